@@ -1,0 +1,54 @@
+package diag
+
+import "strings"
+
+// Nearest returns the candidate that the author most likely meant by word, or
+// "". Letter case does not count; otherwise at most two letters, and at most a
+// third of the word, may be wrong, missing, too many or swapped with their
+// neighbour. The first of equally near candidates wins.
+func Nearest(word string, candidates []string) string {
+	w := []rune(strings.ToLower(word))
+	limit := min(2, max(1, len(w)/3))
+	best, found := limit+1, ""
+	for _, c := range candidates {
+		if d := distance(w, []rune(strings.ToLower(c)), best); d < best {
+			best, found = d, c
+		}
+	}
+	return found
+}
+
+// DidYouMean returns `did you mean "x"?` for the nearest candidate, or "".
+func DidYouMean(word string, candidates []string) string {
+	if n := Nearest(word, candidates); n != "" {
+		return `did you mean "` + n + `"?`
+	}
+	return ""
+}
+
+// distance is the optimal string alignment distance of a and b, or limit as
+// soon as it is known to be at least that.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i, ra := range a {
+		row[0] = i + 1
+		for j, rb := range b {
+			cost := 1
+			if ra == rb {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && ra == b[j-1] && a[i-1] == rb {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return min(limit, last[len(b)])
+}

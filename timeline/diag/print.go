@@ -1,0 +1,162 @@
+package diag
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// Style says how a list is printed. The zero value is plain text.
+type Style struct {
+	Color bool // ANSI colours; the caller knows terminal and NO_COLOR
+}
+
+const maxShown = 160 // characters of a source line that are shown
+
+// Write prints the list in its order, a blank line between two problems:
+//
+//	content/plan.md:14:9: error: date "2026-02-30" does not exist
+//	    14 | Høring :2026-02-30, 10d
+//	       |         ^^^^^^^^^^
+//	    hint: February 2026 has 28 days
+func (st Style) Write(w io.Writer, l List) error {
+	var b strings.Builder
+	for i, d := range l {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		st.one(&b, d)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (st Style) paint(code, s string) string {
+	if !st.Color {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (st Style) one(b *strings.Builder, d Diag) {
+	color := map[Severity]string{Error: "1;31", Warning: "1;33", Note: "1;36"}[d.Severity]
+	if place := d.Place.String(); place != "" {
+		b.WriteString(place + ": ")
+	}
+	fmt.Fprintf(b, "%s %s\n", st.paint(color, d.Severity.String()+":"), printable(d.Message))
+	if d.Line > 0 && strings.TrimSpace(d.Text) != "" {
+		text, col := clip(d.Text, d.Col)
+		number := fmt.Sprint(d.Line)
+		fmt.Fprintf(b, "    %s | %s\n", number, printable(text))
+		if col > 0 {
+			pad, under := underline(text, col, max(1, d.Width))
+			fmt.Fprintf(b, "    %s | %s%s\n", blanks(len(number)), pad, st.paint(color, under))
+		}
+	}
+	for _, p := range d.See {
+		fmt.Fprintf(b, "    %s: %s\n", p.String(), printable(p.Message))
+	}
+	for _, h := range d.Hints {
+		fmt.Fprintf(b, "    %s %s\n", st.paint("1", "hint:"), printable(h))
+	}
+}
+
+// String gives "file:line:col", leaving out what is not known.
+func (p Place) String() string {
+	s := p.File
+	for _, n := range []int{p.Line, p.Col} {
+		if n == 0 {
+			break
+		}
+		if s != "" {
+			s += ":"
+		}
+		s += fmt.Sprint(n)
+	}
+	return printable(s)
+}
+
+// clip shortens a long line to the neighbourhood of column col (from 1) and
+// returns the column in what is left.
+func clip(line string, col int) (string, int) {
+	runes := []rune(line)
+	if len(runes) <= maxShown {
+		return line, col
+	}
+	from := max(0, min(col-maxShown/2, len(runes)-maxShown))
+	text := string(runes[from : from+maxShown])
+	if from+maxShown < len(runes) {
+		text += "…"
+	}
+	if from == 0 {
+		return text, col
+	}
+	return "…" + text, col - from + 1
+}
+
+// underline returns the blanks before the carets and the carets, as wide on a
+// terminal as the characters above them; tabs are kept so that both lines jump
+// alike.
+func underline(line string, col, n int) (pad, carets string) {
+	var p, c strings.Builder
+	i := 0
+	for _, r := range line {
+		i++
+		switch {
+		case i < col && r == '\t':
+			p.WriteByte('\t')
+		case i < col:
+			p.WriteString(blanks(cells(r)))
+		case i < col+n:
+			c.WriteString(strings.Repeat("^", cells(r)))
+		}
+	}
+	if c.Len() == 0 { // the place is behind the end of the line
+		c.WriteByte('^')
+	}
+	return p.String(), c.String()
+}
+
+// cells returns how many columns a terminal gives a character.
+func cells(r rune) int {
+	switch {
+	case invisible(r):
+		return len(printable(string(r)))
+	case width.LookupRune(r).Kind() == width.EastAsianWide, width.LookupRune(r).Kind() == width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// invisible tells characters that would vanish or command the terminal:
+// control characters, zero-width characters, bidirectional overrides.
+func invisible(r rune) bool {
+	switch {
+	case r == '\t':
+		return false
+	case r < 0x20, r >= 0x7f && r < 0xa0, r == 0xad, r == 0xfeff:
+		return true
+	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
+		return true
+	}
+	return false
+}
+
+// printable writes invisible characters as <U+200B>, so that an author sees
+// what no editor shows, and a message cannot command the terminal.
+func printable(s string) string {
+	if strings.IndexFunc(s, invisible) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if invisible(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

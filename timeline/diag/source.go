@@ -1,0 +1,87 @@
+package diag
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Source is a named text that problems are found in. It turns byte offsets
+// into places.
+type Source struct {
+	File   string // "" for a text that was cut out of a file; see List.Within
+	Text   string
+	starts []int // byte offset of each line
+}
+
+// NewSource returns a source. Lines end at LF; a CR before it is not part of
+// the line as shown.
+func NewSource(file, text string) *Source {
+	s := &Source{File: file, Text: text, starts: []int{0}}
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			s.starts = append(s.starts, i+1)
+		}
+	}
+	return s
+}
+
+// Span is a half-open range of byte offsets in a source.
+type Span struct{ Start, End int }
+
+// Line returns the number (from 1) of the line that the byte offset is on.
+func (s *Source) Line(offset int) int {
+	return sort.SearchInts(s.starts, offset+1)
+}
+
+// LineText returns line n (from 1) without its line break.
+func (s *Source) LineText(n int) string {
+	if n < 1 || n > len(s.starts) {
+		return ""
+	}
+	text := s.Text[s.starts[n-1]:]
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
+	}
+	return strings.TrimSuffix(text, "\r")
+}
+
+// Pos returns the line and column of a byte offset.
+func (s *Source) Pos(offset int) Pos {
+	offset = max(0, min(offset, len(s.Text)))
+	line := s.Line(offset)
+	return Pos{line, utf8.RuneCountInString(s.Text[s.starts[line-1]:offset]) + 1}
+}
+
+// Place returns the place of a byte offset, with a message for Diag.Also.
+func (s *Source) Place(offset int, message string) Place {
+	return Place{File: s.File, Pos: s.Pos(offset), Message: message}
+}
+
+// Error, Warning and Note make a problem at a span of the text.
+func (s *Source) Error(at Span, code, message string) Diag {
+	return s.diag(Error, at, code, message)
+}
+
+// Warning is like Error, for what was dealt with sensibly.
+func (s *Source) Warning(at Span, code, message string) Diag {
+	return s.diag(Warning, at, code, message)
+}
+
+// Note is like Error, for what is only worth knowing.
+func (s *Source) Note(at Span, code, message string) Diag {
+	return s.diag(Note, at, code, message)
+}
+
+func (s *Source) diag(sev Severity, at Span, code, message string) Diag {
+	at.Start = max(0, min(at.Start, len(s.Text)))
+	at.End = max(at.Start, min(at.End, len(s.Text)))
+	d := Diag{Severity: sev, Code: code, Place: s.Place(at.Start, message)}
+	d.Text = s.LineText(d.Line)
+	under := s.Text[at.Start:at.End]
+	if i := strings.IndexByte(under, '\n'); i >= 0 {
+		under = under[:i]
+	}
+	d.Width = max(1, utf8.RuneCountInString(strings.TrimRight(under, " \t\r")))
+	return d
+}

@@ -1,0 +1,165 @@
+// Package locale holds what differs between languages: names of months, days
+// and quarters, ways to write dates, and the words of charts and themes. Its
+// tables are immutable and complete for every language in them.
+package locale
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/calendar"
+)
+
+// Locale is one language. Get returns it; nothing changes it.
+type Locale struct {
+	Tag         string // BCP 47: "da"
+	Months      [12]string
+	MonthsShort [12]string
+	Days        [7]string // from Sunday
+	DaysShort   [7]string
+	Quarter     string    // with room: "1. kvt."; %d is 1 to 4
+	QuarterTiny string    // without: "K1"
+	Week        string    // "uge 12"
+	WeekTiny    string    // "u12"
+	Quotes      [4]string // double open and close, single open and close
+	dateOrder   order
+	words       map[string]string
+}
+
+// order is the style of a written date.
+type order int
+
+const (
+	dotted order = iota // 1. maj 2026
+	plain               // 1 May 2026
+)
+
+var all = map[string]*Locale{"da": &danish, "en": &english}
+
+// Tags returns the languages there are, sorted.
+func Tags() []string { return slices.Sorted(maps.Keys(all)) }
+
+// Get returns the language of a BCP 47 tag. A region is ignored: "da-DK" is
+// "da". Letter case does not count.
+func Get(tag string) (*Locale, bool) {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	l, ok := all[base]
+	return l, ok
+}
+
+// Danish is the first language of the product, and the default.
+func Danish() *Locale { return &danish }
+
+// Word returns the word or sentence of a key; false when there is no such key.
+func (l *Locale) Word(key string) (string, bool) {
+	w, ok := l.words[key]
+	return w, ok
+}
+
+// Must is Word for keys in the program's own text, which tests keep complete.
+// An unknown key comes back in brackets, so that it is seen.
+func (l *Locale) Must(key string) string {
+	if w, ok := l.words[key]; ok {
+		return w
+	}
+	return "[" + key + "]"
+}
+
+// Keys returns the keys of all words, sorted.
+func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.words)) }
+
+// DateLong gives "23. november 2026".
+func (l *Locale) DateLong(t calendar.Instant) string {
+	y, m, d := t.Date()
+	return fmt.Sprintf("%s %s %d", l.day(d), l.Months[m-1], y)
+}
+
+// DateShort gives "23. nov. 2026".
+func (l *Locale) DateShort(t calendar.Instant) string {
+	y, m, d := t.Date()
+	return fmt.Sprintf("%s %s %d", l.day(d), l.MonthsShort[m-1], y)
+}
+
+// DayMonth gives "23. nov.".
+func (l *Locale) DayMonth(t calendar.Instant) string {
+	_, m, d := t.Date()
+	return l.day(d) + " " + l.MonthsShort[m-1]
+}
+
+// Time gives "08:30".
+func (l *Locale) Time(t calendar.Instant) string {
+	h, m, s, ms := t.Clock()
+	switch {
+	case ms != 0:
+		return fmt.Sprintf("%02d:%02d:%02d.%03d", h, m, s, ms)
+	case s != 0:
+		return fmt.Sprintf("%02d:%02d:%02d", h, m, s)
+	}
+	return fmt.Sprintf("%02d:%02d", h, m)
+}
+
+// MonthShort gives "nov. 2026".
+func (l *Locale) MonthShort(t calendar.Instant) string {
+	y, m, _ := t.Date()
+	return fmt.Sprintf("%s %d", l.MonthsShort[m-1], y)
+}
+
+func (l *Locale) day(d int) string {
+	if l.dateOrder == dotted {
+		return fmt.Sprintf("%d.", d)
+	}
+	return fmt.Sprint(d)
+}
+
+// Moment gives a date with its time where it is not midnight:
+// "1. maj 2026", "1. maj 2026 08:30".
+func (l *Locale) Moment(t calendar.Instant) string {
+	if t.IsMidnight() {
+		return l.DateShort(t)
+	}
+	return l.DateShort(t) + " " + l.Time(t)
+}
+
+// Last gives the last day of a period that ends at end (exclusive): the day
+// before where end is a midnight, else the moment itself.
+func (l *Locale) Last(end calendar.Instant) string {
+	if end.IsMidnight() {
+		return l.DateShort(end.AddDays(-1))
+	}
+	return l.Moment(end)
+}
+
+// Period gives the half-open period [start, end) as shortly as is exact enough
+// for a label: whole months as "aug. 2025 – feb. 2026", one month as "feb.
+// 2026", days as "5. jan. – 28. feb. 2026", a single day as "5. jan. 2026",
+// hours as "5. jan. 2026 08:00–12:30".
+func (l *Locale) Period(start, end calendar.Instant) string {
+	if end <= start {
+		return l.Moment(start)
+	}
+	if !start.IsMidnight() || !end.IsMidnight() {
+		if start.StartOfDay() == end.StartOfDay() {
+			return l.Moment(start) + "–" + l.Time(end)
+		}
+		return l.Moment(start) + " – " + l.Moment(end)
+	}
+	last := end.AddDays(-1)
+	if start.DayOfMonth() == 1 && end.DayOfMonth() == 1 {
+		if start.Year() == last.Year() && start.Month() == last.Month() {
+			return l.MonthShort(start)
+		}
+		return l.MonthShort(start) + " – " + l.MonthShort(last)
+	}
+	switch {
+	case start == last:
+		return l.DateShort(start)
+	case start.Year() != last.Year():
+		return l.DateShort(start) + " – " + l.DateShort(last)
+	case start.Month() != last.Month():
+		return l.DayMonth(start) + " – " + l.DateShort(last)
+	default:
+		return l.day(start.DayOfMonth()) + "–" + l.DateShort(last)
+	}
+}

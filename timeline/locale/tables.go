@@ -1,0 +1,97 @@
+package locale
+
+// The names follow CLDR 46 (common/main/da.xml, en_GB.xml), except that the
+// English short months carry no dot.
+
+var danish = Locale{
+	Tag:         "da",
+	Months:      [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	MonthsShort: [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
+	Days:        [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+	DaysShort:   [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
+	Quarter:     "%d. kvt.",
+	QuarterTiny: "K%d",
+	Week:        "uge %d",
+	WeekTiny:    "u%d",
+	Quotes:      [4]string{"»", "«", "›", "‹"},
+	dateOrder:   dotted,
+	words: map[string]string{
+		// charts
+		"chart":              "Roadmap",
+		"milestone":          "Milepæl",
+		"critical_milestone": "Kritisk milepæl",
+		"task":               "Aktivitet",
+		"critical_task":      "Kritisk aktivitet",
+		"done":               "Afsluttet",
+		"active":             "I gang",
+		"planned":            "Planlagt",
+		"critical":           "Kritisk",
+		"marker":             "Markering",
+		"excluded":           "Fridage",
+		"today":              "I dag",
+		"what":               "Hvad",
+		"kind":               "Type",
+		"from":               "Fra",
+		"to":                 "Til og med",
+		"state":              "Status",
+		"markers":            "Markeringer",
+		"other_tasks":        "Øvrige",
+		"no_tasks":           "Ingen aktiviteter",
+		"all_dates":          "Alle datoer",
+		"show_table":         "Vis som tabel",
+		"faulty":             "fejl i datoen",
+		// "12 aktiviteter", "1 aktivitet": count, then the word
+		"count_tasks_one":       "%d aktivitet",
+		"count_tasks_many":      "%d aktiviteter",
+		"count_milestones_one":  "%d milepæl",
+		"count_milestones_many": "%d milepæle",
+		"chart_summary":         "%s: %s og %s.", // period, tasks, milestones
+		// callouts
+		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på",
+	},
+}
+
+var english = Locale{
+	Tag:         "en",
+	Months:      [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	MonthsShort: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	Days:        [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	DaysShort:   [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+	Quarter:     "Q%d",
+	QuarterTiny: "Q%d",
+	Week:        "week %d",
+	WeekTiny:    "w%d",
+	Quotes:      [4]string{"“", "”", "‘", "’"},
+	dateOrder:   plain,
+	words: map[string]string{
+		// charts
+		"chart":              "Roadmap",
+		"milestone":          "Milestone",
+		"critical_milestone": "Critical milestone",
+		"task":               "Task",
+		"critical_task":      "Critical task",
+		"done":               "Done",
+		"active":             "Active",
+		"planned":            "Planned",
+		"critical":           "Critical",
+		"marker":             "Marker",
+		"excluded":           "Days off",
+		"today":              "Today",
+		"what":               "What",
+		"kind":               "Kind",
+		"from":               "From",
+		"to":                 "To and including",
+		"state":              "Status",
+		"markers":            "Markers",
+		"other_tasks":        "Other",
+		"no_tasks":           "No tasks",
+		"all_dates":          "All dates",
+		"show_table":         "Show as table",
+		"faulty":             "faulty date",
+		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
+		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
+		"chart_summary": "%s: %s and %s.",
+		// callouts
+		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+	},
+}
