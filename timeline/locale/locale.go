@@ -73,19 +73,19 @@ func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.words)) }
 // DateLong gives "23. november 2026".
 func (l *Locale) DateLong(t calendar.Instant) string {
 	y, m, d := t.Date()
-	return fmt.Sprintf("%s %s %d", l.day(d), l.Months[m-1], y)
+	return fmt.Sprintf("%s %s %d", l.Day(d), l.Months[m-1], y)
 }
 
 // DateShort gives "23. nov. 2026".
 func (l *Locale) DateShort(t calendar.Instant) string {
 	y, m, d := t.Date()
-	return fmt.Sprintf("%s %s %d", l.day(d), l.MonthsShort[m-1], y)
+	return fmt.Sprintf("%s %s %d", l.Day(d), l.MonthsShort[m-1], y)
 }
 
 // DayMonth gives "23. nov.".
 func (l *Locale) DayMonth(t calendar.Instant) string {
 	_, m, d := t.Date()
-	return l.day(d) + " " + l.MonthsShort[m-1]
+	return l.Day(d) + " " + l.MonthsShort[m-1]
 }
 
 // Time gives "08:30".
@@ -106,7 +106,8 @@ func (l *Locale) MonthShort(t calendar.Instant) string {
 	return fmt.Sprintf("%s %d", l.MonthsShort[m-1], y)
 }
 
-func (l *Locale) day(d int) string {
+// Day gives the day of a month as it stands in a date: "23.".
+func (l *Locale) Day(d int) string {
 	if l.dateOrder == dotted {
 		return fmt.Sprintf("%d.", d)
 	}
@@ -160,6 +161,31 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	case start.Month() != last.Month():
 		return l.DayMonth(start) + " – " + l.DateShort(last)
 	default:
-		return l.day(start.DayOfMonth()) + "–" + l.DateShort(last)
+		return l.Day(start.DayOfMonth()) + "–" + l.DateShort(last)
 	}
+}
+
+// Milestone gives the date of a milestone that was written as the period
+// [start, end): the moment half way, or only its day when the period is of
+// whole days.
+func (l *Locale) Milestone(start, end calendar.Instant) string {
+	mid := start + (end-start)/2
+	if start.IsMidnight() && end.IsMidnight() {
+		return l.DateShort(mid)
+	}
+	return l.Moment(mid)
+}
+
+// TaskKind names what a task is: "Kritisk milepæl, afsluttet". The kind is
+// "task", "milestone" or "marker", the status "planned", "active" or "done".
+func (l *Locale) TaskKind(kind string, critical bool, status string) string {
+	key := kind
+	if critical && kind != "marker" {
+		key = "critical_" + kind
+	}
+	name := l.Must(key)
+	if status == "planned" || kind == "marker" {
+		return name
+	}
+	return name + ", " + strings.ToLower(l.Must(status))
 }

@@ -1,0 +1,111 @@
+// Package font takes a text and says how wide it is in Liberation Sans, whose
+// letters are as wide as Arial's: the face that charts ask for. Widths are
+// without kerning, which makes them a safe upper bound for readers who have
+// Arial, Liberation Sans, Arimo or Helvetica.
+package font
+
+import (
+	"sync"
+
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/width"
+)
+
+// Face is Liberation Sans, regular and bold.
+type Face struct {
+	regular, bold table
+}
+
+// Liberation returns the face. It is read from the binary once.
+func Liberation() *Face { return liberation() }
+
+var liberation = sync.OnceValue(func() *Face {
+	return &Face{regular: read(liberationsansregular.TTF), bold: read(liberationsansbold.TTF)}
+})
+
+// em is the unit of the tables: Liberation's own, units to the size of a text.
+const em = 2048
+
+// table has the advance of each character up to last, -1 for those that the
+// face does not have. Liberation's letters (Latin, Greek, Cyrillic, Hebrew,
+// punctuation, arrows) all lie before last.
+type table []int16
+
+const last = 0x2600
+
+func read(ttf []byte) table {
+	f, err := sfnt.Parse(ttf)
+	if err != nil {
+		panic("font: the embedded face cannot be read: " + err.Error()) // a broken build, no user's doing
+	}
+	var buf sfnt.Buffer
+	t := make(table, last)
+	for r := range t {
+		t[r] = -1
+		glyph, err := f.GlyphIndex(&buf, rune(r))
+		if err != nil || glyph == 0 {
+			continue
+		}
+		if advance, err := f.GlyphAdvance(&buf, glyph, fixed.I(em), font.HintingNone); err == nil {
+			t[r] = int16(advance.Round())
+		}
+	}
+	return t
+}
+
+// Width returns the width of a text, rounded up, in the unit that size is in.
+// Characters that the face does not have count as wide as other fonts on a
+// reader's machine draw them at most.
+func (f *Face) Width(text string, size int, bold bool) int {
+	t := f.regular
+	if bold {
+		t = f.bold
+	}
+	sum := 0
+	for _, r := range text {
+		sum += t.advance(r)
+	}
+	return (sum*size + em - 1) / em
+}
+
+// Covers tells whether the face has every character of a text, so that its
+// width is known and not an estimate.
+func (f *Face) Covers(text string) bool {
+	for _, r := range text {
+		if r >= last || f.regular[r] < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (t table) advance(r rune) int {
+	if r < last && t[r] >= 0 {
+		return int(t[r])
+	}
+	switch kind := width.LookupRune(r).Kind(); {
+	case joins(r):
+		return 0
+	case r >= 0x1f000: // emoji and other symbols: 1.4 em covers Noto, Segoe and Apple
+		return em * 14 / 10
+	case kind == width.EastAsianWide, kind == width.EastAsianFullwidth:
+		return em
+	case r == 0xfdfd: // a whole sentence in one character
+		return em * 12
+	}
+	return em * 12 / 10
+}
+
+// joins tells characters that change their neighbours and take no room:
+// joiners, variation selectors, combining marks, skin tones.
+func joins(r rune) bool {
+	switch {
+	case r >= 0x200b && r <= 0x200f, r >= 0xfe00 && r <= 0xfe0f, r >= 0x0300 && r <= 0x036f, r >= 0x1f3fb && r <= 0x1f3ff:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,136 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"kvartal/timeline/chart"
+	"kvartal/timeline/scene"
+)
+
+// flag is a marker with the place of its name.
+type flag struct {
+	task   chart.Task
+	text   string
+	x      int // of the line
+	x1, x2 int // of the flag
+	lane   int // 0 is the lowest, next to the rows
+	top    int // upper edge
+}
+
+// Flags wider than this are cut; the whole name is in the tooltip.
+const widestFlag = 26000
+
+// carefulFlags is how many markers are placed so that no line runs under a
+// foreign flag. That takes comparing all with all; with more of them, nobody
+// could tell anyway.
+const carefulFlags = 100
+
+// flags places the markers' flags in lanes under the axis, which begin at y,
+// and returns where the rows begin.
+//
+// The last marker comes first, in the lowest lane, right of its line or, at the
+// edge, left of it. A flag that would lie on one already there goes a lane up:
+// its line then passes left of all it had to avoid.
+func (s sheet) flags(ax axis, y int) ([]flag, int) {
+	var flags []flag
+	for _, t := range s.chart.Tasks {
+		if t.Kind != chart.Marker || t.Faulty {
+			continue
+		}
+		name := clean(t.Name)
+		if name == "" {
+			name = s.words.Moment(t.Start)
+		}
+		flags = append(flags, flag{task: t, x: ax.clamped(t.Start), text: s.shorten(name, s.flag, widestFlag)})
+	}
+	slices.SortStableFunc(flags, func(a, b flag) int { return cmp.Compare(b.x, a.x) })
+	lanes := 0
+	for i := range flags {
+		s.placeFlag(flags, i, ax)
+		lanes = max(lanes, flags[i].lane+1)
+	}
+	slices.Reverse(flags)
+	if lanes == 0 {
+		return nil, y
+	}
+	for i := range flags {
+		flags[i].top = y + (lanes-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
+	}
+	return flags, y + lanes*s.laneHigh
+}
+
+// placeFlag finds the lane and side of flags[i]; those before it have theirs.
+func (s sheet) placeFlag(flags []flag, i int, ax axis) {
+	f, placed := &flags[i], flags[:i]
+	w := s.measure(f.text, s.flag) + 2*s.pad
+	careful := len(flags) <= carefulFlags
+	for _, strict := range []bool{true, false} {
+		if strict && !careful {
+			continue
+		}
+		for lane := 0; lane <= len(placed); lane++ {
+			for _, x := range []int{f.x, f.x - w} {
+				if x < s.margin || x+w > ax.right {
+					continue
+				}
+				f.lane, f.x1, f.x2 = lane, x, x+w
+				if f.free(placed) && (!strict || f.clear(placed)) {
+					return
+				}
+			}
+		}
+	}
+	// Wider than the picture has room on either side: pushed in from the edge,
+	// in a lane of its own.
+	f.x1 = max(s.margin, min(f.x, ax.right-w))
+	f.x2 = f.x1 + w
+	f.lane = 0
+	for _, p := range placed {
+		f.lane = max(f.lane, p.lane+1)
+	}
+}
+
+// free tells that no flag already placed is in the way.
+func (f *flag) free(placed []flag) bool {
+	for _, p := range placed {
+		if p.lane == f.lane && p.x1 < f.x2+200 && f.x1 < p.x2+200 {
+			return false
+		}
+	}
+	return true
+}
+
+// clear tells that f's line runs under no foreign flag and none under f's.
+// Lines go down from their flag.
+func (f *flag) clear(placed []flag) bool {
+	for _, p := range placed {
+		if p.lane < f.lane && p.x1 < f.x && f.x < p.x2 || f.lane < p.lane && f.x1 < p.x && p.x < f.x2 {
+			return false
+		}
+	}
+	return true
+}
+
+// markerLines draws the lines from the flags down through the rows.
+func (s sheet) markerLines(flags []flag, bottom int) scene.Group {
+	g := scene.Group{Name: "markers"}
+	for _, f := range flags {
+		g.Nodes = append(g.Nodes, scene.Line{
+			X1: f.x, Y1: f.top, X2: f.x, Y2: bottom, Stroke: scene.P(scene.Marker), Width: 150, Dash: true,
+		})
+	}
+	return g
+}
+
+func (s sheet) flagNodes(flags []flag) []scene.Node {
+	nodes := make([]scene.Node, len(flags))
+	for i, f := range flags {
+		middle := f.top + s.flagHigh/2
+		nodes[i] = scene.Group{Name: "flag", Tip: s.tip(f.task), Link: link(f.task), Nodes: []scene.Node{
+			scene.Rect{X: f.x1, Y: f.top, W: f.x2 - f.x1, H: s.flagHigh, Radius: 300, Fill: scene.P(scene.Marker)},
+			s.text(f.x1+s.pad, s.flag.middle(middle), f.text, s.flag, scene.Start, f.x2-f.x1-2*s.pad),
+		}}
+	}
+	return nodes
+}

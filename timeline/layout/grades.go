@@ -1,0 +1,134 @@
+package layout
+
+import (
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+)
+
+// maxTicks is more lines than any picture has room for.
+const maxTicks = 4000
+
+// leastGrid is the least distance of lines that an author's own ticks may have.
+const leastGrid = 4 * 100
+
+// grade is a choice of tiers: fields of the lower tier, fields of the upper
+// (zero: the lower one stands alone), the lines, and the span that makes whole
+// fields.
+type grade struct {
+	cells, upper, grid calendar.Step
+	from, to           calendar.Instant
+}
+
+// grades lists the tiers there are, from fine to coarse.
+var grades = []struct {
+	unit, upper calendar.Unit
+	ns          []int
+}{
+	{calendar.UnitMillisecond, calendar.UnitSecond, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+	{calendar.UnitSecond, calendar.UnitMinute, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitMinute, calendar.UnitHour, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitHour, calendar.UnitDay, []int{1, 2, 3, 6, 12}},
+	{calendar.UnitDay, calendar.UnitMonth, []int{1}},
+	{calendar.UnitWeek, calendar.UnitMonth, []int{1}},
+	{calendar.UnitMonth, calendar.UnitYear, []int{1}},
+	{calendar.UnitQuarter, calendar.UnitYear, []int{1}},
+	{calendar.UnitYear, alone, []int{1, 5}},
+	{calendar.UnitDecade, alone, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+}
+
+// alone marks a tier that needs none above it.
+const alone = calendar.Unit(-1)
+
+// grade chooses the finest tiers whose labels fit, and what the author's own
+// ticks make of them.
+func (s sheet) grade(span chart.Span, where extent) grade {
+	auto := s.finest(span, where)
+	asked := s.chart.Axis.Ticks
+	if asked.IsZero() {
+		return auto
+	}
+	if asked.Unit == calendar.UnitMonth && asked.N == 3 {
+		asked.N, asked.Unit = 1, calendar.UnitQuarter // the same boundaries, and a name for the fields
+	}
+	g := grade{cells: asked, upper: upperOf(asked.Unit), grid: asked}
+	g.from, g.to = whole(span, asked)
+	if 3*(g.to-g.from) > 4*(span.End-span.Start) { // ticks coarser than the chart would leave much of it empty
+		g.from, g.to = auto.from, auto.to
+		return g
+	}
+	width := where.right - where.left
+	if s.fits(g, where) {
+		return g
+	}
+	if count := int64(auto.to-auto.from) / int64(length(asked)); count*leastGrid <= int64(width) {
+		auto.grid = asked
+	}
+	return auto
+}
+
+// finest returns the first of the grades whose labels fit; the last fits
+// always, for then its labels are left out.
+func (s sheet) finest(span chart.Span, where extent) grade {
+	var g grade
+	for _, row := range grades {
+		for _, n := range row.ns {
+			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.weekStart()}
+			g = grade{cells: step, upper: upperOf(row.unit), grid: step}
+			g.from, g.to = whole(span, step)
+			if s.fits(g, where) {
+				return g
+			}
+		}
+	}
+	return g
+}
+
+// weekStart is Monday, as ISO weeks have it, unless the author's ticks say
+// otherwise.
+func (s sheet) weekStart() calendar.Weekday {
+	if ticks := s.chart.Axis.Ticks; ticks.Unit == calendar.UnitWeek && !ticks.IsZero() {
+		return ticks.FirstDay
+	}
+	return calendar.Monday
+}
+
+// fits tells whether every whole field has room for a label. It looks at the
+// fields only when there can be few enough.
+func (s sheet) fits(g grade, where extent) bool {
+	width := where.right - where.left
+	if int64(g.to-g.from)/int64(length(g.cells)) > int64(width)/1000 { // no label is narrower than 10 px
+		return false
+	}
+	a := axis{from: g.from, to: g.to, left: where.left, right: where.right}
+	f := s.cell
+	if g.upper.IsZero() {
+		f = s.upper
+	}
+	for _, c := range s.cells(a, g.cells, f, s.cellLabels) {
+		if c.label == "" && c.x1 > a.left && c.x2 < a.right {
+			return false
+		}
+	}
+	return true
+}
+
+// whole widens a span to whole fields.
+func whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
+	return step.Floor(span.Start), step.Ceil(span.End)
+}
+
+func upperOf(unit calendar.Unit) calendar.Step {
+	for _, row := range grades {
+		if row.unit == unit && row.upper != alone {
+			return calendar.Step{N: 1, Unit: row.upper}
+		}
+	}
+	return calendar.Step{}
+}
+
+// length is how long a step is on average, to guess how many there will be.
+func length(step calendar.Step) calendar.Instant {
+	unit := [...]calendar.Instant{1, calendar.Second, calendar.Minute, calendar.Hour, calendar.Day, calendar.Week,
+		30 * calendar.Day, 91 * calendar.Day, 365 * calendar.Day, 3652 * calendar.Day}[step.Unit]
+	return unit * calendar.Instant(max(1, step.N))
+}

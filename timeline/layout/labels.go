@@ -1,0 +1,76 @@
+package layout
+
+import (
+	"kvartal/timeline/scene"
+)
+
+// label is what stands in or beside a shape: signs of the state, then words.
+type label struct {
+	signs []sign
+	words string
+	paint scene.Paint // of the words beside the shape
+}
+
+// Signs are this wide, with this much behind each.
+const (
+	signWide = 1000
+	signGap  = 400
+)
+
+// wide returns how much room a label takes.
+func (s sheet) wide(l label) int {
+	w := len(l.signs) * (signWide + signGap)
+	if l.words == "" {
+		return max(0, w-signGap)
+	}
+	return w + s.measure(l.words, s.label)
+}
+
+// inside places a label in a shape from x on; room is the width it may take.
+func (p place) inside(l label, x, room int, on scene.Paint) []scene.Node {
+	return p.write(l, x, room, on, on)
+}
+
+// beside places a label right of the shape that spans [x1, x2), or left of it
+// where the picture ends. It gives nil when neither has room.
+func (p place) beside(l label, x1, x2 int) []scene.Node {
+	w := p.wide(l)
+	x := x2 + p.gap
+	if x+w+p.gap > p.width-p.margin+p.gap {
+		x = x1 - p.gap - w
+		if x < p.axis.left+p.gap {
+			return nil
+		}
+	}
+	room := w
+	var nodes []scene.Node
+	if p.crossing.cross(x, x+w) {
+		nodes = append(nodes, scene.Rect{
+			X: x - 300, Y: p.middle - p.label.size*7/10, W: w + 600, H: p.label.size * 14 / 10, Radius: 300, Fill: scene.P(scene.Paper),
+		})
+	} else if !p.crossing.cross(x, x+w*tightAt/100) {
+		room = w * tightAt / 100
+	}
+	return append(nodes, p.write(l, x, room, l.paint, l.paint)...)
+}
+
+// write places the signs and words of a label, which may take room.
+func (p place) write(l label, x, room int, words, signs scene.Paint) []scene.Node {
+	var nodes []scene.Node
+	for _, sign := range l.signs {
+		nodes = append(nodes, sign.draw(x+signWide/2, p.middle, signs)...)
+		x, room = x+signWide+signGap, room-signWide-signGap
+	}
+	if l.words != "" {
+		f := p.label
+		f.paint = words
+		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.Start, room))
+	}
+	return nodes
+}
+
+// faulty says that a task's dates could not be read.
+func (p place) faulty() []scene.Node {
+	l := label{signs: []sign{exclamation}, words: p.words.Must("faulty"), paint: scene.P(scene.CriticalInk)}
+	return p.beside(l, p.axis.left, p.axis.left)
+}

@@ -1,0 +1,127 @@
+// Package layout takes a resolved chart and gives the scene that shows it: every
+// bar, line and word at its place, in whole hundredths of a pixel.
+//
+// What holds for every scene, whatever the chart: nothing reaches beyond the
+// picture; no two texts overlap; a text lies on one thing only, so where a line
+// would cross it, it has a ground of its own; whatever is shortened stands whole
+// in a tooltip.
+package layout
+
+import (
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/locale"
+	"kvartal/timeline/scene"
+)
+
+// Profile is a way to lay a chart out.
+type Profile int
+
+// The profiles.
+const (
+	Web Profile = iota // names in a column on the left, one row a task; for pages
+)
+
+// Measurer says how wide texts are.
+type Measurer interface {
+	// Width is in the unit of size, and never too small.
+	Width(text string, size int, bold bool) int
+	// Covers is false when the width is an estimate.
+	Covers(text string) bool
+}
+
+// Options say how to lay out. Locale and Measure must be set.
+type Options struct {
+	Profile Profile           // Web by default
+	Width   int               // pixels; 0: the profile's own, 1120 for Web. At least 320
+	Locale  *locale.Locale    // words, dates, quarters
+	Measure Measurer          // widths of texts
+	Today   *calendar.Instant // draws the line of the current day; nil: as the chart says
+	Title   string            // the scene's title, for those who do not see it
+	Desc    string            // and its description
+}
+
+// Layout places a chart. The order of the work is here, each part in a file of
+// its own: heading, column of names, axis, markers' flags, rows, and last, when
+// it is known how far down they go, the lines behind all of it.
+func Layout(c *chart.Chart, o Options) *scene.Scene {
+	s := newSheet(c, o)
+	out := &scene.Scene{Width: s.width, Title: o.Title, Desc: o.Desc, Lang: s.words.Tag}
+	heading, y := s.titles()
+	if len(c.Tasks) == 0 || c.Span == (chart.Span{}) && !s.hasRows() {
+		nothing, y := s.nothing(y)
+		out.Height = y
+		out.Nodes = []scene.Node{s.paper(y), heading, nothing}
+		return out
+	}
+	ax := s.newAxis(s.plot(), y)
+	flags, y := s.flags(ax, ax.foot)
+	off := s.offDays(ax)
+	today := s.today(ax)
+	crossing := s.crossing(ax, off, flags, today)
+	rows, y := s.rows(ax, crossing, y)
+	foot, end := s.todayLabel(ax, today, y)
+	legend, end := s.legend(end, len(off) > 0)
+
+	out.Height = end + s.margin
+	out.Nodes = []scene.Node{
+		s.paper(out.Height), heading,
+		s.bands(rows.bands),
+		s.offShades(off, ax.foot, y),
+		ax.lines(y, flags),
+		ax.header(s),
+		s.markerLines(flags, y),
+		today.line(ax.foot, y),
+	}
+	out.Nodes = append(out.Nodes, rows.nodes...)
+	out.Nodes = append(out.Nodes, s.flagNodes(flags)...)
+	out.Nodes = dropEmpty(append(out.Nodes, foot, legend))
+	return out
+}
+
+// sheet is what every part needs to know and none changes.
+type sheet struct {
+	metrics
+	chart *chart.Chart
+	words *locale.Locale
+	face  Measurer
+	asked chart.Today
+	width int // of the picture
+}
+
+func newSheet(c *chart.Chart, o Options) sheet {
+	s := sheet{metrics: web, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
+	s.width = web.width
+	if o.Width > 0 {
+		s.width = max(o.Width, 320) * scene.Px
+	}
+	if o.Today != nil {
+		s.asked = chart.Today{Asked: true, At: *o.Today}
+	}
+	return s
+}
+
+func (s sheet) hasRows() bool {
+	for _, section := range s.chart.Sections {
+		if len(section.Rows) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s sheet) paper(height int) scene.Rect {
+	return scene.Rect{W: s.width, H: height, Fill: scene.P(scene.Paper)}
+}
+
+// dropEmpty leaves out groups with nothing in them.
+func dropEmpty(nodes []scene.Node) []scene.Node {
+	kept := nodes[:0]
+	for _, n := range nodes {
+		if g, ok := n.(scene.Group); ok && len(g.Nodes) == 0 {
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}

@@ -1,0 +1,82 @@
+package layout
+
+import "kvartal/timeline/scene"
+
+// font is a size, a weight and a colour of text.
+type font struct {
+	size  int
+	bold  bool
+	paint scene.Paint
+}
+
+// metrics are the lengths of a profile, in hundredths of a pixel.
+type metrics struct {
+	width  int // of the picture, unless the caller wants another
+	margin int // around everything
+
+	title, subtitle, heading, name font // texts from large to small
+	label                          font // periods and dates
+	upper, cell                    font // the axis' tiers
+	flag                           font
+	leading                        int // from line to line of a name
+	titleLeading                   int
+
+	indent     int // of names, behind the section's strip
+	gutter     int // between names and plot
+	nameShare  int // the column of names is at most this many hundredths of the width
+	nameLeast  int
+	nameLines  int
+	titleLines int
+
+	upperHigh, cellHigh int // heights of the axis' tiers
+	laneHigh, flagHigh  int
+	rowHigh             int // of a row with a name of one line
+	headingHigh         int
+	sectionGap          int
+	barHigh             int
+	diamond             int // from the middle to a corner
+	pad                 int // between a text and the edge of what it lies on
+	gap                 int // between a shape and the text beside it
+	leastBar            int // shorter bars are drawn this long
+	dayShown            int // days off are shaded from this width
+	legendHigh          int // a line of the legend
+}
+
+// web is the profile for pages: 12 px is the smallest text.
+var web = metrics{
+	width:  1120 * scene.Px,
+	margin: 20 * scene.Px,
+
+	title:        font{2000, true, scene.P(scene.Ink)},
+	subtitle:     font{1300, false, scene.P(scene.Muted)},
+	heading:      font{1400, true, scene.P(scene.Ink)},
+	name:         font{1300, false, scene.P(scene.Ink)},
+	label:        font{1200, false, scene.P(scene.Muted)},
+	upper:        font{1300, true, scene.P(scene.Ink)},
+	cell:         font{1200, false, scene.P(scene.Muted)},
+	flag:         font{1200, true, scene.P(scene.OnMarker)},
+	leading:      1600,
+	titleLeading: 2500,
+
+	indent:     1400,
+	gutter:     1400,
+	nameShare:  30,
+	nameLeast:  11000,
+	nameLines:  2,
+	titleLines: 3,
+
+	upperHigh:   2600,
+	cellHigh:    2400,
+	laneHigh:    2100,
+	flagHigh:    1800,
+	rowHigh:     2700,
+	headingHigh: 2400,
+	sectionGap:  1000,
+	barHigh:     1800,
+	diamond:     800,
+	pad:         700,
+	gap:         500,
+	leastBar:    400,
+	dayShown:    300,
+	legendHigh:  2200,
+}

@@ -1,0 +1,45 @@
+package layout
+
+import (
+	"kvartal/timeline/chart"
+	"kvartal/timeline/scene"
+)
+
+// milestone draws a diamond with its date. A critical one has an exclamation
+// mark in it, a done one is hollow; the signs of done and active stand before
+// the date.
+func (p place) milestone(t chart.Task, hue int) []scene.Node {
+	x := p.axis.clamped(t.Mid())
+	nodes := p.diamondShape(t, x, hue)
+	l := label{words: p.words.Milestone(t.Start, t.End), paint: scene.P(scene.Muted)}
+	if t.Critical {
+		l.paint = scene.P(scene.CriticalInk)
+	}
+	for _, sign := range signsOf(t) {
+		if sign != exclamation {
+			l.signs = append(l.signs, sign)
+		}
+	}
+	return append(nodes, p.beside(l, x-p.diamond, x+p.diamond)...)
+}
+
+func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
+	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+	if t.Critical {
+		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
+	}
+	shape := scene.Path{Closed: true, Fill: body, Points: diamondPoints(x, p.middle, p.diamond)}
+	if t.Status == chart.Done {
+		on = body
+		shape = scene.Path{Closed: true, Fill: tint, Stroke: body, Width: 150, Points: diamondPoints(x, p.middle, p.diamond-100)}
+	}
+	nodes := []scene.Node{shape}
+	if t.Critical {
+		nodes = append(nodes, exclamation.draw(x, p.middle, on)...)
+	}
+	return nodes
+}
+
+func diamondPoints(x, y, r int) []scene.Point {
+	return []scene.Point{{X: x, Y: y - r}, {X: x + r, Y: y}, {X: x, Y: y + r}, {X: x - r, Y: y}}
+}

@@ -1,0 +1,76 @@
+package layout
+
+import (
+	"fmt"
+
+	"kvartal/timeline/calendar"
+)
+
+// cellLabels returns what a field of the lower tier that begins at t can be
+// called, from long to short. A field of several units is called by its first
+// and last.
+func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
+	w := s.words
+	y, m, d := t.Date()
+	n := max(1, step.N)
+	lastStart := step.Next(t) - 1 // its date names the last unit of the field
+	switch step.Unit {
+	case calendar.UnitMillisecond:
+		_, _, _, ms := t.Clock()
+		return []string{w.Time(t), fmt.Sprintf(".%03d", ms)}
+	case calendar.UnitSecond:
+		_, _, sec, _ := t.Clock()
+		return []string{w.Time(t), fmt.Sprintf(":%02d", sec)}
+	case calendar.UnitMinute:
+		return []string{w.Time(t)}
+	case calendar.UnitHour:
+		hour, _, _, _ := t.Clock()
+		return []string{w.Time(t), fmt.Sprintf("%02d", hour)}
+	case calendar.UnitDay:
+		return []string{w.DaysShort[t.Weekday()] + " " + w.Day(d), w.Day(d), fmt.Sprint(d)}
+	case calendar.UnitWeek:
+		return s.weekLabels(t, lastStart, n)
+	case calendar.UnitMonth:
+		last := lastStart.Month()
+		if n == 1 {
+			return []string{w.Months[m-1], w.MonthsShort[m-1]}
+		}
+		return []string{w.MonthsShort[m-1] + " – " + w.MonthsShort[last-1], w.MonthsShort[m-1]}
+	case calendar.UnitQuarter:
+		q, last := t.Quarter(), lastStart.Quarter()
+		if q == last {
+			return []string{fmt.Sprintf(w.Quarter, q), fmt.Sprintf(w.QuarterTiny, q)}
+		}
+		tiny := fmt.Sprintf(w.QuarterTiny, q)
+		return []string{tiny + "–" + fmt.Sprintf(w.QuarterTiny, last), tiny}
+	}
+	if last := lastStart.Year(); last != y {
+		return []string{fmt.Sprintf("%d–%d", y, last), fmt.Sprint(y)}
+	}
+	return []string{fmt.Sprint(y)}
+}
+
+func (s sheet) weekLabels(t, last calendar.Instant, n int) []string {
+	// A week that begins on a Sunday has the number of the days that follow.
+	_, first := (t + calendar.Day).ISOWeek()
+	if n == 1 {
+		return []string{fmt.Sprintf(s.words.Week, first), fmt.Sprintf(s.words.WeekTiny, first), fmt.Sprint(first)}
+	}
+	_, final := last.ISOWeek()
+	return []string{fmt.Sprintf(s.words.Week, first) + "–" + fmt.Sprint(final), fmt.Sprintf("%d–%d", first, final), fmt.Sprint(first)}
+}
+
+// upperLabels is cellLabels for the upper tier, whose fields are single units.
+func (s sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
+	w := s.words
+	y, m, _ := t.Date()
+	switch step.Unit {
+	case calendar.UnitSecond, calendar.UnitMinute, calendar.UnitHour:
+		return []string{w.DateShort(t) + " " + w.Time(t), w.Time(t)}
+	case calendar.UnitDay:
+		return []string{w.Days[t.Weekday()] + " " + w.DateLong(t), w.DaysShort[t.Weekday()] + " " + w.DateShort(t), w.DateShort(t), w.DayMonth(t)}
+	case calendar.UnitMonth:
+		return []string{fmt.Sprintf("%s %d", w.Months[m-1], y), w.MonthShort(t), w.MonthsShort[m-1]}
+	}
+	return []string{fmt.Sprint(y)}
+}

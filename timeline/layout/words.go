@@ -1,0 +1,152 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kvartal/timeline/scene"
+)
+
+// tightAt is how much wider than measured a text may come out before it would
+// leave its room, in hundredths: DejaVu Sans, the widest common fallback, needs
+// up to 124. With less air the back end is told to squeeze.
+const tightAt = 125
+
+// text places words whose room is the width kept free for them.
+func (s sheet) text(x, y int, words string, f font, anchor scene.Anchor, room int) scene.Text {
+	w := s.face.Width(words, f.size, f.bold)
+	return scene.Text{
+		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint, Width: w,
+		Tight: w*tightAt > room*100 || !s.face.Covers(words),
+	}
+}
+
+// middle returns the baseline that centres capital letters at y.
+func (f font) middle(y int) int { return y + f.size*36/100 }
+
+func (s sheet) measure(words string, f font) int { return s.face.Width(words, f.size, f.bold) }
+
+// clean makes one line of an author's text: blanks of any kind become one, and
+// characters that would show nothing or turn the writing around are dropped.
+func clean(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
+			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// shorten cuts a text to a width, with an ellipsis where something is missing.
+func (s sheet) shorten(text string, f font, width int) string {
+	if s.measure(text, f) <= width {
+		return text
+	}
+	return s.prefix(text, f, width-s.measure("…", f)) + "…"
+}
+
+// prefix returns the longest beginning that fits, without blanks at its end.
+func (s sheet) prefix(text string, f font, width int) string {
+	runes := []rune(text)
+	low, high := 0, len(runes)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if s.measure(string(runes[:mid]), f) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	for low > 0 && low < len(runes) && clings(runes[low]) {
+		low-- // never between a letter and its accent, nor inside an emoji
+	}
+	return strings.TrimRight(string(runes[:low]), " ")
+}
+
+// clings tells characters that belong to the one before them.
+func clings(r rune) bool {
+	return unicode.Is(unicode.M, r) || r == 0x200d || r >= 0x1f3fb && r <= 0x1f3ff
+}
+
+// wrap breaks a text into at most so many lines of a width. What does not fit
+// the last is cut. Words longer than a line are broken.
+func (s sheet) wrap(text string, f font, width, lines int) []string {
+	var out []string
+	for text != "" && len(out) < lines-1 {
+		if s.measure(text, f) <= width {
+			return append(out, text)
+		}
+		line := s.firstLine(text, f, width)
+		out = append(out, line)
+		text = strings.TrimLeft(text[len(line):], " ")
+	}
+	if text != "" {
+		out = append(out, s.shorten(text, f, width))
+	}
+	return out
+}
+
+// firstLine returns what of a text too long for a line goes on it: whole words,
+// or as much as fits of a first word that is too long itself. A word may break
+// behind a slash or a hyphen.
+func (s sheet) firstLine(text string, f font, width int) string {
+	fits := s.prefix(text, f, width)
+	if fits == "" { // not even one letter: take it all the same, to get on
+		_, size := utf8.DecodeRuneInString(text)
+		return text[:size]
+	}
+	if strings.HasPrefix(text[len(fits):], " ") {
+		return fits
+	}
+	if at := strings.LastIndexAny(fits, " /-"); at > 0 && at < len(fits) {
+		if fits[at] == ' ' {
+			return strings.TrimRight(fits[:at], " ")
+		}
+		if at+1 >= len(fits)/3 {
+			return fits[:at+1]
+		}
+	}
+	return fits
+}
+
+// titles is the chart's own title and the period it spans. It returns where
+// the next part begins.
+func (s sheet) titles() (scene.Group, int) {
+	g := scene.Group{Name: "title"}
+	y, room := s.margin, s.width-2*s.margin
+	if title := clean(s.chart.Title); title != "" {
+		lines := s.wrap(title, s.title, room, s.titleLines)
+		for i, line := range lines {
+			g.Nodes = append(g.Nodes, s.text(s.margin, y+s.title.size*3/4+i*s.titleLeading, line, s.title, scene.Start, room))
+		}
+		if strings.HasSuffix(lines[len(lines)-1], "…") {
+			g.Tip = title
+		}
+		y += len(lines) * s.titleLeading
+	}
+	if span := s.chart.Span; span.Start != span.End {
+		words := s.words.Moment(span.Start) + " – " + s.words.Last(span.End)
+		g.Nodes = append(g.Nodes, s.text(s.margin, y+s.subtitle.size*85/100, words, s.subtitle, scene.Start, room))
+		y += s.subtitle.size * 14 / 10
+	}
+	if len(g.Nodes) > 0 {
+		y += s.gutter
+	}
+	return g, y
+}
+
+// nothing says that there is nothing to draw.
+func (s sheet) nothing(y int) (scene.Text, int) {
+	words := s.words.Must("no_tasks")
+	return s.text(s.margin, y+s.name.size, words, s.subtitle, scene.Start, s.width-2*s.margin), y + s.rowHigh + s.margin
+}
+
+// cut tells whether wrapping lost anything.
+func cut(lines []string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return strings.HasSuffix(l, "…") })
+}

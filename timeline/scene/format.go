@@ -1,0 +1,104 @@
+package scene
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Format writes a scene as text, one node a line, for goldens and for people:
+//
+//	scene 1120x1086 "Roadmap"
+//	row "Hypercare" tip "Hypercare\n1. mar. 2026 – 30. apr. 2026"
+//	  rect 699.1,679.3 50.2x17 r4 fill bar-3
+//	  text 756,691.5 "mar. – apr. 2026" 12 muted
+//
+// Lengths are in pixels.
+func Format(s *Scene) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "scene %sx%s %q\n", px(s.Width), px(s.Height), s.Title)
+	if s.Desc != "" {
+		fmt.Fprintf(&b, "desc %q\n", s.Desc)
+	}
+	formatNodes(&b, s.Nodes, "")
+	return b.String()
+}
+
+func formatNodes(b *strings.Builder, nodes []Node, indent string) {
+	for _, n := range nodes {
+		b.WriteString(indent)
+		switch n := n.(type) {
+		case Group:
+			b.WriteString(n.Name)
+			if n.Tip != "" {
+				fmt.Fprintf(b, " tip %q", n.Tip)
+			}
+			if n.Link != "" {
+				fmt.Fprintf(b, " link %q", n.Link)
+			}
+			b.WriteByte('\n')
+			formatNodes(b, n.Nodes, indent+"  ")
+		case Rect:
+			fmt.Fprintf(b, "rect %s,%s %sx%s", px(n.X), px(n.Y), px(n.W), px(n.H))
+			if n.Radius != 0 {
+				b.WriteString(" r" + px(n.Radius))
+			}
+			formatPaint(b, n.Fill, n.Stroke, n.StrokeWidth)
+		case Line:
+			fmt.Fprintf(b, "line %s,%s %s,%s", px(n.X1), px(n.Y1), px(n.X2), px(n.Y2))
+			if n.Dash {
+				b.WriteString(" dashed")
+			}
+			formatPaint(b, None, n.Stroke, n.Width)
+		case Path:
+			b.WriteString("path")
+			for _, p := range n.Points {
+				b.WriteString(" " + px(p.X) + "," + px(p.Y))
+			}
+			if n.Closed {
+				b.WriteString(" closed")
+			}
+			formatPaint(b, n.Fill, n.Stroke, n.Width)
+		case Text:
+			formatText(b, n)
+		}
+	}
+}
+
+func formatText(b *strings.Builder, t Text) {
+	fmt.Fprintf(b, "text %s,%s %q %s", px(t.X), px(t.Y), t.S, px(t.Size))
+	if t.Bold {
+		b.WriteString(" bold")
+	}
+	if t.Anchor != Start {
+		b.WriteString(" " + t.Anchor.String())
+	}
+	fmt.Fprintf(b, " %s wide %s", t.Fill, px(t.Width))
+	if t.Tight {
+		b.WriteString(" tight")
+	}
+	b.WriteByte('\n')
+}
+
+func formatPaint(b *strings.Builder, fill, stroke Paint, width int) {
+	if fill != None {
+		b.WriteString(" fill " + fill.String())
+	}
+	if stroke != None {
+		b.WriteString(" stroke " + stroke.String() + " " + px(width))
+	}
+	b.WriteByte('\n')
+}
+
+// px writes a length in pixels without needless zeros: "12", "12.5", "-0.25".
+func px(n int) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	s := sign + strconv.Itoa(n/Px)
+	if frac := n % Px; frac != 0 {
+		s += strings.TrimRight(fmt.Sprintf(".%02d", frac), "0")
+	}
+	return s
+}

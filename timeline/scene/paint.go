@@ -1,0 +1,134 @@
+package scene
+
+import "strconv"
+
+// Role is what a colour is for. The vocabulary is closed: a palette has a
+// colour for each.
+type Role int
+
+// The roles. Those after firstHued come once for each hue.
+const (
+	NoRole       Role = iota
+	Paper             // the ground of the picture, and behind texts that cross a line
+	Ink               // names
+	Muted             // what stands behind the names: periods, the axis' cells
+	CriticalInk       // texts about critical things
+	Band              // every other cell of the axis' upper tier
+	BandAlt           // the cells between
+	SectionBand       // behind a section's heading
+	Off               // days that nobody works
+	Grid              // lines between the axis' cells
+	GridStrong        // lines between years, or whatever the upper tier has
+	Marker            // a marker's line and flag
+	OnMarker          // the text on a flag
+	Today             // the current day's line and label
+	OnToday           // the text on that label
+	Critical          // critical bars and milestones
+	OnCritical        // texts and signs on them
+	CriticalTint      // inside of critical things that are done
+	Bar               // bars and milestones of a section
+	OnBar             // texts and signs on them
+	Tint              // inside of those that are done
+)
+
+const firstHued = Bar
+
+// Hues is how many hues there are. Hue 0 is neutral: milestones among
+// themselves, and the legend.
+const Hues = 7
+
+// Paint is a role, and for Bar, OnBar and Tint also a hue from 0 to Hues-1.
+// The zero Paint draws nothing.
+type Paint struct {
+	Role Role
+	Hue  int
+}
+
+// None draws nothing.
+var None = Paint{}
+
+var roleNames = [...]string{"none", "paper", "ink", "muted", "critical-ink", "band", "band-alt", "section", "off",
+	"grid", "grid-strong", "marker", "on-marker", "today", "on-today", "critical", "on-critical", "critical-tint",
+	"bar", "on-bar", "tint"}
+
+// P is the paint of a role without hue.
+func P(r Role) Paint { return Paint{Role: r} }
+
+// String gives the name that classes and text forms use: "ink", "bar-3".
+func (p Paint) String() string {
+	if p.Role >= firstHued {
+		return roleNames[p.Role] + "-" + strconv.Itoa(p.Hue)
+	}
+	return roleNames[p.Role]
+}
+
+// Paints returns every paint there is but None, in a fixed order.
+func Paints() []Paint {
+	var all []Paint
+	for r := Paper; r <= Tint; r++ {
+		if r < firstHued {
+			all = append(all, P(r))
+			continue
+		}
+		for h := range Hues {
+			all = append(all, Paint{r, h})
+		}
+	}
+	return all
+}
+
+// Palette gives each paint a colour, "#rrggbb".
+type Palette struct {
+	plain [firstHued]string
+	hued  [Tint - firstHued + 1][Hues]string
+}
+
+// Color returns the colour of a paint, "none" for None.
+func (p *Palette) Color(paint Paint) string {
+	switch {
+	case paint.Role == NoRole:
+		return "none"
+	case paint.Role < firstHued:
+		return p.plain[paint.Role]
+	}
+	return p.hued[paint.Role-firstHued][paint.Hue]
+}
+
+// Light is the palette on white.
+func Light() *Palette { return &light }
+
+// Dark is the palette on a dark page: shapes are light there, and the texts on
+// them dark.
+func Dark() *Palette { return &dark }
+
+// The contrasts asked of these tables, 4.5:1 for texts and 3:1 for shapes, and
+// that neighbouring hues stay apart for colour-blind readers, are computed in
+// palette_test.go. Grid, Off and the bands are decoration.
+
+var light = Palette{
+	plain: [...]string{
+		Paper: "#ffffff", Ink: "#1c2430", Muted: "#52606f", CriticalInk: "#a8201a",
+		Band: "#e6ebf1", BandAlt: "#f2f5f8", SectionBand: "#f5f7f9", Off: "#eef1f4",
+		Grid: "#e1e6ec", GridStrong: "#8491a3", Marker: "#334155", OnMarker: "#ffffff",
+		Today: "#c2410c", OnToday: "#ffffff", Critical: "#b3261e", OnCritical: "#ffffff", CriticalTint: "#fdecea",
+	},
+	hued: [...][Hues]string{
+		{"#475569", "#1d5fa8", "#0f766e", "#7c4a9e", "#96580f", "#2d6f3e", "#a23860"},
+		{"#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff"},
+		{"#e9edf2", "#e3eefa", "#dff3f0", "#f1e8f7", "#f9eddc", "#e4f2e7", "#f9e6ec"},
+	},
+}
+
+var dark = Palette{
+	plain: [...]string{
+		Paper: "#151a21", Ink: "#e6eaf0", Muted: "#a9b5c4", CriticalInk: "#ffa8a0",
+		Band: "#28313d", BandAlt: "#1f2731", SectionBand: "#1d242e", Off: "#1f2630",
+		Grid: "#2b343f", GridStrong: "#6b7a8f", Marker: "#c3cedd", OnMarker: "#151a21",
+		Today: "#ff9a66", OnToday: "#151a21", Critical: "#ff8a80", OnCritical: "#2b0906", CriticalTint: "#4a1f1c",
+	},
+	hued: [...][Hues]string{
+		{"#9fb0c6", "#7ab3f2", "#4fc3b5", "#c39be6", "#dda659", "#7cc98b", "#f08fac"},
+		{"#10151c", "#10151c", "#10151c", "#10151c", "#10151c", "#10151c", "#10151c"},
+		{"#2c3643", "#1d3550", "#15403c", "#3b2a4c", "#45331a", "#22402a", "#4a2633"},
+	},
+}
