@@ -133,8 +133,8 @@ func (l *Locale) Last(end calendar.Instant) string {
 }
 
 // Period gives the half-open period [start, end) as shortly as is exact enough
-// for a label: whole months as "aug. 2025 – feb. 2026", one month as "feb.
-// 2026", days as "5. jan. – 28. feb. 2026", a single day as "5. jan. 2026",
+// for a label: whole months as "aug. 2025 – feb. 2026" or "mar. – maj 2026", one
+// month as "feb. 2026", days as "5. jan. – 28. feb. 2026", a single day as "5. jan. 2026",
 // hours as "5. jan. 2026 08:00–12:30".
 func (l *Locale) Period(start, end calendar.Instant) string {
 	if end <= start {
@@ -150,6 +150,9 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	if start.DayOfMonth() == 1 && end.DayOfMonth() == 1 {
 		if start.Year() == last.Year() && start.Month() == last.Month() {
 			return l.MonthShort(start)
+		}
+		if start.Year() == last.Year() {
+			return l.MonthsShort[start.Month()-1] + " – " + l.MonthShort(last)
 		}
 		return l.MonthShort(start) + " – " + l.MonthShort(last)
 	}

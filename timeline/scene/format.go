@@ -16,7 +16,7 @@ import (
 // Lengths are in pixels.
 func Format(s *Scene) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "scene %sx%s %q\n", px(s.Width), px(s.Height), s.Title)
+	fmt.Fprintf(&b, "scene %sx%s %q\n", Length(s.Width), Length(s.Height), s.Title)
 	if s.Desc != "" {
 		fmt.Fprintf(&b, "desc %q\n", s.Desc)
 	}
@@ -39,13 +39,13 @@ func formatNodes(b *strings.Builder, nodes []Node, indent string) {
 			b.WriteByte('\n')
 			formatNodes(b, n.Nodes, indent+"  ")
 		case Rect:
-			fmt.Fprintf(b, "rect %s,%s %sx%s", px(n.X), px(n.Y), px(n.W), px(n.H))
+			fmt.Fprintf(b, "rect %s,%s %sx%s", Length(n.X), Length(n.Y), Length(n.W), Length(n.H))
 			if n.Radius != 0 {
-				b.WriteString(" r" + px(n.Radius))
+				b.WriteString(" r" + Length(n.Radius))
 			}
 			formatPaint(b, n.Fill, n.Stroke, n.StrokeWidth)
 		case Line:
-			fmt.Fprintf(b, "line %s,%s %s,%s", px(n.X1), px(n.Y1), px(n.X2), px(n.Y2))
+			fmt.Fprintf(b, "line %s,%s %s,%s", Length(n.X1), Length(n.Y1), Length(n.X2), Length(n.Y2))
 			if n.Dash {
 				b.WriteString(" dashed")
 			}
@@ -53,7 +53,7 @@ func formatNodes(b *strings.Builder, nodes []Node, indent string) {
 		case Path:
 			b.WriteString("path")
 			for _, p := range n.Points {
-				b.WriteString(" " + px(p.X) + "," + px(p.Y))
+				b.WriteString(" " + Length(p.X) + "," + Length(p.Y))
 			}
 			if n.Closed {
 				b.WriteString(" closed")
@@ -66,14 +66,14 @@ func formatNodes(b *strings.Builder, nodes []Node, indent string) {
 }
 
 func formatText(b *strings.Builder, t Text) {
-	fmt.Fprintf(b, "text %s,%s %q %s", px(t.X), px(t.Y), t.S, px(t.Size))
+	fmt.Fprintf(b, "text %s,%s %q %s", Length(t.X), Length(t.Y), t.S, Length(t.Size))
 	if t.Bold {
 		b.WriteString(" bold")
 	}
 	if t.Anchor != Start {
 		b.WriteString(" " + t.Anchor.String())
 	}
-	fmt.Fprintf(b, " %s wide %s", t.Fill, px(t.Width))
+	fmt.Fprintf(b, " %s wide %s", t.Fill, Length(t.Width))
 	if t.Tight {
 		b.WriteString(" tight")
 	}
@@ -85,13 +85,13 @@ func formatPaint(b *strings.Builder, fill, stroke Paint, width int) {
 		b.WriteString(" fill " + fill.String())
 	}
 	if stroke != None {
-		b.WriteString(" stroke " + stroke.String() + " " + px(width))
+		b.WriteString(" stroke " + stroke.String() + " " + Length(width))
 	}
 	b.WriteByte('\n')
 }
 
-// px writes a length in pixels without needless zeros: "12", "12.5", "-0.25".
-func px(n int) string {
+// Length writes a length in pixels without needless zeros: "12", "12.5", "-0.25".
+func Length(n int) string {
 	sign := ""
 	if n < 0 {
 		sign, n = "-", -n

@@ -121,10 +121,10 @@ var light = Palette{
 
 var dark = Palette{
 	plain: [...]string{
-		Paper: "#151a21", Ink: "#e6eaf0", Muted: "#a9b5c4", CriticalInk: "#ffa8a0",
+		Paper: "#12171f", Ink: "#e6eaf0", Muted: "#a9b5c4", CriticalInk: "#ffa8a0",
 		Band: "#28313d", BandAlt: "#1f2731", SectionBand: "#1d242e", Off: "#1f2630",
-		Grid: "#2b343f", GridStrong: "#6b7a8f", Marker: "#c3cedd", OnMarker: "#151a21",
-		Today: "#ff9a66", OnToday: "#151a21", Critical: "#ff8a80", OnCritical: "#2b0906", CriticalTint: "#4a1f1c",
+		Grid: "#2b343f", GridStrong: "#6b7a8f", Marker: "#c3cedd", OnMarker: "#12171f",
+		Today: "#ff9a66", OnToday: "#12171f", Critical: "#ff8a80", OnCritical: "#2b0906", CriticalTint: "#4a1f1c",
 	},
 	hued: [...][Hues]string{
 		{"#9fb0c6", "#7ab3f2", "#4fc3b5", "#c39be6", "#dda659", "#7cc98b", "#f08fac"},

@@ -1,0 +1,120 @@
+// Package table takes a chart and gives the HTML table of all its dates: what
+// stands behind the picture for those who cannot see it, search it or want to
+// copy from it.
+package table
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/href"
+	"kvartal/timeline/locale"
+)
+
+// Write returns a <table class="kv-table"> with a caption, the sections as
+// groups of rows, then the markers. Columns: what, kind and state, from, to (the
+// last day, inclusive). A moment without length has one cell for both.
+func Write(c *chart.Chart, l *locale.Locale) []byte {
+	w := writer{l: l}
+	w.line("<table class=\"kv-table\">")
+	w.line("<caption>%s</caption>", text(caption(c, l)))
+	w.line("<thead>\n<tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr>\n</thead>",
+		w.word("what"), w.word("kind"), w.word("from"), w.word("to"))
+	for i, section := range c.Sections {
+		var tasks []chart.Task
+		for _, row := range section.Rows {
+			tasks = append(tasks, c.Tasks[row])
+		}
+		name := section.Name
+		if strings.TrimSpace(name) == "" && i < len(c.Sections)-1 {
+			name = l.Must("other_tasks")
+		}
+		w.group(name, tasks)
+	}
+	var markers []chart.Task
+	for _, t := range c.Tasks {
+		if t.Kind == chart.Marker {
+			markers = append(markers, t)
+		}
+	}
+	w.group(l.Must("markers"), markers)
+	if len(c.Tasks) == 0 {
+		w.line("<tbody>\n<tr><td colspan=\"4\">%s</td></tr>\n</tbody>", w.word("no_tasks"))
+	}
+	w.line("</table>")
+	return []byte(w.b.String())
+}
+
+func caption(c *chart.Chart, l *locale.Locale) string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return l.Must("all_dates")
+}
+
+type writer struct {
+	b strings.Builder
+	l *locale.Locale
+}
+
+func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
+
+func (w *writer) word(key string) string { return text(w.l.Must(key)) }
+
+// group writes tasks under their heading; nothing when there are none, and no
+// heading when the name is empty.
+func (w *writer) group(name string, tasks []chart.Task) {
+	if len(tasks) == 0 {
+		return
+	}
+	w.line("<tbody>")
+	if name = text(name); name != "" {
+		w.line("<tr><th scope=\"rowgroup\" colspan=\"4\">%s</th></tr>", name)
+	}
+	for _, t := range tasks {
+		what := text(t.Name)
+		if address, ok := href.Safe(t.Link); ok {
+			what = fmt.Sprintf("<a href=\"%s\">%s</a>", html.EscapeString(address), what)
+		}
+		kind := text(w.l.TaskKind(t.Kind.String(), t.Critical, t.Status.String()))
+		w.line("<tr><th scope=\"row\">%s</th><td>%s</td>%s</tr>", what, kind, w.dates(t))
+	}
+	w.line("</tbody>")
+}
+
+// dates gives the last two cells of a row.
+func (w *writer) dates(t chart.Task) string {
+	one := func(s string) string { return "<td colspan=\"2\">" + s + "</td>" }
+	switch {
+	case t.Faulty:
+		return one(w.word("faulty"))
+	case t.Kind == chart.Milestone:
+		at := t.Mid()
+		if t.Start.IsMidnight() && t.End.IsMidnight() {
+			at = at.StartOfDay()
+		}
+		return one(moment(at, w.l.Milestone(t.Start, t.End)))
+	case t.Kind == chart.Marker, t.DrawnEnd <= t.Start:
+		return one(moment(t.Start, w.l.Moment(t.Start)))
+	}
+	last := t.DrawnEnd
+	if last.IsMidnight() {
+		last = last.AddDays(-1)
+	}
+	return "<td>" + moment(t.Start, w.l.Moment(t.Start)) + "</td><td>" + moment(last, w.l.Last(t.DrawnEnd)) + "</td>"
+}
+
+// moment writes a <time>, with the hour only where the words have it.
+func moment(t calendar.Instant, words string) string {
+	iso := t.ISODate()
+	if !t.IsMidnight() {
+		iso = t.String()
+	}
+	return fmt.Sprintf("<time datetime=\"%s\">%s</time>", iso, text(words))
+}
+
+// text makes one escaped line of an author's text.
+func text(s string) string { return html.EscapeString(strings.Join(strings.Fields(s), " ")) }

@@ -1,0 +1,121 @@
+package timeline
+
+import (
+	"fmt"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/font"
+	"kvartal/timeline/layout"
+	"kvartal/timeline/locale"
+	"kvartal/timeline/scene"
+	"kvartal/timeline/svg"
+	"kvartal/timeline/table"
+)
+
+// Profile is a way to lay a chart out.
+type Profile = layout.Profile
+
+// Web is the profile for pages: names in a column on the left, one row a task.
+const Web = layout.Web
+
+// Form says where a picture is used.
+type Form = svg.Form
+
+// The forms: part of an HTML page that has the style sheet CSS, or a file of
+// its own.
+const (
+	Inline     = svg.Inline
+	Standalone = svg.Standalone
+)
+
+// Theme is the set of colours of a standalone picture. An inline one follows its
+// page.
+type Theme int
+
+// The themes.
+const (
+	Light Theme = iota
+	Dark
+)
+
+// Options say how to compile and draw. The zero value is a Danish picture for a
+// page.
+type Options struct {
+	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
+	Profile  Profile           // the way to lay out; Web by default
+	Width    int               // in pixels; 0: the profile's own, 1120 for Web. Less than 320 counts as 320
+	Today    *calendar.Instant // draws a line for that day; nil: only when the text asks for one
+	Form     Form              // Inline by default
+	Theme    Theme             // colours of a Standalone picture; Light by default
+	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids
+}
+
+func (o Options) locale() *locale.Locale {
+	if o.Locale == nil {
+		return locale.Danish()
+	}
+	return o.Locale
+}
+
+// Draw lays a chart out and writes it as SVG.
+func Draw(c *chart.Chart, o Options) ([]byte, error) {
+	palette := scene.Light()
+	if o.Form == Standalone && o.Theme == Dark {
+		palette = scene.Dark()
+	}
+	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: palette, IDPrefix: o.IDPrefix})
+}
+
+// Scene lays a chart out: what Draw draws, for other ways to draw it.
+func Scene(c *chart.Chart, o Options) *scene.Scene {
+	l := o.locale()
+	title := c.AltTitle
+	if title == "" {
+		title = c.Title
+	}
+	if title == "" {
+		title = l.Must("chart")
+	}
+	return layout.Layout(c, layout.Options{
+		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
+		Title: title, Desc: Describe(c, l),
+	})
+}
+
+// Table returns an accessible HTML table of all dates in a chart, escaped.
+func Table(c *chart.Chart, o Options) []byte { return table.Write(c, o.locale()) }
+
+// CSS returns the style sheet for inline pictures, light and dark.
+func CSS() []byte { return svg.CSS() }
+
+// Describe says in one sentence what a chart spans and holds: "1. jan. 2025 –
+// 31. maj 2027: 18 aktiviteter og 7 milepæle." An author's own description
+// comes first.
+func Describe(c *chart.Chart, l *locale.Locale) string {
+	tasks, milestones := 0, 0
+	for _, t := range c.Tasks {
+		switch t.Kind {
+		case chart.Bar:
+			tasks++
+		case chart.Milestone:
+			milestones++
+		}
+	}
+	words := l.Must("no_tasks") + "."
+	if tasks+milestones > 0 {
+		span := l.Moment(c.Span.Start) + " – " + l.Last(c.Span.End)
+		words = fmt.Sprintf(l.Must("chart_summary"), span, count(l, "count_tasks", tasks), count(l, "count_milestones", milestones))
+	}
+	if c.Description != "" {
+		return c.Description + " " + words
+	}
+	return words
+}
+
+func count(l *locale.Locale, key string, n int) string {
+	if n == 1 {
+		return fmt.Sprintf(l.Must(key+"_one"), n)
+	}
+	return fmt.Sprintf(l.Must(key+"_many"), n)
+}
