@@ -104,8 +104,7 @@ func Describe(c *chart.Chart, l *locale.Locale) string {
 	}
 	words := l.Must("no_tasks") + "."
 	if tasks+milestones > 0 {
-		span := l.Moment(c.Span.Start) + " – " + l.Last(c.Span.End)
-		words = fmt.Sprintf(l.Must("chart_summary"), span, count(l, "count_tasks", tasks), count(l, "count_milestones", milestones))
+		words = fmt.Sprintf(l.Must("chart_summary"), l.Range(c.Span.Start, c.Span.End), count(l, "count_tasks", tasks), count(l, "count_milestones", milestones))
 	}
 	if c.Description != "" {
 		return c.Description + " " + words

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-	"golang.org/x/text/width"
 )
 
 // Face is Liberation Sans, regular and bold.
@@ -87,17 +86,15 @@ func (t table) advance(r rune) int {
 	if r < last && t[r] >= 0 {
 		return int(t[r])
 	}
-	switch kind := width.LookupRune(r).Kind(); {
+	switch {
 	case joins(r):
 		return 0
 	case r >= 0x1f000: // emoji and other symbols: 1.4 em covers Noto, Segoe and Apple
 		return em * 14 / 10
-	case kind == width.EastAsianWide, kind == width.EastAsianFullwidth:
-		return em
 	case r == 0xfdfd: // a whole sentence in one character
 		return em * 12
 	}
-	return em * 12 / 10
+	return em
 }
 
 // joins tells characters that change their neighbours and take no room:

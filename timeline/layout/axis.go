@@ -119,7 +119,7 @@ func (s sheet) cells(a axis, step calendar.Step, f font, labels func(calendar.St
 	for i, t := range starts {
 		all := labels(step, t)
 		for _, label := range all[min(level, len(all)):] {
-			if s.measure(label, f)+s.pad <= out[i].x2-out[i].x1 {
+			if s.measure(label, f)+s.cellPad <= out[i].x2-out[i].x1 {
 				out[i].label = label
 				break
 			}
@@ -137,7 +137,7 @@ func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant,
 			continue
 		}
 		all := labels(step, t)
-		for level < len(all) && s.measure(all[level], f)+s.pad > cells[i].x2-cells[i].x1 {
+		for level < len(all) && s.measure(all[level], f)+s.cellPad > cells[i].x2-cells[i].x1 {
 			level++
 		}
 	}
@@ -158,7 +158,7 @@ func (a axis) header(s sheet) scene.Group {
 			}
 			x, anchor := (c.x1+c.x2)/2, scene.Middle
 			if c.atLeft {
-				x, anchor = c.x1+s.pad/2, scene.Start
+				x, anchor = c.x1+s.cellPad/2, scene.Start
 			}
 			if c.label != "" {
 				g.Nodes = append(g.Nodes, s.text(tenth(x), f.middle((top+foot)/2), c.label, f, anchor, c.x2-c.x1))
@@ -170,15 +170,36 @@ func (a axis) header(s sheet) scene.Group {
 	} else {
 		tier(a.upper, a.top, a.mid, s.upper, true)
 		tier(a.lower, a.mid, a.foot, s.cell, false)
-		for _, x := range a.grid {
-			g.Nodes = append(g.Nodes, vertical(x, a.mid+700, a.foot, scene.P(scene.Grid), 100))
+	}
+	g.Nodes = append(g.Nodes, a.headerLines()...)
+	g.Nodes = append(g.Nodes, scene.Line{X1: a.left, Y1: a.foot, X2: a.right, Y2: a.foot, Stroke: scene.P(scene.GridStrong), Width: 100})
+	return g
+}
+
+// headerLines part the fields. A darker line goes down to the rows where it is
+// an edge of the lower tier too; where it is not, as with months and weeks, it
+// would cut a label.
+func (a axis) headerLines() []scene.Node {
+	var nodes []scene.Node
+	strong := map[int]bool{}
+	for _, x := range a.strong {
+		strong[x] = true
+	}
+	edges := map[int]bool{}
+	for i, c := range a.lower {
+		edges[c.x1] = true
+		if i > 0 && !strong[c.x1] && a.upper != nil {
+			nodes = append(nodes, vertical(c.x1, a.mid+700, a.foot, scene.P(scene.Grid), 100))
 		}
 	}
 	for _, x := range a.strong {
-		g.Nodes = append(g.Nodes, vertical(x, a.top, a.foot, scene.P(scene.GridStrong), 150))
+		foot := a.foot
+		if !edges[x] {
+			foot = a.mid
+		}
+		nodes = append(nodes, vertical(x, a.top, foot, scene.P(scene.GridStrong), 150))
 	}
-	g.Nodes = append(g.Nodes, scene.Line{X1: a.left, Y1: a.foot, X2: a.right, Y2: a.foot, Stroke: scene.P(scene.GridStrong), Width: 100})
-	return g
+	return nodes
 }
 
 // lines draws the grid through the rows. Where a marker stands on a year's

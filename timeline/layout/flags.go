@@ -62,7 +62,7 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 
 // placeFlag finds the lane and side of flags[i]; those before it have theirs.
 func (s sheet) placeFlag(flags []flag, i int, ax axis) {
-	f, placed := &flags[i], flags[:i]
+	f, placed, waiting := &flags[i], flags[:i], flags[i+1:]
 	w := s.measure(f.text, s.flag) + 2*s.pad
 	careful := len(flags) <= carefulFlags
 	for _, strict := range []bool{true, false} {
@@ -75,7 +75,7 @@ func (s sheet) placeFlag(flags []flag, i int, ax axis) {
 					continue
 				}
 				f.lane, f.x1, f.x2 = lane, x, x+w
-				if f.free(placed) && (!strict || f.clear(placed)) {
+				if f.free(placed) && (!strict || f.clear(placed) && lane >= f.over(waiting)) {
 					return
 				}
 			}
@@ -110,6 +110,18 @@ func (f *flag) clear(placed []flag) bool {
 		}
 	}
 	return true
+}
+
+// over counts the markers still without a place whose lines will run under f.
+// They can avoid it only in a lane below.
+func (f *flag) over(waiting []flag) int {
+	n := 0
+	for _, w := range waiting {
+		if f.x1 < w.x && w.x < f.x {
+			n++
+		}
+	}
+	return n
 }
 
 // markerLines draws the lines from the flags down through the rows.

@@ -26,7 +26,7 @@ var grades = []struct {
 }{
 	{calendar.UnitMillisecond, calendar.UnitSecond, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
 	{calendar.UnitSecond, calendar.UnitMinute, []int{1, 2, 5, 10, 15, 30}},
-	{calendar.UnitMinute, calendar.UnitHour, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitMinute, calendar.UnitDay, []int{1, 2, 5, 10, 15, 30}},
 	{calendar.UnitHour, calendar.UnitDay, []int{1, 2, 3, 6, 12}},
 	{calendar.UnitDay, calendar.UnitMonth, []int{1}},
 	{calendar.UnitWeek, calendar.UnitMonth, []int{1}},

@@ -59,7 +59,8 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	off := s.offDays(ax)
 	today := s.today(ax)
 	crossing := s.crossing(ax, off, flags, today)
-	rows, y := s.rows(ax, crossing, y)
+	top := y
+	rows, y := s.rows(ax, crossing, top)
 	foot, end := s.todayLabel(ax, today, y)
 	legend, end := s.legend(end, len(off) > 0)
 
@@ -71,7 +72,7 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 		ax.lines(y, flags),
 		ax.header(s),
 		s.markerLines(flags, y),
-		today.line(ax.foot, y),
+		today.line(top, y),
 	}
 	out.Nodes = append(out.Nodes, rows.nodes...)
 	out.Nodes = append(out.Nodes, s.flagNodes(flags)...)

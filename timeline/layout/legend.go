@@ -16,9 +16,13 @@ type swatch struct {
 // returns where it ends.
 func (s sheet) legend(y int, off bool) (scene.Group, int) {
 	g := scene.Group{Name: "legend"}
-	y += s.gap
 	x, left := s.margin, s.margin
-	for _, w := range s.swatches(off) {
+	entries := s.swatches(off)
+	if len(entries) == 1 && entries[0].key == "task" {
+		return g, y // a bar needs no explanation
+	}
+	y += s.gap
+	for _, w := range entries {
 		words := s.words.Must(w.key)
 		room := s.measure(words, s.label)
 		if x > left && x+w.wide+s.pad+room > s.width-s.margin {
@@ -30,7 +34,7 @@ func (s sheet) legend(y int, off bool) (scene.Group, int) {
 		g.Nodes = append(g.Nodes, s.text(x, s.label.middle(p.middle), words, s.label, scene.Start, room+2*s.gutter-200))
 		x += room + 2*s.gutter
 	}
-	if len(g.Nodes) == 0 {
+	if len(entries) == 0 {
 		return g, y
 	}
 	return g, y + s.legendHigh

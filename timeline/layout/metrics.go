@@ -35,6 +35,7 @@ type metrics struct {
 	sectionGap          int
 	barHigh             int
 	diamond             int // from the middle to a corner
+	cellPad             int // what the label of a field leaves free of it at least
 	pad                 int // between a text and the edge of what it lies on
 	gap                 int // between a shape and the text beside it
 	leastBar            int // shorter bars are drawn this long
@@ -74,6 +75,7 @@ var web = metrics{
 	sectionGap:  1000,
 	barHigh:     1800,
 	diamond:     800,
+	cellPad:     1000,
 	pad:         700,
 	gap:         500,
 	leastBar:    400,

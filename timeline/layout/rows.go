@@ -15,7 +15,7 @@ type rows struct {
 // rows places the sections from y down and returns where they end.
 func (s sheet) rows(ax axis, crossing lines, y int) (rows, int) {
 	var out rows
-	y += s.gap
+	y += s.gap + 300
 	hue := 0
 	for _, section := range s.chart.Sections {
 		if len(section.Rows) == 0 {

@@ -21,11 +21,8 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 	case calendar.UnitSecond:
 		_, _, sec, _ := t.Clock()
 		return []string{w.Time(t), fmt.Sprintf(":%02d", sec)}
-	case calendar.UnitMinute:
+	case calendar.UnitMinute, calendar.UnitHour:
 		return []string{w.Time(t)}
-	case calendar.UnitHour:
-		hour, _, _, _ := t.Clock()
-		return []string{w.Time(t), fmt.Sprintf("%02d", hour)}
 	case calendar.UnitDay:
 		return []string{w.DaysShort[t.Weekday()] + " " + w.Day(d), w.Day(d), fmt.Sprint(d)}
 	case calendar.UnitWeek:
@@ -65,7 +62,7 @@ func (s sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
 	w := s.words
 	y, m, _ := t.Date()
 	switch step.Unit {
-	case calendar.UnitSecond, calendar.UnitMinute, calendar.UnitHour:
+	case calendar.UnitSecond, calendar.UnitMinute:
 		return []string{w.DateShort(t) + " " + w.Time(t), w.Time(t)}
 	case calendar.UnitDay:
 		return []string{w.Days[t.Weekday()] + " " + w.DateLong(t), w.DaysShort[t.Weekday()] + " " + w.DateShort(t), w.DateShort(t), w.DayMonth(t)}

@@ -24,5 +24,5 @@ func (s sheet) when(t chart.Task) string {
 	case t.Kind == chart.Marker, t.DrawnEnd <= t.Start:
 		return s.words.Moment(t.Start)
 	}
-	return s.words.Moment(t.Start) + " – " + s.words.Last(t.DrawnEnd)
+	return s.words.Range(t.Start, t.DrawnEnd)
 }

@@ -19,7 +19,8 @@ func (s sheet) text(x, y int, words string, f font, anchor scene.Anchor, room in
 	w := s.face.Width(words, f.size, f.bold)
 	return scene.Text{
 		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint, Width: w,
-		Tight: w*tightAt > room*100 || !s.face.Covers(words),
+		// An estimated width is too large rather than too small: squeezing to it would stretch.
+		Tight: w*tightAt > room*100 && s.face.Covers(words),
 	}
 }
 
@@ -81,9 +82,9 @@ func (s sheet) wrap(text string, f font, width, lines int) []string {
 		if s.measure(text, f) <= width {
 			return append(out, text)
 		}
-		line := s.firstLine(text, f, width)
+		line, rest := s.firstLine(text, f, width)
 		out = append(out, line)
-		text = strings.TrimLeft(text[len(line):], " ")
+		text = strings.TrimLeft(rest, " ")
 	}
 	if text != "" {
 		out = append(out, s.shorten(text, f, width))
@@ -91,27 +92,28 @@ func (s sheet) wrap(text string, f font, width, lines int) []string {
 	return out
 }
 
-// firstLine returns what of a text too long for a line goes on it: whole words,
-// or as much as fits of a first word that is too long itself. A word may break
-// behind a slash or a hyphen.
-func (s sheet) firstLine(text string, f font, width int) string {
+// firstLine parts a text too long for a line: whole words, or as much as fits of
+// a first word that is too long itself, with a hyphen. A word may break behind a
+// slash or a hyphen.
+func (s sheet) firstLine(text string, f font, width int) (line, rest string) {
 	fits := s.prefix(text, f, width)
-	if fits == "" { // not even one letter: take it all the same, to get on
-		_, size := utf8.DecodeRuneInString(text)
-		return text[:size]
-	}
 	if strings.HasPrefix(text[len(fits):], " ") {
-		return fits
+		return fits, text[len(fits):]
 	}
-	if at := strings.LastIndexAny(fits, " /-"); at > 0 && at < len(fits) {
-		if fits[at] == ' ' {
-			return strings.TrimRight(fits[:at], " ")
-		}
-		if at+1 >= len(fits)/3 {
-			return fits[:at+1]
-		}
+	if at := strings.LastIndexAny(fits, " /-"); at > 0 {
+		return strings.TrimRight(text[:at+1], " "), text[at+1:]
 	}
-	return fits
+	part := s.prefix(text, f, width-s.measure("-", f))
+	if part == "" { // not even one letter: take it all the same, to get on
+		_, size := utf8.DecodeRuneInString(text)
+		part = text[:size]
+	}
+	before, _ := utf8.DecodeLastRuneInString(part)
+	after, _ := utf8.DecodeRuneInString(text[len(part):])
+	if unicode.IsLetter(before) && unicode.IsLetter(after) {
+		return part + "-", text[len(part):]
+	}
+	return part, text[len(part):]
 }
 
 // titles is the chart's own title and the period it spans. It returns where
@@ -130,7 +132,7 @@ func (s sheet) titles() (scene.Group, int) {
 		y += len(lines) * s.titleLeading
 	}
 	if span := s.chart.Span; span.Start != span.End {
-		words := s.words.Moment(span.Start) + " – " + s.words.Last(span.End)
+		words := s.words.Range(span.Start, span.End)
 		g.Nodes = append(g.Nodes, s.text(s.margin, y+s.subtitle.size*85/100, words, s.subtitle, scene.Start, room))
 		y += s.subtitle.size * 14 / 10
 	}

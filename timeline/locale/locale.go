@@ -168,6 +168,19 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 }
 
+// Range gives the half-open period [start, end) with its first and last day in
+// full: "1. jan. 2026 – 28. feb. 2026", or only one where they are the same.
+func (l *Locale) Range(start, end calendar.Instant) string {
+	first, last := l.Moment(start), l.Last(end)
+	switch {
+	case end <= start, first == last:
+		return first
+	case !end.IsMidnight() && start.StartOfDay() == end.StartOfDay():
+		return first + "–" + l.Time(end)
+	}
+	return first + " – " + last
+}
+
 // Milestone gives the date of a milestone that was written as the period
 // [start, end): the moment half way, or only its day when the period is of
 // whole days.
