@@ -78,7 +78,7 @@ func (s Step) Floor(t Instant) Instant {
 	case UnitDay:
 		return Date(y, m, 1).AddDays((d - 1) / n * n)
 	case UnitWeek:
-		first := Instant(floorMod(int(s.FirstDay)-4, 7)) * Day // 1970-01-01 was a Thursday
+		first := -Instant(floorMod(4-int(s.FirstDay), 7)) * Day // the week that holds 1970-01-01, a Thursday
 		return first + Instant(floorDiv(int(t-first), int(Week)*n))*Week*Instant(n)
 	case UnitMonth:
 		return Date(y, (m-1)/n*n+1, 1)

@@ -1,10 +1,12 @@
-// Package chart is the model of a roadmap: names bound, real instants, every
-// problem found. Resolve makes a *Chart from a *syntax.File; text, table,
+// Package chart takes a *syntax.File and gives back the model of a roadmap, a
+// *Chart: names bound, real instants, every problem found. Text, table,
 // calendar and picture are made from the Chart. It holds no words of any
 // language but the author's own, and no geometry.
 package chart
 
 import (
+	"strings"
+
 	"kvartal/timeline/calendar"
 )
 
@@ -15,7 +17,7 @@ type Chart struct {
 	Description string // accDescr
 	Sections    []Section
 	Tasks       []Task // in the order of the text, of all kinds
-	Span        Span   // from the earliest start to the latest end of all tasks and markers; zero without any
+	Span        Span   // from the earliest start to the latest end of all tasks and markers that are not faulty; zero without any
 	Axis        Axis
 	Off         Calendar // the days that nobody works
 	Today       Today
@@ -28,10 +30,40 @@ type Span struct {
 }
 
 // Section is a heading and the rows under it. Tasks before the first heading
-// stand in a section with an empty name.
+// stand in a section with an empty name. A section may have no rows; it is not
+// drawn then.
 type Section struct {
-	Name string
-	Rows []int // indexes into Chart.Tasks: tasks and milestones, in order; markers have no row
+	Name string // as written, so it may hold "<br>": Lines is what to show
+	Rows []int  // indexes into Chart.Tasks: tasks and milestones, in order; markers have no row
+}
+
+// Lines returns the name cut at each "<br>", "<br/>" or "<br />".
+func (s Section) Lines() []string {
+	var lines []string
+	rest := s.Name
+	for {
+		before, after, found := cutBreak(rest)
+		lines = append(lines, strings.TrimSpace(before))
+		if !found {
+			return lines
+		}
+		rest = after
+	}
+}
+
+// cutBreak cuts at the first HTML line break.
+func cutBreak(s string) (before, after string, found bool) {
+	for i := 0; i+4 <= len(s); i++ {
+		if s[i] != '<' || !strings.EqualFold(s[i:i+3], "<br") {
+			continue
+		}
+		tail := strings.TrimLeft(s[i+3:], " \t")
+		tail = strings.TrimPrefix(tail, "/")
+		if rest, ok := strings.CutPrefix(tail, ">"); ok {
+			return s[:i], rest, true
+		}
+	}
+	return s, "", false
 }
 
 // Kind is what a task is drawn as.
@@ -67,15 +99,16 @@ type Task struct {
 	Kind     Kind
 	Section  int              // index into Chart.Sections
 	Start    calendar.Instant // first moment
-	End      calendar.Instant // first moment after; what `after` refers to
-	DrawnEnd calendar.Instant // where the bar ends: before End when excluded days follow the work, else End
+	End      calendar.Instant // first moment after; what `after` refers to. Before Start when written so (a warning was given)
+	DrawnEnd calendar.Instant // where the bar ends: before End when excluded days follow the work, else End; never before Start
 	Status   Status
 	Critical bool
 	Flags    []string // all tags as written, in order
-	After    []int    // indexes of the tasks that Start was taken from by `after`
+	After    []int    // indexes of the tasks that `after` names for Start
 	Link     string   // address from `click`, "" for none
 	Line     int      // line of the source text, from 1
-	Faulty   bool     // an error was reported; Start and End may be meaningless
+	Faulty   bool     // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
+	Differs  string   // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
 }
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.

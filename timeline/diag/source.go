@@ -46,6 +46,15 @@ func (s *Source) LineText(n int) string {
 	return strings.TrimSuffix(text, "\r")
 }
 
+// LineSpan returns where line n (from 1) stands, without its line break.
+func (s *Source) LineSpan(n int) (Span, bool) {
+	if n < 1 || n > len(s.starts) {
+		return Span{}, false
+	}
+	start := s.starts[n-1]
+	return Span{start, start + len(s.LineText(n))}, true
+}
+
 // Pos returns the line and column of a byte offset.
 func (s *Source) Pos(offset int) Pos {
 	offset = max(0, min(offset, len(s.Text)))

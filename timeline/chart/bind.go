@@ -1,0 +1,167 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+// maxSee is how many other places a diagnostic names.
+const maxSee = 5
+
+// bind finds the tasks that after and until name.
+func (r *resolver) bind() {
+	tasks := r.chart.Tasks
+	r.ids = make(map[string]int32, len(tasks))
+	same := make([]int32, len(tasks)) // the task before with the same id
+	for i := range tasks {
+		same[i] = -1
+		if last, ok := r.ids[tasks[i].ID]; ok {
+			same[i] = last
+		}
+		r.ids[tasks[i].ID] = int32(i)
+	}
+	r.refs = make([]int32, 0, len(tasks))
+	named := make([]bool, len(tasks))
+	for i := range r.drafts {
+		d := &r.drafts[i]
+		if d.start.form == formAfter {
+			r.bindRefs(i, &d.start, "after", named)
+			for _, j := range r.refs[d.start.lo:d.start.hi] {
+				tasks[i].After = append(tasks[i].After, int(j))
+			}
+		}
+		if d.end.form == formUntil {
+			r.bindRefs(i, &d.end, "until", named)
+		}
+	}
+	for i := range tasks {
+		r.checkID(i, named[i])
+		if same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
+			r.duplicate(i, same)
+		}
+	}
+}
+
+// bindRefs finds the tasks of one after or until. Names that nobody has are
+// left out when another one is found; with none there is no date to compute.
+func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
+	w.lo = int32(len(r.refs))
+	var unknown []string
+	for k := -1; k < len(w.more); k++ {
+		t := w.text
+		if k >= 0 {
+			t = w.more[k]
+		}
+		ids, _ := cutRefs(t, word)
+		for id := range strings.FieldsSeq(ids) {
+			if j, ok := r.ids[id]; ok {
+				r.refs = append(r.refs, j)
+				named[j] = true
+			} else {
+				unknown = append(unknown, id)
+			}
+		}
+		if rest := strings.TrimSpace(t.Value[strings.Index(t.Value, ids)+len(ids):]); rest != "" && len(unknown) == 0 {
+			r.warn(t.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
+		}
+	}
+	w.hi = int32(len(r.refs))
+	if len(unknown) > 0 && !r.problems.Full() {
+		r.unknownID(i, w, word, unknown)
+	}
+	if w.lo == w.hi {
+		r.chart.Tasks[i].Faulty = true
+	}
+}
+
+func (r *resolver) unknownID(i int, w *when, word string, unknown []string) {
+	id := unknown[0]
+	at := w.text.At
+	if k := strings.Index(w.text.Value, id); k >= 0 {
+		at = diag.Span{Start: at.Start + k, End: at.Start + k + len(id)}
+	}
+	var known []string
+	for j := range r.drafts[:min(len(r.drafts), 2000)] {
+		if own := r.drafts[j].id; !own.IsZero() && j != i {
+			known = append(known, own.Value)
+		}
+	}
+	message := fmt.Sprintf("no task has the id %q", clip(id))
+	if len(unknown) > 1 {
+		message = "no task has the ids " + clip(quoted(unknown))
+	}
+	hint := diag.DidYouMean(id, known)
+	if hint == "" && strings.HasPrefix(w.text.Value[strings.Index(w.text.Value, id)+len(id):], ".") {
+		hint = "an id is made of the letters a-z, digits, _ and -"
+	}
+	if w.lo == w.hi {
+		r.fault(i, at, codeUnknownID, message, hint)
+		return
+	}
+	r.warn(at, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
+}
+
+// duplicate warns of an id that several tasks have. i is the last of them.
+func (r *resolver) duplicate(i int, same []int32) {
+	count := 1
+	for j := same[i]; j >= 0; j = same[j] {
+		count++
+	}
+	id := r.chart.Tasks[i].ID
+	times := "twice"
+	if count > 2 {
+		times = fmt.Sprintf("%d times", count)
+	}
+	d := r.src.Warning(r.idSpan(i), codeDuplicateID, fmt.Sprintf("id %q is used %s; \"after %s\" means this one, the last", clip(id), times, clip(id)))
+	var see []int32
+	for j := same[i]; j >= 0 && len(see) < maxSee; j = same[j] {
+		see = append(see, j)
+	}
+	for k := len(see) - 1; k >= 0; k-- {
+		d = d.Also(r.src.Place(r.idSpan(int(see[k])).Start, "also used here"))
+	}
+	r.problems.Add(d.Hint("give each task an id of its own, or none: an id is only needed for after, until and click"))
+}
+
+// idSpan returns where a task's id stands, or its name when it has none.
+func (r *resolver) idSpan(i int) diag.Span {
+	if d := &r.drafts[i]; !d.id.IsZero() {
+		return d.id.At
+	}
+	return r.drafts[i].name.At
+}
+
+// checkID warns of ids that look like something else.
+func (r *resolver) checkID(i int, named bool) {
+	id := r.drafts[i].id
+	if id.Value == "" || named {
+		return
+	}
+	if id.Value[0] == ':' {
+		r.warn(id.At, codeBadID, fmt.Sprintf("the id is %q, with a colon", clip(id.Value)), "write one colon only between name and data")
+		return
+	}
+	if tag := tagMeant(id.Value); tag != "" {
+		r.warn(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean the tag %q?", tag))
+	}
+}
+
+// tagMeant returns the tag that an id is a slip of, or "".
+func tagMeant(id string) string {
+	if len(id) < 3 || len(id) > 12 {
+		return ""
+	}
+	for i := range len(id) {
+		if c := id[i] | 0x20; c < 'a' || c > 'z' {
+			return ""
+		}
+	}
+	near := diag.Nearest(id, syntax.Tags())
+	if strings.EqualFold(near, id) || len(id) >= 4 {
+		return near
+	}
+	return ""
+}

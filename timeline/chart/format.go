@@ -1,0 +1,130 @@
+package chart
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/calendar"
+)
+
+// Format writes a chart as text for people and goldens: its settings, then
+// each section with its tasks, one a line, in the order of the source. Periods
+// are half-open: the second date is the first moment after.
+//
+//	roadmap "Plan"
+//	span 2026-01-01 – 2026-03-01
+//	section "Build"
+//	    [po] "Hire" 2026-01-01 – 2026-02-01 critical {crit}
+//	    <go> "Go live" at 2026-02-01 after po {milestone}
+//	    |task1| "New year" at 2026-01-01 {vert}
+func Format(c *Chart) string {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("roadmap %q", c.Title)
+	if c.AltTitle != "" {
+		line("alternative title %q", c.AltTitle)
+	}
+	if c.Description != "" {
+		line("description %q", c.Description)
+	}
+	if len(c.Tasks) > 0 {
+		line("span %s", period(c.Span.Start, c.Span.End))
+	}
+	if axis := formatAxis(c.Axis); axis != "" {
+		line("axis%s", axis)
+	}
+	if !c.Off.IsEmpty() || len(c.Off.Work) > 0 {
+		line("off%s", formatOff(c.Off))
+	}
+	if c.Today.Asked {
+		line("today %s", short(c.Today.At))
+	}
+	if c.Compact {
+		line("compact")
+	}
+	for s, section := range c.Sections {
+		line("section %q", section.Name)
+		for _, t := range c.Tasks {
+			if t.Section == s {
+				b.WriteString("    " + formatTask(c, t) + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+func formatAxis(a Axis) string {
+	out := ""
+	if !a.Ticks.IsZero() {
+		out += " every " + a.Ticks.String()
+	}
+	if a.Ticks.FirstDay != calendar.Sunday {
+		out += " weeks from " + weekdayNames[a.Ticks.FirstDay]
+	}
+	if a.Format != "" {
+		out += fmt.Sprintf(" as %q", a.Format)
+	}
+	if a.Top {
+		out += " on top too"
+	}
+	return out
+}
+
+func formatOff(off Calendar) string {
+	out := ""
+	for day, isOff := range off.Weekdays {
+		if isOff {
+			out += " " + weekdayNames[day]
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(off.Dates)) {
+		out += " " + day.ISODate()
+	}
+	if len(off.Work) > 0 {
+		out += " but not"
+		for _, day := range slices.Sorted(maps.Keys(off.Work)) {
+			out += " " + day.ISODate()
+		}
+	}
+	return out
+}
+
+func formatTask(c *Chart, t Task) string {
+	sign := [...]string{"[%s]", "<%s>", "|%s|"}[t.Kind]
+	out := fmt.Sprintf(sign+" %q", t.ID, t.Name)
+	switch {
+	case t.Start == t.End:
+		out += " at " + short(t.Start)
+	default:
+		out += " " + period(t.Start, t.End)
+	}
+	if t.DrawnEnd != t.End {
+		out += ", drawn to " + short(t.DrawnEnd)
+	}
+	if t.Status != Planned {
+		out += " " + t.Status.String()
+	}
+	if t.Critical {
+		out += " critical"
+	}
+	for i, j := range t.After {
+		out += [...]string{" after ", " and "}[min(i, 1)] + c.Tasks[j].ID
+	}
+	if len(t.Flags) > 0 {
+		out += " {" + strings.Join(t.Flags, " ") + "}"
+	}
+	if t.Link != "" {
+		out += " -> " + t.Link
+	}
+	if t.Differs != "" {
+		out += " differs: " + t.Differs
+	}
+	if t.Faulty {
+		out += " FAULTY"
+	}
+	return out
+}
+
+func period(start, end calendar.Instant) string { return short(start) + " – " + short(end) }

@@ -1,0 +1,76 @@
+package chart_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// goldenToday is the day that the goldens are compiled on.
+var goldenToday = calendar.Date(2026, 11, 23)
+
+func compile(text string, o chart.Options) (*chart.Chart, diag.List) {
+	src := diag.NewSource("", text)
+	file, problems := syntax.ParseMermaid(src)
+	c, more := chart.Resolve(file, src, o)
+	return c, append(problems, more...).Sorted()
+}
+
+// Each file of testdata holds a roadmap (in.mmd), the chart it gives
+// (chart.txt) and what is said about it (diag.txt). Run with -update to rewrite
+// the last two, and read what changed.
+func TestGoldens(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no goldens: ", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := section(archive, "in.mmd")
+			c, problems := compile(in, chart.Options{Today: &goldenToday})
+			var said strings.Builder
+			if err := (diag.Style{}).Write(&said, problems); err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]string{"chart.txt": chart.Format(c), "diag.txt": said.String()}
+			if *update {
+				archive.Files = []txtar.File{{Name: "in.mmd", Data: []byte(in)},
+					{Name: "chart.txt", Data: []byte(got["chart.txt"])}, {Name: "diag.txt", Data: []byte(got["diag.txt"])}}
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			for _, part := range []string{"chart.txt", "diag.txt"} {
+				if diff := cmp.Diff(section(archive, part), got[part]); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", part, diff)
+				}
+			}
+		})
+	}
+}
+
+func section(a *txtar.Archive, name string) string {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}

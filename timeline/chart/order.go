@@ -1,0 +1,273 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+)
+
+// visit is how far the walk over the tasks has come with one of them.
+type visit uint8
+
+const (
+	notSeen visit = iota
+	open          // it is being computed: meeting it again is a ring
+	computed
+)
+
+// frame is a task that waits for others, and how many of them are done.
+type frame struct{ task, next int32 }
+
+// order computes the dates, each task after those that it takes its dates
+// from. Unlike Mermaid, which goes through the tasks eleven times and takes
+// what it has, this is one walk, and a ring is found.
+func (r *resolver) order() {
+	seen := make([]visit, len(r.drafts))
+	rounds := make([]int32, len(r.drafts))
+	var stack []frame
+	for i := range r.drafts {
+		if seen[i] != notSeen {
+			continue
+		}
+		stack = append(stack[:0], frame{task: int32(i)})
+		seen[i] = open
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			needed, ok := r.needed(int(top.task), int(top.next))
+			switch {
+			case !ok:
+				r.compute(int(top.task), seen, rounds)
+				seen[top.task] = computed
+				stack = stack[:len(stack)-1]
+			case seen[needed] == notSeen:
+				top.next++
+				seen[needed] = open
+				stack = append(stack, frame{task: needed})
+			case seen[needed] == open:
+				top.next++
+				r.ring(stack, needed)
+			default:
+				top.next++
+			}
+		}
+	}
+}
+
+// needed returns the n-th task that task i takes its dates from.
+func (r *resolver) needed(i, n int) (int32, bool) {
+	d := &r.drafts[i]
+	if k := int(d.start.hi - d.start.lo); n < k {
+		return r.refs[int(d.start.lo)+n], true
+	} else {
+		n -= k
+	}
+	if k := int(d.end.hi - d.end.lo); n < k {
+		return r.refs[int(d.end.lo)+n], true
+	} else {
+		n -= k
+	}
+	if n == 0 && d.start.form == formPrevious && i > 0 {
+		return int32(i - 1), true
+	}
+	return 0, false
+}
+
+// ring reports tasks that wait for each other: those on the stack from the one
+// that is met again.
+func (r *resolver) ring(stack []frame, again int32) {
+	first := len(stack) - 1
+	for stack[first].task != again {
+		first--
+	}
+	tasks := stack[first:]
+	for _, f := range tasks {
+		r.chart.Tasks[f.task].Faulty = true
+	}
+	if r.problems.Full() {
+		return
+	}
+	const most = 8
+	var path []string
+	for _, f := range tasks[:min(len(tasks), most)] {
+		path = append(path, fmt.Sprintf("%q", r.label(int(f.task))))
+	}
+	if len(tasks) > most {
+		path = append(path, fmt.Sprintf("… (%d tasks)", len(tasks)))
+	}
+	path = append(path, fmt.Sprintf("%q", r.label(int(again))))
+	message := "these tasks wait for each other: " + strings.Join(path, " → ")
+	if len(tasks) == 1 {
+		message = fmt.Sprintf("%q waits for itself", r.label(int(again)))
+	}
+	d := r.src.Error(r.waits(int(again)), codeRing, message)
+	for _, f := range tasks[1:min(len(tasks), 1+maxSee)] {
+		d = d.Also(r.src.Place(r.waits(int(f.task)).Start, fmt.Sprintf("%q waits here", r.label(int(f.task)))))
+	}
+	r.problems.Add(d.Hint("give one of them a date"))
+}
+
+// label names a task in a message: by the id its author gave, or its name.
+func (r *resolver) label(i int) string {
+	if id := r.drafts[i].id.Value; id != "" {
+		return clip(id)
+	}
+	return clip(r.chart.Tasks[i].Name)
+}
+
+// waits returns the words of a task that make it wait.
+func (r *resolver) waits(i int) diag.Span {
+	switch d := &r.drafts[i]; {
+	case d.start.form == formAfter:
+		return d.start.text.At
+	case d.end.form == formUntil:
+		return d.end.text.At
+	default:
+		return d.name.At
+	}
+}
+
+// compute gives task i its dates. All it needs is computed, but for rings.
+func (r *resolver) compute(i int, seen []visit, rounds []int32) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	r.rounds(i, seen, rounds)
+	r.computeStart(i, seen)
+	t.DrawnEnd = t.Start
+	switch d.end.form {
+	case formDate:
+		t.End = d.end.date
+		r.noStretch(i)
+	case formUntil:
+		t.End = t.Start
+		for k, j := range r.refs[d.end.lo:d.end.hi] {
+			if other := &r.chart.Tasks[j]; k == 0 || other.Start < t.End {
+				t.End = other.Start
+			}
+			r.follow(i, j, seen)
+		}
+		r.noStretch(i)
+	case formDuration:
+		r.computeLength(i)
+		return
+	default:
+		t.End = t.Start
+	}
+	t.DrawnEnd = max(t.Start, t.End)
+	if t.End < t.Start && !t.Faulty {
+		r.warn(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)))
+	}
+}
+
+func (r *resolver) computeStart(i int, seen []visit) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	switch d.start.form {
+	case formDate:
+		t.Start = d.start.date
+	case formAfter:
+		for k, j := range r.refs[d.start.lo:d.start.hi] {
+			if other := &r.chart.Tasks[j]; k == 0 || other.End > t.Start {
+				t.Start = other.End
+			}
+			r.follow(i, j, seen)
+		}
+	case formPrevious:
+		if i == 0 {
+			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow", r.formatHint())
+			return
+		}
+		t.Start = r.chart.Tasks[i-1].End
+		r.follow(i, int32(i-1), seen)
+		// Mermaid looks the task above up by its id.
+		if m := r.ids[r.chart.Tasks[i-1].ID]; t.Differs == "" && m != int32(i-1) && (seen[m] != computed || r.chart.Tasks[m].End != t.Start) {
+			t.Differs = RulePrevious
+		}
+	}
+}
+
+// follow hands on what is wrong or different with a task that dates are taken
+// from.
+func (r *resolver) follow(i int, from int32, seen []visit) {
+	t, other := &r.chart.Tasks[i], &r.chart.Tasks[from]
+	if other.Faulty || seen[from] != computed {
+		t.Faulty = true
+	}
+	if t.Differs == "" {
+		t.Differs = other.Differs
+	}
+}
+
+// mermaidRounds is how often Mermaid goes through the tasks for references to
+// later ones.
+const mermaidRounds = 10
+
+// rounds counts how often Mermaid has to go through the tasks until task i has
+// dates, and notes where it would have stopped too early.
+func (r *resolver) rounds(i int, seen []visit, rounds []int32) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	later, earlier := false, false
+	for n := 0; ; n++ {
+		j, ok := r.needed(i, n)
+		if !ok {
+			break
+		}
+		need := rounds[j]
+		if int(j) > i {
+			need++
+			later = true
+		} else if int(j) < i {
+			earlier = true
+		}
+		rounds[i] = max(rounds[i], need)
+	}
+	several := d.start.hi-d.start.lo > 1 || d.end.hi-d.end.lo > 1
+	if t.Differs == "" && (rounds[i] > mermaidRounds || several && later && earlier) {
+		t.Differs = RuleOrder
+	}
+}
+
+// computeLength adds a duration, made longer by the days off within it.
+func (r *resolver) computeLength(i int) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	end, ok := d.end.length.After(t.Start)
+	if ok && !t.Faulty && !r.work.none {
+		end, t.DrawnEnd, ok = r.work.stretch(t.Start, end)
+		if ok && end > t.Start && r.work.off.IsOff(t.Start) && end-t.Start >= calendar.Day {
+			at := d.start.text.At
+			if d.start.form == formPrevious {
+				at = d.name.At
+			}
+			r.warn(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
+		}
+		if t.Differs == "" && r.set.workdayRule {
+			t.Differs = RuleWorkdays
+		}
+	} else {
+		t.DrawnEnd = end
+	}
+	t.End = end
+	if !ok {
+		t.End, t.DrawnEnd = t.Start, t.Start
+		if !t.Faulty {
+			r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
+		}
+	}
+}
+
+// noStretch notes where Mermaid would have moved an end that is written out.
+func (r *resolver) noStretch(i int) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	if r.work.none || t.Differs != "" || t.End <= t.Start || isoDate(d.end.text.Value) {
+		return
+	}
+	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End {
+		t.Differs = RuleNoStretch
+	}
+}
+
+func short(t calendar.Instant) string {
+	if t.IsMidnight() {
+		return t.ISODate()
+	}
+	return strings.Replace(t.String(), "T", " ", 1)
+}

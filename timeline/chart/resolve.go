@@ -1,0 +1,154 @@
+package chart
+
+import (
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+// Options are what Resolve needs to know of the world.
+type Options struct {
+	// Today is the current day. nil means that it is not known: a chart whose
+	// dates have no year lies in 1970 then. Nothing else depends on it but the
+	// today line, and that only with ShowToday.
+	Today *calendar.Instant
+	// ShowToday asks for a line at Today. Off by default: a picture must not
+	// change by itself.
+	ShowToday bool
+}
+
+// maxProblems is how many problems of one chart are told.
+const maxProblems = 500
+
+// Resolve binds the names of a file and computes its dates. The chart is
+// complete even when there are errors: a task with an error is Faulty, and so
+// are the tasks whose dates come from it; all others are right. src is the text
+// that the file was parsed from. The problems are sorted by place.
+func Resolve(f *syntax.File, src *diag.Source, o Options) (*Chart, diag.List) {
+	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}}
+	r.settings(f)
+	r.read(f)
+	r.bind()
+	r.order()
+	r.rows()
+	r.links(f)
+	r.finish(f)
+	return r.chart, r.problems.List().Sorted()
+}
+
+// resolver carries a chart through the stages of Resolve, each a method in a
+// file of its own.
+type resolver struct {
+	src      *diag.Source
+	options  Options
+	problems *diag.Bounded
+	chart    *Chart
+
+	set    settings
+	drafts []draft
+	ids    map[string]int32 // the last task that has the id
+	refs   []int32          // room for the tasks that after and until name
+	work   workdays
+}
+
+// draft is a task on its way: what its line says, before names are bound.
+type draft struct {
+	node    *syntax.Task
+	name    syntax.Text
+	id      syntax.Text // zero when the task has none
+	tags    []syntax.Text
+	kind    Kind
+	section int
+	start   when
+	end     when
+	rule    string
+}
+
+func (r *resolver) today() calendar.Instant {
+	if r.options.Today == nil {
+		return 0
+	}
+	return *r.options.Today
+}
+
+func (r *resolver) error(at diag.Span, code, message string, hints ...string) {
+	r.report(r.src.Error(at, code, message), hints)
+}
+
+func (r *resolver) warn(at diag.Span, code, message string, hints ...string) {
+	r.report(r.src.Warning(at, code, message), hints)
+}
+
+func (r *resolver) note(at diag.Span, code, message string, hints ...string) {
+	r.report(r.src.Note(at, code, message), hints)
+}
+
+func (r *resolver) report(d diag.Diag, hints []string) {
+	for _, h := range hints {
+		d = d.Hint(h)
+	}
+	r.problems.Add(d)
+}
+
+// fault reports an error of task i and marks it.
+func (r *resolver) fault(i int, at diag.Span, code, message string, hints ...string) {
+	r.chart.Tasks[i].Faulty = true
+	r.error(at, code, message, hints...)
+}
+
+// rows gives each section its tasks.
+func (r *resolver) rows() {
+	c := r.chart
+	counts := make([]int, len(c.Sections))
+	for _, t := range c.Tasks {
+		if t.Kind != Marker {
+			counts[t.Section]++
+		}
+	}
+	room := make([]int, 0, len(c.Tasks))
+	for s, n := range counts {
+		c.Sections[s].Rows = room[len(room) : len(room) : len(room)+n]
+		room = room[:len(room)+n]
+	}
+	for i, t := range c.Tasks {
+		if t.Kind != Marker {
+			s := &c.Sections[t.Section]
+			s.Rows = append(s.Rows, i)
+		}
+	}
+}
+
+// finish computes what depends on all tasks.
+func (r *resolver) finish(f *syntax.File) {
+	c := r.chart
+	first := true
+	for _, t := range c.Tasks {
+		if t.Faulty {
+			continue
+		}
+		if first {
+			c.Span, first = Span{t.Start, t.Start}, false
+		}
+		c.Span.Start = min(c.Span.Start, t.Start, t.End)
+		c.Span.End = max(c.Span.End, t.Start, t.End)
+	}
+	if len(c.Tasks) == 0 {
+		for _, n := range f.Nodes {
+			if h, ok := n.(*syntax.Header); ok {
+				r.warn(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
+			}
+		}
+	}
+	r.checkTicks()
+}
+
+// plain gives a text of the author as it is to be read: Mermaid's entities
+// "#name;" and "#123;" become the characters they stand for.
+func plain(s string) string {
+	if strings.IndexByte(s, '#') < 0 {
+		return s
+	}
+	return decodeEntities(s)
+}

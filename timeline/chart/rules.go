@@ -1,0 +1,62 @@
+package chart
+
+// The rules by which a task's dates or flags differ from Mermaid's on purpose.
+// Their names stand in Task.Differs and in the JSON form.
+const (
+	RuleOneItem      = "one-item"      // "milestone, DATE" stands at the date, not half way to it
+	RuleManyAfters   = "many-afters"   // "after a, after b, 3d" follows the later of both
+	RuleLaterColon   = "later-colon"   // the name holds colons, since only so the data can be read
+	RuleDroppedComma = "dropped-comma" // an empty item at the end was left out
+	RuleNoFormat     = "no-format"     // without dateFormat, dates are YYYY-MM-DD
+	RuleLenientDate  = "lenient-date"  // zeros or letter case other than dateFormat says
+	RuleLooseUnit    = "loose-unit"    // "3 days" is 3d
+	RuleUnixSeconds  = "unix-seconds"  // dateFormat X counts seconds for starts too
+	RuleOffset       = "offset"        // an offset from UTC was applied
+	RuleOrder        = "order"         // `after` waits for every task it names, also later ones
+	RulePrevious     = "previous"      // the previous task is the one above, also when its id is used again
+	RuleNoStretch    = "no-stretch"    // days off do not move an end that is written out, or `until`
+	RuleMoreTokens   = "more-tokens"   // dateFormat has tokens that Mermaid documents but cannot read
+	RuleWorkdays     = "workdays"      // includes names a day of the week
+)
+
+// The reasons of problems, as they stand in diag.Diag.Code.
+const (
+	codeManyProblems  = "roadmap-many-problems"
+	codeNoTasks       = "roadmap-no-tasks"
+	codeNoName        = "roadmap-no-name"
+	codeDuplicateID   = "roadmap-duplicate-id"
+	codeUnknownID     = "roadmap-unknown-id"
+	codeRing          = "roadmap-ring"
+	codeBadDate       = "roadmap-bad-date"
+	codeLooseDate     = "roadmap-loose-date"
+	codeOldYear       = "roadmap-old-year"
+	codeNoYear        = "roadmap-no-year"
+	codeOffset        = "roadmap-offset"
+	codeBadEnd        = "roadmap-bad-end"
+	codeLooseUnit     = "roadmap-loose-duration"
+	codeEmptyEnd      = "roadmap-empty-end"
+	codeEndFirst      = "roadmap-end-before-start"
+	codeNoStart       = "roadmap-no-start"
+	codeTooMany       = "roadmap-too-many-items"
+	codeTagsOnly      = "roadmap-tags-only"
+	codeOneItem       = "roadmap-one-item"
+	codeComma         = "roadmap-comma"
+	codeManyAfters    = "roadmap-many-afters"
+	codeColon         = "roadmap-colon-in-name"
+	codeTagTypo       = "roadmap-tag-typo"
+	codeBadID         = "roadmap-bad-id"
+	codeStartsOff     = "roadmap-starts-on-day-off"
+	codeAllOff        = "roadmap-all-days-off"
+	codeTooFar        = "roadmap-too-far"
+	codeBadFormat     = "roadmap-bad-date-format"
+	codeBadAxis       = "roadmap-bad-axis-format"
+	codeBadTicks      = "roadmap-bad-ticks"
+	codeManyTicks     = "roadmap-many-ticks"
+	codeBadExclude    = "roadmap-bad-exclude"
+	codeBadToday      = "roadmap-bad-today"
+	codeIgnoredStyle  = "roadmap-style-ignored"
+	codeIgnoredOption = "roadmap-option-ignored"
+	codeBadOption     = "roadmap-bad-option"
+	codeCall          = "roadmap-click-call"
+	codeBadLink       = "roadmap-bad-link"
+)

@@ -1,0 +1,207 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+// settings are the values of a chart's keywords that dates are read by.
+type settings struct {
+	format       *calendar.DateFormat
+	hasFormat    bool // dateFormat was given; Mermaid reads no end without it
+	isoFormat    bool // the format is YYYY-MM-DD
+	inclusive    bool
+	weekendFirst calendar.Weekday
+	excludes     []syntax.Text
+	includes     []syntax.Text
+	noYear       bool // the author was told that the format has no year
+	workdayRule  bool // includes names days of the week: Mermaid does not read that
+	ticksAt      diag.Span
+}
+
+// isoPattern is how dates are written when nothing else is said.
+const isoPattern = "YYYY-MM-DD"
+
+// settings reads front matter, directives and keywords. The last one wins,
+// wherever it stands, except that excludes and includes add up, and that a
+// keyword in the text wins over front matter.
+func (r *resolver) settings(f *syntax.File) {
+	r.set.format, r.set.isoFormat = calendar.NewDateFormat(isoPattern), true
+	r.set.weekendFirst = calendar.Saturday
+	var today *syntax.Setting
+	for _, n := range f.Nodes {
+		switch n := n.(type) {
+		case *syntax.FrontMatter:
+			r.configure(n.At, n.Options)
+		case *syntax.Directive:
+			r.configure(n.At, n.Options)
+		}
+	}
+	for _, n := range f.Nodes {
+		if s, ok := n.(*syntax.Setting); ok {
+			if s.Keyword == syntax.TodayMarker {
+				today = s
+				continue
+			}
+			r.setting(s)
+		}
+	}
+	if r.set.format.Pattern == "D" && r.chart.Axis.Format == "" {
+		r.chart.Axis.Format = "%d" // as Mermaid does
+	}
+	r.daysOff()
+	if r.options.ShowToday && r.options.Today != nil {
+		r.chart.Today = Today{Asked: true, At: *r.options.Today}
+	}
+	if today != nil {
+		r.todayMarker(today)
+	}
+}
+
+func (r *resolver) setting(s *syntax.Setting) {
+	c, value := r.chart, s.Value.Value
+	switch s.Keyword {
+	case syntax.Title:
+		c.Title = plain(value)
+	case syntax.AccTitle:
+		c.AltTitle = plain(value)
+	case syntax.AccDescr:
+		c.Description = plain(value)
+	case syntax.DateFormat:
+		r.dateFormat(s.Value)
+	case syntax.AxisFormat:
+		r.axisFormat(s.Value.At, value)
+	case syntax.TickInterval:
+		r.tickInterval(s.Value.At, value)
+	case syntax.Excludes:
+		r.set.excludes = append(r.set.excludes, words(s.Value)...)
+	case syntax.Includes:
+		r.set.includes = append(r.set.includes, words(s.Value)...)
+	case syntax.InclusiveEndDates:
+		r.set.inclusive = true
+	case syntax.TopAxis:
+		c.Axis.Top = true
+	case syntax.Weekday:
+		c.Axis.Ticks.FirstDay, _ = weekdayByName(value)
+	case syntax.Weekend:
+		r.set.weekendFirst, _ = weekdayByName(value)
+	}
+}
+
+// configure takes what front matter and directives can say of a chart. Sizes
+// and colours of Mermaid's own drawing have no meaning here.
+func (r *resolver) configure(at diag.Span, options []syntax.Option) {
+	c := r.chart
+	for _, o := range options {
+		switch o.Key {
+		case "title":
+			c.Title = o.Value
+		case "displayMode", "gantt.displayMode":
+			r.displayMode(at, o)
+		case "gantt.axisFormat":
+			r.axisFormat(at, o.Value)
+		case "gantt.tickInterval":
+			r.tickInterval(at, o.Value)
+		case "gantt.topAxis":
+			c.Axis.Top = o.Value == "true"
+		}
+	}
+}
+
+func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
+	switch o.Value {
+	case "compact":
+		r.chart.Compact = true
+	case "":
+		r.chart.Compact = false
+	default:
+		r.warn(at, codeBadOption, fmt.Sprintf("displayMode %q is not known", o.Value), `it may be "compact"`)
+	}
+}
+
+func (r *resolver) dateFormat(v syntax.Text) {
+	if v.Value == "" {
+		return
+	}
+	f := calendar.NewDateFormat(v.Value)
+	r.set.format, r.set.hasFormat, r.set.isoFormat = f, true, v.Value == isoPattern
+	if len(f.Unread) > 0 {
+		hint := "for example YYYY-MM-DD, DD-MM-YYYY or YYYY-MM-DD HH:mm"
+		if strings.ToUpper(v.Value) == isoPattern {
+			hint = "write YYYY-MM-DD: letter case counts"
+		}
+		r.warn(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)), hint)
+	}
+	year, month, day, clock := f.Has()
+	if !year && !month && !day && !clock {
+		r.error(v.At, codeBadFormat, fmt.Sprintf("%q is no date format", v.Value), "for example YYYY-MM-DD")
+		r.set.format, r.set.isoFormat = calendar.NewDateFormat(isoPattern), true
+	}
+	r.set.noYear = !year && (month || day)
+	if r.set.noYear && month {
+		r.warn(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")
+	}
+}
+
+// axisDirectives are those of d3-time-format 4.
+const axisDirectives = "aAbBcdefgGHIjLmMpqQsSuUvVwWxXyYZ%"
+
+func (r *resolver) axisFormat(at diag.Span, value string) {
+	r.chart.Axis.Format = value
+	for i := 0; i < len(value); i++ {
+		if value[i] != '%' {
+			continue
+		}
+		i++
+		if i < len(value) && strings.IndexByte("-_0", value[i]) >= 0 {
+			i++
+		}
+		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
+			r.warn(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			return
+		}
+	}
+}
+
+// words cuts a list at blanks and commas.
+func words(v syntax.Text) []syntax.Text {
+	var out []syntax.Text
+	start := -1
+	for i := 0; i <= len(v.Value); i++ {
+		blank := i == len(v.Value) || strings.IndexByte(" \t,", v.Value[i]) >= 0
+		switch {
+		case !blank && start < 0:
+			start = i
+		case blank && start >= 0:
+			at := diag.Span{Start: v.At.Start + start, End: v.At.Start + i}
+			out = append(out, syntax.Text{Value: strings.ToLower(v.Value[start:i]), At: at})
+			start = -1
+		}
+	}
+	return out
+}
+
+// todayMarker takes "off" and a date. A style is Mermaid's own way to draw.
+func (r *resolver) todayMarker(s *syntax.Setting) {
+	value := s.Value.Value
+	if value == "off" {
+		r.chart.Today = Today{}
+		return
+	}
+	read, err := r.set.format.Read(value, r.today())
+	if err != nil {
+		read, err = calendar.ReadLoose(value)
+	}
+	switch {
+	case err == nil:
+		r.chart.Today = Today{Asked: true, At: read.At}
+	case strings.ContainsRune(value, ':'):
+		r.note(s.Value.At, codeIgnoredStyle, "the style of the today line comes from the theme; this has no effect")
+	default:
+		r.warn(s.Value.At, codeBadToday, fmt.Sprintf("todayMarker %q is not known", value), `it may be "off", or a date as in "todayMarker 2026-03-01"`)
+	}
+}

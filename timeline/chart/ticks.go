@@ -1,0 +1,64 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+)
+
+// Bounds of the axis: Mermaid's own.
+const (
+	maxTicks    = 10_000
+	maxTickStep = 1_000_000
+)
+
+// tickInterval reads "1week", "1 quarter", "2 Years". Mermaid knows units up
+// to a month, without blank and plural, and is silent about all else.
+func (r *resolver) tickInterval(at diag.Span, value string) {
+	digits := 0
+	for digits < len(value) && value[digits] >= '0' && value[digits] <= '9' {
+		digits++
+	}
+	n, err := strconv.Atoi(value[:digits])
+	name := strings.ToLower(strings.TrimSpace(value[digits:]))
+	unit, ok := calendar.UnitByName(name)
+	if !ok {
+		unit, ok = calendar.UnitByName(strings.TrimSuffix(name, "s"))
+	}
+	if !ok && name == "centuries" || name == "century" {
+		unit, ok, n = calendar.UnitDecade, true, 10*n
+	}
+	switch {
+	case digits == 0 || !ok:
+		hint := diag.DidYouMean(name, calendar.Units())
+		if hint == "" {
+			hint = "a number and a unit: " + strings.Join(calendar.Units(), ", ")
+		}
+		r.warn(at, codeBadTicks, fmt.Sprintf("tick interval %q is not known, and ignored", value), hint)
+	case err != nil || n < 1 || n > maxTickStep:
+		r.warn(at, codeBadTicks, fmt.Sprintf("tick interval %q is not between 1 and %d, and ignored", value, maxTickStep))
+	default:
+		r.chart.Axis.Ticks.N, r.chart.Axis.Ticks.Unit = n, unit
+		r.set.ticksAt = at
+	}
+}
+
+// checkTicks drops an interval that would give more ticks than anyone can
+// read.
+func (r *resolver) checkTicks() {
+	ticks := &r.chart.Axis.Ticks
+	if ticks.IsZero() {
+		return
+	}
+	span := r.chart.Span
+	first := ticks.Floor(span.Start)
+	step := max(1, ticks.Next(first)-first)
+	if n := (span.End - span.Start) / step; n > maxTicks {
+		r.warn(r.set.ticksAt, codeManyTicks, fmt.Sprintf("%s would give about %d ticks, more than %d; the interval is ignored", ticks, n, maxTicks),
+			fmt.Sprintf("the roadmap spans %s to %s: is there a slip in a year?", span.Start.ISODate(), span.End.ISODate()))
+		*ticks = calendar.Step{FirstDay: ticks.FirstDay}
+	}
+}

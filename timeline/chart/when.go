@@ -1,0 +1,255 @@
+package chart
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+// form is how a start or an end is given.
+type form uint8
+
+const (
+	formPrevious form = iota // nothing written: where the task above ends
+	formDate
+	formAfter
+	formUntil
+	formDuration
+	formEmpty // an empty item: the end is the start
+	formBad   // unreadable; a problem says so
+)
+
+// when is a start or an end as written, before names are bound.
+type when struct {
+	form    form
+	text    syntax.Text
+	date    calendar.Instant
+	length  calendar.Duration
+	more    []syntax.Text // further `after` items
+	lo, hi  int32         // the tasks named, resolver.refs[lo:hi]
+	rule    string
+	problem *problem
+}
+
+// problem is a diagnostic that is told only if the reading that it belongs to
+// is the one that is kept.
+type problem struct {
+	severity diag.Severity
+	code     string
+	message  string
+	hints    []string
+}
+
+// tell makes a problem of a reading.
+func tell(s diag.Severity, code, message string, hints ...string) *problem {
+	return &problem{s, code, message, hints}
+}
+
+// start reads a start: after ids, a date in the chart's format, or a date that
+// can mean only one thing.
+func (r *resolver) start(t syntax.Text) when {
+	w := when{text: t}
+	if _, ok := cutRefs(t, "after"); ok {
+		w.form = formAfter
+		return w
+	}
+	read, err := r.set.format.Read(t.Value, r.today())
+	loose, looseErr := calendar.Read{}, calendar.ErrNoMatch
+	if err != nil || read.Lenient {
+		loose, looseErr = calendar.ReadLoose(t.Value)
+	}
+	switch {
+	case err == nil:
+		w.form, w.date = formDate, read.At
+		if read.Lenient && (looseErr != nil || loose.At != read.At) {
+			w.rule = RuleLenientDate
+		}
+		r.dateRule(&w, read)
+	case looseErr == nil:
+		w.form, w.date = formDate, loose.At
+		w.problem = r.looseDate(t, loose)
+		r.dateRule(&w, loose)
+	default:
+		w.form, w.problem = formBad, r.badDate(t, err, looseErr)
+	}
+	return w
+}
+
+// dateRule notes where a date differs from Mermaid's reading of it.
+func (r *resolver) dateRule(w *when, read calendar.Read) {
+	switch pattern := r.set.format.Pattern; {
+	case read.Shifted:
+		w.rule = RuleOffset
+		if w.problem == nil {
+			w.problem = tell(diag.Warning, codeOffset, "the offset from UTC is applied: a roadmap has no time zones", "write the local time without an offset")
+		}
+	case pattern == "X" && w.date != 0:
+		w.rule = RuleUnixSeconds
+	case w.rule == "" && hasUnreadTokens(pattern):
+		w.rule = RuleMoreTokens
+	}
+}
+
+// hasUnreadTokens tells patterns that Mermaid cannot read though its
+// documentation has them.
+func hasUnreadTokens(pattern string) bool {
+	for _, token := range []string{"DDD", "W", "w", "G", "S"} {
+		if strings.Contains(pattern, token) && pattern != "SSS" && !strings.HasSuffix(pattern, "SSS") {
+			return true
+		}
+	}
+	return false
+}
+
+// end reads an end: until ids, a date in the chart's format, a duration, or
+// nothing.
+func (r *resolver) end(t syntax.Text) when {
+	w := when{text: t}
+	if t.Value == "" {
+		w.form = formEmpty
+		return w
+	}
+	if _, ok := cutRefs(t, "until"); ok {
+		w.form = formUntil
+		return w
+	}
+	if d, exact, ok := calendar.ReadDuration(t.Value); ok && exact {
+		w.form, w.length = formDuration, d
+		return w
+	}
+	read, err := r.set.format.Read(t.Value, r.today())
+	if err == nil {
+		r.endDate(&w, read)
+		return w
+	}
+	if d, _, ok := calendar.ReadDuration(t.Value); ok {
+		w.form, w.length, w.rule = formDuration, d, RuleLooseUnit
+		w.problem = tell(diag.Warning, codeLooseUnit, fmt.Sprintf("duration %q is read as %s; Mermaid does not read it", clip(t.Value), d), "write "+d.String())
+		return w
+	}
+	w.form, w.problem = formBad, r.badEnd(t, err)
+	return w
+}
+
+func (r *resolver) endDate(w *when, read calendar.Read) {
+	w.form, w.date = formDate, read.At
+	if read.Lenient {
+		w.rule = RuleLenientDate
+		w.problem = tell(diag.Warning, codeLooseDate, fmt.Sprintf("end %q is not written exactly as dateFormat says; Mermaid does not read it", clip(w.text.Value)),
+			"write "+r.set.format.Example(read.At))
+	}
+	if r.set.inclusive {
+		w.date = w.date.AddDays(1)
+	}
+	r.dateRule(w, read)
+	if !r.set.hasFormat {
+		w.rule = RuleNoFormat
+	}
+}
+
+// cutRefs returns the ids behind "after" or "until": letters, digits, _ and -,
+// separated by blanks. As in Mermaid, any other character ends them.
+func cutRefs(t syntax.Text, word string) (ids string, ok bool) {
+	rest, found := strings.CutPrefix(t.Value, word)
+	ids = strings.TrimLeft(rest, " \t")
+	if !found || len(ids) == len(rest) {
+		return "", false
+	}
+	end := 0
+	for end < len(ids) && (ids[end] == ' ' || isIDByte(ids[end])) {
+		end++
+	}
+	return ids[:end], end > 0
+}
+
+func isIDByte(c byte) bool { return c == '-' || !notWord(rune(c)) && c < 0x80 }
+
+// looseDate warns of a date that is not in the chart's format.
+func (r *resolver) looseDate(t syntax.Text, read calendar.Read) *problem {
+	if y := read.At.Year(); y < 1000 {
+		return tell(diag.Warning, codeOldYear, fmt.Sprintf("the year of %q is %d", t.Value, y), "is a digit missing?")
+	}
+	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", clip(t.Value)), "write "+r.set.format.Example(read.At))
+}
+
+// badDate says why a start cannot be read.
+func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
+	if p := noSuchDate(t, errs...); p != nil {
+		return p
+	}
+	hint := r.formatHint()
+	switch _, _, isDuration := calendar.ReadDuration(t.Value); {
+	case t.Value == "":
+		return tell(diag.Error, codeNoStart, "the start is missing", hint)
+	case strings.HasPrefix(t.Value, "after"):
+		return tell(diag.Error, codeBadDate, fmt.Sprintf("%q names no task", clip(t.Value)), `write "after ID": an id is made of the letters a-z, digits, _ and -`)
+	case isDuration:
+		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a duration", t.Value), `a task is "name :id, start, end"`)
+	case syntax.IsTag(strings.ToLower(t.Value)):
+		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
+	}
+	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), hint)
+}
+
+// noSuchDate says that a date has the right form and does not exist.
+func noSuchDate(t syntax.Text, errs ...error) *problem {
+	for _, err := range errs {
+		var no calendar.NoSuchDate
+		if errors.As(err, &no) {
+			return tell(diag.Error, codeBadDate, fmt.Sprintf("date %q does not exist", clip(t.Value)), no.Reason)
+		}
+	}
+	return nil
+}
+
+func (r *resolver) formatHint() string {
+	example := r.set.format.Example(calendar.At(2026, 3, 1, 9, 30, 0, 0))
+	if !r.set.hasFormat {
+		return "without dateFormat, dates are written as " + example
+	}
+	return fmt.Sprintf("dateFormat is %s: %s", r.set.format.Pattern, example)
+}
+
+// badEnd says why an end cannot be read. Mermaid gives such a task no length
+// and says nothing.
+func (r *resolver) badEnd(t syntax.Text, err error) *problem {
+	if p := noSuchDate(t, err); p != nil {
+		return p
+	}
+	message := fmt.Sprintf("%q is neither a date nor a duration", clip(t.Value))
+	if d, ok := calendar.ReadLoose(t.Value); ok == nil {
+		return tell(diag.Error, codeBadEnd, fmt.Sprintf("end %q is not written as dateFormat says", clip(t.Value)), "write "+r.set.format.Example(d.At))
+	} else if p := noSuchDate(t, ok); p != nil {
+		return p
+	}
+	switch {
+	case strings.Trim(t.Value, "0123456789.") == "":
+		return tell(diag.Error, codeBadEnd, message, fmt.Sprintf("the unit is missing: %sd is days, %sw is weeks", t.Value, t.Value))
+	case strings.HasPrefix(t.Value, "after "):
+		return tell(diag.Error, codeBadEnd, "the end is missing", fmt.Sprintf(`write "%s, 3d"; %q alone is read as the end`, t.Value, t.Value))
+	case syntax.IsTag(strings.ToLower(t.Value)):
+		return tell(diag.Error, codeBadEnd, message, "tags stand first, before the id, in small letters")
+	}
+	return tell(diag.Error, codeBadEnd, message, r.formatHint(), "a duration is a number and one of ms, s, m, h, d, w, M (months), y")
+}
+
+// clip shortens what is quoted in a message.
+func clip(s string) string {
+	const most = 60
+	for i, n := 0, 0; i < len(s); n++ {
+		if n == most {
+			return s[:i] + "…"
+		}
+		i++
+		for i < len(s) && s[i]&0xc0 == 0x80 {
+			i++
+		}
+	}
+	return s
+}
+
+func quoted(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }

@@ -1,0 +1,168 @@
+package chart
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
+)
+
+// maxOff is the most days off that one task may grow by: Mermaid's bound.
+const maxOff = 10_000
+
+// workdays moves ends over days off.
+type workdays struct {
+	none    bool // no day is off, or all are: nothing moves
+	off     Calendar
+	perWeek int                // days of a week that are worked
+	special []calendar.Instant // days that are not like their day of the week, sorted
+}
+
+var weekdayNames = [7]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+
+func weekdayByName(name string) (calendar.Weekday, bool) {
+	i := slices.Index(weekdayNames[:], name)
+	return calendar.Weekday(max(i, 0)), i >= 0
+}
+
+func dayName(t calendar.Instant) string {
+	name := weekdayNames[t.Weekday()]
+	return strings.ToUpper(name[:1]) + name[1:] + " " + t.ISODate()
+}
+
+// daysOff reads excludes and includes.
+func (r *resolver) daysOff() {
+	off := &r.chart.Off
+	for _, w := range r.set.excludes {
+		day, isDay := weekdayByName(w.Value)
+		date, isDate := r.offDate(w)
+		switch {
+		case w.Value == "weekends":
+			off.Weekdays[r.set.weekendFirst] = true
+			off.Weekdays[(r.set.weekendFirst+1)%7] = true
+		case isDay:
+			off.Weekdays[day] = true
+		case isDate:
+			if off.Dates == nil {
+				off.Dates = map[calendar.Instant]bool{}
+			}
+			off.Dates[date] = true
+		default:
+			r.badDayOff(w, "excludes")
+		}
+	}
+	for _, w := range r.set.includes {
+		day, isDay := weekdayByName(w.Value)
+		date, isDate := r.offDate(w)
+		switch {
+		case isDay:
+			r.set.workdayRule = r.set.workdayRule || off.Weekdays[day]
+			off.Weekdays[day] = false
+		case isDate:
+			if off.Work == nil {
+				off.Work = map[calendar.Instant]bool{}
+			}
+			off.Work[date] = true
+		default:
+			r.badDayOff(w, "includes")
+		}
+	}
+	r.work = newWorkdays(*off)
+	if r.work.perWeek == 0 && len(r.set.excludes) > 0 {
+		at := diag.Span{Start: r.set.excludes[0].At.Start, End: r.set.excludes[len(r.set.excludes)-1].At.End}
+		r.error(at, codeAllOff, "every day of the week is excluded: no task would ever end", "leave one day out; the tasks are drawn as if no day were off")
+	}
+}
+
+// offDate reads a single day in the chart's format or as YYYY-MM-DD.
+func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
+	if read, err := r.set.format.Read(w.Value, r.today()); err == nil {
+		return read.At.StartOfDay(), true
+	}
+	if read, err := calendar.NewDateFormat(isoPattern).Read(w.Value, 0); err == nil {
+		return read.At, true
+	}
+	return 0, false
+}
+
+func (r *resolver) badDayOff(w syntax.Text, keyword string) {
+	if w.Value == "weekdays" {
+		r.warn(w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
+		return
+	}
+	hint := diag.DidYouMean(w.Value, append(weekdayNames[:], "weekends"))
+	if hint == "" {
+		hint = `it may be "weekends", a day of the week in English, or a date: ` + r.set.format.Example(calendar.Date(2026, 12, 24))
+	}
+	r.warn(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", clip(w.Value), keyword), hint)
+}
+
+func newWorkdays(off Calendar) workdays {
+	w := workdays{off: off, perWeek: 7}
+	for _, isOff := range off.Weekdays {
+		if isOff {
+			w.perWeek--
+		}
+	}
+	for _, days := range []map[calendar.Instant]bool{off.Dates, off.Work} {
+		for day := range days {
+			w.special = append(w.special, day)
+		}
+	}
+	slices.Sort(w.special)
+	w.special = slices.Compact(w.special)
+	w.none = off.IsEmpty() || w.perWeek == 0
+	return w
+}
+
+// stretch moves an end by one day for each day off between start and the end
+// so moved. The day of the start is never looked at. It returns the end, and
+// where the work is done: before the days off that stand right before the
+// last worked day. It returns false when there are more than maxOff days off.
+//
+// In Mermaid this is a loop over the days; here n is the number of days that
+// must be worked, and whole weeks without special days are taken at once.
+func (w *workdays) stretch(start, end calendar.Instant) (moved, drawn calendar.Instant, ok bool) {
+	n := int((end - start) / calendar.Day)
+	if n < 1 {
+		return end, end, true
+	}
+	first := start.StartOfDay()
+	next, _ := slices.BinarySearch(w.special, first+1) // a special day not yet passed
+	days, worked := 0, 0
+	for worked < n {
+		if weeks := (n - worked - 1) / w.perWeek; weeks > 0 {
+			if next < len(w.special) {
+				weeks = min(weeks, (int((w.special[next]-first)/calendar.Day)-days-1)/7)
+			}
+			if weeks > 0 {
+				days += 7 * weeks
+				worked += w.perWeek * weeks
+				continue
+			}
+		}
+		days++
+		day := first.AddDays(days)
+		if !w.off.IsOff(day) {
+			worked++
+		}
+		if next < len(w.special) && w.special[next] == day {
+			next++
+		}
+		if days-worked > maxOff {
+			return end, end, false
+		}
+	}
+	if days-worked > maxOff {
+		return end, end, false
+	}
+	run := 0
+	for k := days - 1; k > 0 && w.off.IsOff(first.AddDays(k)); k-- {
+		run++
+	}
+	moved = end.AddDays(days - worked)
+	return moved, moved.AddDays(-run), true
+}

@@ -1,0 +1,66 @@
+package syntax
+
+import (
+	"strings"
+
+	"kvartal/timeline/diag"
+)
+
+// click reads a click statement. It returns false when the line is a task
+// whose name begins with the word: nothing behind it looks like a link.
+func (p *parser) click(start, end int) bool {
+	at := p.skipBlanks(start+len("click"), end)
+	ids := at
+	for at < end && !p.endsWord(at, end) {
+		at++
+	}
+	n := &Click{At: diag.Span{Start: start, End: end}}
+	n.IDs = SplitData(Text{p.text[ids:at], diag.Span{Start: ids, End: at}})
+	rest := p.trim(at, end)
+	known := strings.HasPrefix(rest.Value, `"`)
+	for rest.Value != "" {
+		next, ok := p.clickPart(n, rest.At.Start, end)
+		if !ok {
+			break
+		}
+		known = true
+		rest = p.trim(next, end)
+	}
+	if !known {
+		return false
+	}
+	if rest.Value != "" {
+		p.unknown(n.At, p.src.Error(rest.At, "roadmap-bad-click", "this is not what a click takes").
+			Hint(`write: click ID href "https://example.org"`))
+		return true
+	}
+	p.add(n)
+	return true
+}
+
+// clickPart reads href "..." or call f(...) and returns what follows.
+func (p *parser) clickPart(n *Click, start, end int) (next int, ok bool) {
+	line := p.text[start:end]
+	switch {
+	case startsWithWord(line, "href"):
+		open := p.skipBlanks(start+len("href"), end)
+		if open >= end || p.text[open] != '"' {
+			return 0, false
+		}
+		length := strings.IndexByte(p.text[open+1:end], '"')
+		if length < 0 {
+			return 0, false
+		}
+		n.Href = Text{p.text[open+1 : open+1+length], diag.Span{Start: open + 1, End: open + 1 + length}}
+		return open + length + 2, true
+	case startsWithWord(line, "call"):
+		name := p.skipBlanks(start+len("call"), end)
+		length := strings.IndexByte(p.text[name:end], ')')
+		if length < 0 || !strings.Contains(p.text[name:name+length], "(") {
+			return 0, false
+		}
+		n.Call = p.trim(name, name+length+1)
+		return name + length + 1, true
+	}
+	return 0, false
+}

@@ -1,0 +1,208 @@
+package syntax
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"kvartal/timeline/diag"
+)
+
+// maxConfig is the most bytes of YAML or JSON that are read.
+const maxConfig = 64 << 10
+
+// IsGantt tells whether a text is a roadmap in Mermaid's language: after front
+// matter, directives and comments stands the word "gantt".
+func IsGantt(text string) bool {
+	if _, end, ok := cutFrontMatter(text); ok {
+		text = text[end:]
+	}
+	for {
+		text = strings.TrimLeftFunc(text, isBlank)
+		switch {
+		case strings.HasPrefix(text, "%%{"):
+			i := strings.Index(text, "}%%")
+			if i < 0 {
+				return false
+			}
+			text = text[i+len("}%%"):]
+		case strings.HasPrefix(text, "%%"):
+			i := strings.IndexAny(text, "\r\n")
+			if i < 0 {
+				return false
+			}
+			text = text[i:]
+		default:
+			return strings.HasPrefix(text, "gantt")
+		}
+	}
+}
+
+// cutFrontMatter finds the text between the fences and the offset of the line
+// behind the closing one. The opening fence must be the first thing in the text; the
+// closing one has the same indent.
+func cutFrontMatter(text string) (raw diag.Span, end int, ok bool) {
+	lineEnd := func(from int) int {
+		if i := strings.IndexAny(text[from:], "\r\n"); i >= 0 {
+			return from + i
+		}
+		return len(text)
+	}
+	after := func(end int) int { // behind the line break
+		if strings.HasPrefix(text[end:], "\r\n") {
+			return end + 2
+		}
+		return min(end+1, len(text))
+	}
+	first := lineEnd(0)
+	fence := strings.TrimRightFunc(text[:first], isBlank)
+	indent, found := strings.CutSuffix(fence, "---")
+	if !found || strings.TrimLeftFunc(indent, isBlank) != "" || first == len(text) {
+		return raw, 0, false
+	}
+	start := after(first)
+	for at := start; at < len(text); {
+		e := lineEnd(at)
+		if strings.TrimRightFunc(text[at:e], isBlank) == fence {
+			return diag.Span{Start: start, End: at}, after(e), true
+		}
+		at = after(e)
+	}
+	return raw, 0, false
+}
+
+// frontMatter reads the YAML at the beginning of the text.
+func (p *parser) frontMatter() {
+	raw, end, ok := cutFrontMatter(p.text)
+	if !ok {
+		return
+	}
+	n := &FrontMatter{At: diag.Span{Start: 0, End: end}, Raw: cleanRaw(p.text[raw.Start:raw.End])}
+	n.Indent, _, _ = strings.Cut(p.text, "-")
+	p.add(n)
+	p.at = end
+	var values map[string]any
+	if len(n.Raw) > maxConfig {
+		p.problems.Add(p.src.Error(n.At, "roadmap-too-long", fmt.Sprintf("the front matter has more than %d bytes", maxConfig)))
+		return
+	}
+	if err := yaml.Unmarshal([]byte(n.Raw), &values); err != nil {
+		p.problems.Add(p.yamlError(err, raw))
+		return
+	}
+	n.Options = flatten(values)
+	for i, o := range n.Options {
+		n.Options[i].Key = strings.TrimPrefix(o.Key, "config.")
+	}
+}
+
+// cleanRaw gives lines LF endings and cuts the last one.
+func cleanRaw(raw string) string {
+	raw = strings.ReplaceAll(raw, "\r\n", "\n")
+	raw = strings.ReplaceAll(raw, "\r", "\n")
+	return strings.TrimSuffix(raw, "\n")
+}
+
+func (p *parser) yamlError(err error, raw diag.Span) diag.Diag {
+	at, message := raw, err.Error()
+	var y yaml.Error
+	if errors.As(err, &y) {
+		message = y.GetMessage()
+		if t := y.GetToken(); t != nil && t.Position != nil {
+			first := p.src.Line(raw.Start)
+			if s, ok := p.src.LineSpan(first + t.Position.Line - 1); ok {
+				at = s
+			}
+		}
+	}
+	message, _, _ = strings.Cut(message, "\n")
+	return p.src.Error(at, "roadmap-bad-front-matter", "the front matter is no valid YAML: "+message)
+}
+
+// directive reads "%%{init: {...}}%%", which may run over several lines, and
+// returns where the line goes on.
+func (p *parser) directive(start, end int) int {
+	length := -1
+	if !p.noDirectiveEnd {
+		length = strings.Index(p.text[start:], "}%%")
+	}
+	if length < 0 {
+		p.noDirectiveEnd = true
+		p.problems.Add(p.src.Warning(diag.Span{Start: start, End: end}, "roadmap-bad-directive", `the directive is never closed by "}%%", and ignored`))
+		p.comment(start, end)
+		return end
+	}
+	stop := start + length + len("}%%")
+	n := &Directive{At: diag.Span{Start: start, End: stop}, Raw: cleanRaw(p.text[start+len("%%{") : start+length])}
+	p.add(n)
+	options, err := readDirective(n.Raw)
+	if err != nil {
+		p.problems.Add(p.src.Warning(n.At, "roadmap-bad-directive", "the directive is ignored: "+err.Error()).
+			Hint(`write it as JSON: %%{init: {"gantt": {"axisFormat": "%m-%d"}}}%%`))
+	}
+	n.Options = options
+	if stop > end {
+		p.at = stop
+		return end
+	}
+	return stop
+}
+
+// readDirective reads "init: {json}". Mermaid turns single quotes into double
+// ones before it reads the JSON.
+func readDirective(raw string) ([]Option, error) {
+	name, value, found := strings.Cut(raw, ":")
+	name = strings.TrimSpace(name)
+	if !found && name == "wrap" {
+		return nil, nil
+	}
+	if name != "init" && name != "initialize" {
+		return nil, fmt.Errorf("%q is not known; it may be \"init\"", clip(name))
+	}
+	if len(value) > maxConfig {
+		return nil, fmt.Errorf("it has more than %d bytes", maxConfig)
+	}
+	var values map[string]any
+	if err := json.Unmarshal([]byte(strings.ReplaceAll(value, "'", `"`)), &values); err != nil {
+		return nil, fmt.Errorf("it is no valid JSON (%v)", err)
+	}
+	options := flatten(values)
+	for i, o := range options {
+		if rest, found := strings.CutPrefix(o.Key, "config."); found {
+			options[i].Key = "gantt." + rest // as Mermaid does
+		}
+	}
+	return options, nil
+}
+
+func clip(s string) string {
+	if len(s) > 40 {
+		return strings.ToValidUTF8(s[:40], "") + "…"
+	}
+	return s
+}
+
+// flatten joins the keys of nested maps by dots and drops what is no scalar.
+func flatten(values map[string]any) []Option {
+	var out []Option
+	var walk func(prefix string, values map[string]any, depth int)
+	walk = func(prefix string, values map[string]any, depth int) {
+		for _, key := range slices.Sorted(maps.Keys(values)) {
+			switch v := values[key].(type) {
+			case map[string]any:
+				if depth < 8 {
+					walk(prefix+key+".", v, depth+1)
+				}
+			case string, bool, float64, int, int64, uint64:
+				out = append(out, Option{prefix + key, fmt.Sprint(v)})
+			}
+		}
+	}
+	walk("", values, 0)
+	return out
+}

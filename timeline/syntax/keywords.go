@@ -1,0 +1,118 @@
+package syntax
+
+import "strings"
+
+// Keyword is a word that begins a setting.
+type Keyword int
+
+// The keywords of Mermaid's gantt that are settings.
+const (
+	Title Keyword = iota
+	AccTitle
+	AccDescr
+	DateFormat
+	AxisFormat
+	TickInterval
+	Includes
+	Excludes
+	TodayMarker
+	InclusiveEndDates
+	TopAxis
+	Weekday
+	Weekend
+)
+
+// shape says what may follow a keyword.
+type shape int
+
+const (
+	wholeLine  shape = iota // the rest of the line, with # and ;
+	untilSemi               // the rest of the line up to ;
+	untilSign               // the rest of the line up to # or ;
+	afterColon              // ":" and the rest of the line; accDescr also { over lines }
+	flag                    // nothing
+	oneWord                 // one of words
+)
+
+type keywordRow struct {
+	name  string
+	shape shape
+	words []string
+}
+
+// keywords has a row for each Keyword, in their order.
+var keywords = [...]keywordRow{
+	Title:             {name: "title", shape: wholeLine},
+	AccTitle:          {name: "accTitle", shape: afterColon},
+	AccDescr:          {name: "accDescr", shape: afterColon},
+	DateFormat:        {name: "dateFormat", shape: untilSign},
+	AxisFormat:        {name: "axisFormat", shape: untilSign},
+	TickInterval:      {name: "tickInterval", shape: untilSign},
+	Includes:          {name: "includes", shape: untilSign},
+	Excludes:          {name: "excludes", shape: untilSign},
+	TodayMarker:       {name: "todayMarker", shape: untilSemi},
+	InclusiveEndDates: {name: "inclusiveEndDates", shape: flag},
+	TopAxis:           {name: "topAxis", shape: flag},
+	Weekday:           {name: "weekday", shape: oneWord, words: []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
+	Weekend:           {name: "weekend", shape: oneWord, words: []string{"friday", "saturday"}},
+}
+
+// String gives the keyword as Mermaid's documentation spells it.
+func (k Keyword) String() string { return keywords[k].name }
+
+// Words returns every word that may begin a statement, for "did you mean" and
+// for the documentation.
+func Words() []string {
+	words := []string{"gantt", "section", "click"}
+	for _, k := range keywords {
+		words = append(words, k.name)
+	}
+	return words
+}
+
+// Tags returns the words that may stand before a task's id.
+func Tags() []string { return []string{"active", "done", "crit", "milestone", "vert"} }
+
+// IsTag tells whether a word is one of Tags. Letter case counts.
+func IsTag(word string) bool {
+	switch word {
+	case "active", "done", "crit", "milestone", "vert":
+		return true
+	}
+	return false
+}
+
+// keywordAt finds the keyword that a line begins with and the length of the
+// word. Letter case does not count.
+func keywordAt(line string) (k Keyword, length int, found bool) {
+	n := wordLength(line)
+	if n < 5 || n > 17 { // "title" … "inclusiveEndDates": most lines are tasks
+		return 0, 0, false
+	}
+	for k := range keywords {
+		if len(keywords[k].name) == n && strings.EqualFold(keywords[k].name, line[:n]) {
+			return Keyword(k), n, true
+		}
+	}
+	return 0, 0, false
+}
+
+// wordLength returns how many of the first bytes are ASCII letters, when no
+// letter, digit or underscore follows them; else 0.
+func wordLength(line string) int {
+	i := 0
+	for i < len(line) && isLetter(line[i]) {
+		i++
+	}
+	if i < len(line) && (line[i] == '_' || line[i] >= '0' && line[i] <= '9') {
+		return 0
+	}
+	return i
+}
+
+// startsWithWord tells whether a line begins with a word, in any letter case.
+func startsWithWord(line, word string) bool {
+	return wordLength(line) == len(word) && strings.EqualFold(line[:len(word)], word)
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

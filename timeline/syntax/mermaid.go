@@ -1,0 +1,303 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kvartal/timeline/diag"
+)
+
+// Bounds of one text. What lies beyond is reported, never read.
+const (
+	maxText     = 4 << 20 // bytes
+	maxProblems = 500
+)
+
+// ParseMermaid reads the text of a Mermaid gantt. The file holds every
+// statement that could be read, even when there are errors; it is never nil.
+// The problems are in the order of the text.
+func ParseMermaid(src *diag.Source) (*File, diag.List) {
+	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, "roadmap-many-problems", maxProblems)}
+	if len(p.text) > maxText {
+		p.problems.Add(src.Error(diag.Span{}, "roadmap-too-long",
+			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(p.text), maxText)))
+		return &File{}, p.problems.List()
+	}
+	p.tasks = make([]Task, 0, strings.Count(p.text, "\n")/2)
+	p.frontMatter()
+	for p.at < len(p.text) && !p.stop {
+		start, end := p.nextLine()
+		for start < end && !p.stop {
+			start = p.skipBlanks(p.statement(start, end), end)
+		}
+	}
+	if !p.header && !p.stop {
+		p.problems.Add(src.Error(diag.Span{}, "roadmap-no-gantt", `a roadmap begins with the word "gantt"`))
+	}
+	if n := len(p.nodes); n > 0 {
+		if _, blank := p.nodes[n-1].(*Blank); blank {
+			p.nodes = p.nodes[:n-1]
+		}
+	}
+	return &File{Nodes: p.nodes}, p.problems.List()
+}
+
+// parser walks through the text once. at is the first byte not yet read.
+type parser struct {
+	src      *diag.Source
+	text     string
+	at       int
+	nodes    []Node
+	tasks    []Task // room for the tasks, many in one allocation
+	items    []Text // room for their items
+	header   bool   // "gantt" was seen
+	stop     bool   // this is no roadmap; further problems would be noise
+	problems *diag.Bounded
+
+	// Searches that failed once are not repeated: linear time.
+	noDirectiveEnd, noBrace bool
+}
+
+func (p *parser) add(n Node) { p.nodes = append(p.nodes, n) }
+
+// nextLine takes a line and returns where it starts and ends without the
+// blanks around it. An empty line becomes a Blank.
+func (p *parser) nextLine() (start, end int) {
+	start = p.at
+	end = len(p.text)
+	if i := strings.IndexAny(p.text[start:], "\r\n"); i >= 0 {
+		end = start + i
+	}
+	p.at = min(end+1, len(p.text))
+	if strings.HasPrefix(p.text[end:], "\r\n") {
+		p.at++
+	}
+	t := p.trim(start, end)
+	if t.At.Start == t.At.End {
+		p.blank(diag.Span{Start: start, End: end})
+	}
+	return t.At.Start, t.At.End
+}
+
+func (p *parser) blank(at diag.Span) {
+	if len(p.nodes) > 0 {
+		if last, ok := p.nodes[len(p.nodes)-1].(*Blank); ok {
+			last.At.End = at.End
+			return
+		}
+	}
+	p.add(&Blank{At: at})
+}
+
+// trim returns the text between two offsets without the blanks around it.
+func (p *parser) trim(start, end int) Text { return trim(p.text, start, end) }
+
+func trim(text string, start, end int) Text {
+	for start < end {
+		r, n := utf8.DecodeRuneInString(text[start:end])
+		if !isBlank(r) {
+			break
+		}
+		start += n
+	}
+	for start < end {
+		r, n := utf8.DecodeLastRuneInString(text[start:end])
+		if !isBlank(r) {
+			break
+		}
+		end -= n
+	}
+	return Text{text[start:end], diag.Span{Start: start, End: end}}
+}
+
+// isBlank tells what JavaScript's trim removes: white space and the byte order
+// mark.
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == 0xfeff || r > 0x20 && unicode.IsSpace(r) || r < 0x20 && unicode.IsSpace(r)
+}
+
+func (p *parser) skipBlanks(start, end int) int {
+	if start >= end {
+		return end
+	}
+	return p.trim(start, end).At.Start
+}
+
+// statement reads one statement of a line, from start, and returns where the
+// next one may begin.
+func (p *parser) statement(start, end int) int {
+	line := p.text[start:end]
+	switch {
+	case strings.HasPrefix(line, "%%{"):
+		return p.directive(start, end)
+	case line[0] == '%':
+		p.comment(start, end)
+		return end
+	case !p.header:
+		return p.startOfGantt(start, end)
+	}
+	if k, n, ok := keywordAt(line); ok {
+		if next, ok := p.setting(k, start, start+n, end); ok {
+			return next
+		}
+	}
+	switch {
+	case startsWithWord(line, "section") && p.endsWord(start+len("section"), end):
+		p.section(start, end)
+		return end
+	case startsWithWord(line, "click") && p.click(start, end):
+		return end
+	}
+	return p.task(start, end)
+}
+
+// comment adds the comment that a percent sign, # or ; begins.
+func (p *parser) comment(start, end int) {
+	sign := 1
+	if strings.HasPrefix(p.text[start:end], "%%") {
+		sign = 2
+	}
+	p.add(&Comment{At: diag.Span{Start: start, End: end}, Text: p.trim(start+sign, end).Value})
+}
+
+// startOfGantt reads the word "gantt".
+func (p *parser) startOfGantt(start, end int) int {
+	line := p.text[start:end]
+	n := wordLength(line)
+	at := diag.Span{Start: start, End: start + max(n, 1)}
+	switch {
+	case n == len("gantt") && line[:n] == "gantt" && (n == len(line) || line[n] != ':'):
+		p.add(&Header{At: at})
+		p.header = true
+		return start + n
+	case n > 0 && diag.Nearest(line[:n], []string{"gantt"}) != "":
+		p.header = true
+		at.End = end
+		p.unknown(at, p.src.Error(at, "roadmap-no-gantt", `a roadmap begins with the word "gantt"`).
+			Hint(`write "gantt", alone on its line`))
+	default:
+		p.stop = true
+		at.End = end
+		p.unknown(at, p.src.Error(at, "roadmap-no-gantt", `this is no roadmap: it does not begin with the word "gantt"`))
+	}
+	return end
+}
+
+func (p *parser) unknown(at diag.Span, d diag.Diag) {
+	p.problems.Add(d)
+	p.add(&Unknown{At: at, Raw: p.text[at.Start:at.End]})
+}
+
+// endsWord tells whether a blank or the end stands at an offset.
+func (p *parser) endsWord(at, end int) bool {
+	if at >= end {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(p.text[at:end])
+	return isBlank(r)
+}
+
+func (p *parser) section(start, end int) {
+	n := &Section{At: diag.Span{Start: start, End: end}, Title: p.trim(start+len("section"), end)}
+	if n.Title.Value == "" {
+		p.problems.Add(p.src.Error(n.At, "roadmap-empty-section", "the section has no name").
+			Hint(`write its name on the same line: "section Planning"; Mermaid takes the next line for it`))
+	} else if looksLikeTask(n.Title.Value) {
+		p.problems.Add(p.src.Warning(n.At, "roadmap-keyword-name", "this line looks like a task, but it opens a section").
+			Hint(`a task's name cannot begin with the word "section"`))
+	}
+	p.add(n)
+}
+
+// task reads "name : data". A line without a colon is no statement.
+func (p *parser) task(start, end int) int {
+	colon := strings.IndexByte(p.text[start:end], ':')
+	if colon < 0 {
+		p.noStatement(diag.Span{Start: start, End: end})
+		return end
+	}
+	colon += start
+	data, next := p.upToSign(colon+1, end, "#;", false)
+	if len(p.tasks) == cap(p.tasks) {
+		p.tasks = make([]Task, 0, 64)
+	}
+	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data})
+	n := &p.tasks[len(p.tasks)-1]
+	if n.At.End < colon+1 {
+		n.At.End = colon + 1
+	}
+	if cap(p.items)-len(p.items) < 8 {
+		p.items = make([]Text, 0, 256)
+	}
+	from := len(p.items)
+	p.items = appendItems(p.items, data)
+	n.Items = p.items[from:len(p.items):len(p.items)]
+	p.add(n)
+	return next
+}
+
+// SplitData cuts a task's data at its commas. Places stay those of the text
+// that data came from.
+func SplitData(data Text) []Text { return appendItems(nil, data) }
+
+func appendItems(items []Text, data Text) []Text {
+	rest, at := data.Value, data.At.Start
+	for {
+		piece, behind, more := strings.Cut(rest, ",")
+		t := trim(piece, 0, len(piece))
+		t.At.Start += at
+		t.At.End += at
+		items = append(items, t)
+		if !more {
+			return items
+		}
+		at += len(piece) + 1
+		rest = behind
+	}
+}
+
+// upToSign returns the text up to a comment or separator, and where the next
+// statement begins. Mermaid refuses or misreads what stands behind; here # and
+// %% begin a comment and ; ends a statement, and the author is told. With
+// apart, %% counts only behind a blank, since %% is a percent sign in
+// axisFormat.
+func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) {
+	for i := start; i < end; i++ {
+		c := p.text[i]
+		switch {
+		case c == '#' && strings.Contains(signs, "#"):
+			if n := entityLength(p.text[i:end]); n > 0 {
+				i += n - 1
+				continue
+			}
+		case c == '%' && i+1 < end && p.text[i+1] == '%' && (!apart || i == start || p.text[i-1] == ' ' || p.text[i-1] == '\t'):
+		case c == ';' && strings.Contains(signs, ";"):
+			p.problems.Add(p.src.Warning(diag.Span{Start: i, End: i + 1}, "roadmap-behind-data", `";" ends the statement here; Mermaid refuses it`).
+				Hint("leave it out, and write each statement on a line of its own"))
+			return p.trim(start, i), i + 1
+		default:
+			continue
+		}
+		p.problems.Add(p.src.Warning(diag.Span{Start: i, End: end}, "roadmap-behind-data", "a comment behind a statement is not understood by Mermaid").
+			Hint("write it on a line of its own, after %%"))
+		p.comment(i, end)
+		return p.trim(start, i), end
+	}
+	return p.trim(start, end), end
+}
+
+// entityLength returns the length of "#name;" or "#123;" at the start of s, or
+// 0: there # begins no comment.
+func entityLength(s string) int {
+	for i := 1; i < len(s) && i < 12; i++ {
+		switch c := s[i]; {
+		case c == ';' && i > 1:
+			return i + 1
+		case !isLetter(c) && (c < '0' || c > '9'):
+			return 0
+		}
+	}
+	return 0
+}

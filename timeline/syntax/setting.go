@@ -1,0 +1,215 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/diag"
+)
+
+// setting reads a keyword's value, which begins at value. It returns false
+// when what follows does not fit the keyword: then the line is a task whose
+// name happens to begin with that word.
+func (p *parser) setting(k Keyword, start, value, end int) (next int, ok bool) {
+	n := &Setting{Keyword: k}
+	next = end
+	switch keywords[k].shape {
+	case afterColon:
+		return p.accessible(n, start, value, end)
+	case flag, oneWord:
+		return p.words(n, start, value, end)
+	case wholeLine:
+		if !p.endsWord(value, end) {
+			return 0, false
+		}
+		n.Value = p.trim(value, end)
+	case untilSemi, untilSign:
+		if !p.endsWord(value, end) || taskBehindColon(p.text[value:end]) {
+			return 0, false
+		}
+		signs := ";"
+		if keywords[k].shape == untilSign {
+			signs = "#;"
+		}
+		n.Value, next = p.upToSign(value, end, signs, k == AxisFormat)
+	}
+	n.At = diag.Span{Start: start, End: max(n.Value.At.End, value)}
+	p.checkValue(n)
+	p.add(n)
+	return next, true
+}
+
+func (p *parser) checkValue(n *Setting) {
+	switch {
+	case n.Value.Value == "" && n.Keyword == Title:
+		p.problems.Add(p.src.Warning(n.At, "roadmap-empty-value", "the title is empty"))
+	case n.Value.Value == "":
+		p.problems.Add(p.src.Error(n.At, "roadmap-empty-value", fmt.Sprintf("%q needs a value on the same line", n.Keyword)).
+			Hint("Mermaid takes the next line for it"))
+	case n.Keyword == Title && looksLikeTask(n.Value.Value):
+		p.problems.Add(p.src.Warning(n.At, "roadmap-keyword-name", "this line looks like a task, but it sets the title").
+			Hint(`a task's name cannot begin with the word "title"`))
+	}
+}
+
+// accessible reads "accTitle: T", "accDescr: T" and "accDescr { T }".
+func (p *parser) accessible(n *Setting, start, value, end int) (int, bool) {
+	value = p.skipBlanks(value, end)
+	if value >= end {
+		return 0, false
+	}
+	switch {
+	case p.text[value] == ':':
+		n.Value = p.trim(value+1, end)
+		n.At = diag.Span{Start: start, End: end}
+		p.add(n)
+		return end, true
+	case p.text[value] == '{' && n.Keyword == AccDescr && !p.noBrace:
+		length := strings.IndexByte(p.text[value:], '}')
+		if length < 0 {
+			p.noBrace = true
+			p.problems.Add(p.src.Error(diag.Span{Start: value, End: value + 1}, "roadmap-open-brace", `the "{" of accDescr is never closed`))
+			return 0, false
+		}
+		n.Value = p.trim(value+1, value+length)
+		n.Value.Value = joinLines(n.Value.Value)
+		n.At = diag.Span{Start: start, End: value + length + 1}
+		p.add(n)
+		if n.At.End > end { // the line that "}" is on is read on
+			p.at = n.At.End
+			return end, true
+		}
+		return n.At.End, true
+	}
+	return 0, false
+}
+
+// joinLines removes the blanks around each line, and empty lines.
+func joinLines(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	var lines []string
+	for line := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '\r' || r == '\n' }) {
+		if t := trim(line, 0, len(line)); t.Value != "" {
+			lines = append(lines, t.Value)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// words reads keywords that take nothing or one word of a few. Behind them
+// only another keyword or a comment may stand on the line.
+func (p *parser) words(n *Setting, start, value, end int) (int, bool) {
+	next := value
+	if words := keywords[n.Keyword].words; words != nil {
+		at := p.skipBlanks(value, end)
+		if at == value {
+			return 0, false
+		}
+		for _, w := range words {
+			if startsWithWord(p.text[at:end], w) {
+				n.Value = Text{strings.ToLower(w), diag.Span{Start: at, End: at + len(w)}}
+				next = at + len(w)
+			}
+		}
+		if n.Value.Value == "" {
+			return 0, false
+		}
+	}
+	rest := p.trim(next, end).Value
+	if rest != "" && rest[0] == ';' {
+		_, after := p.upToSign(next, end, ";", false)
+		next, rest = after, ""
+	}
+	if rest != "" && rest[0] != '%' {
+		_, _, isKeyword := keywordAt(rest)
+		if !isKeyword && !startsWithWord(rest, "section") {
+			return 0, false
+		}
+	}
+	n.At = diag.Span{Start: start, End: max(value, n.Value.At.End)}
+	p.add(n)
+	return next, true
+}
+
+// taskBehindColon tells whether the value of a keyword is rather the rest of a
+// task's line: "Includes testing :a1, 2026-01-01, 3d".
+func taskBehindColon(value string) bool {
+	return strings.IndexByte(value, ':') >= 0 && looksLikeTask(value)
+}
+
+// looksLikeTask tells whether there is a colon with something behind it that
+// only tasks have: a tag, a duration, a date, after or until.
+func looksLikeTask(line string) bool {
+	_, data, found := strings.Cut(line, ":")
+	if !found {
+		return false
+	}
+	for item := range strings.SplitSeq(data, ",") {
+		t := trim(item, 0, len(item)).Value
+		if IsTag(t) || isDuration(t) || isDate(t) || strings.HasPrefix(t, "after ") || strings.HasPrefix(t, "until ") {
+			return true
+		}
+	}
+	return false
+}
+
+// isDuration tells digits and a unit: "10d".
+func isDuration(s string) bool {
+	unit := strings.TrimLeft(s, "0123456789.")
+	switch unit {
+	case "ms", "s", "m", "h", "d", "w", "M", "y":
+		return len(unit) < len(s)
+	}
+	return false
+}
+
+// isDate tells "2026-01-01", also with a time behind it.
+func isDate(s string) bool {
+	if len(s) < len("2026-01-01") {
+		return false
+	}
+	for i := range len("2026-01-01") {
+		digit := s[i] >= '0' && s[i] <= '9'
+		if separator := i == 4 || i == 7; separator == digit || separator && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// noStatement reports a line that is nothing known.
+func (p *parser) noStatement(at diag.Span) {
+	line := p.text[at.Start:at.End]
+	word := line[:wordLength(line)]
+	first, value, _ := strings.Cut(line, " ")
+	known := Words()
+	var d diag.Diag
+	switch k, _, isKeyword := keywordAt(line); {
+	case strings.EqualFold(word, "gantt"):
+		d = p.src.Error(at, "roadmap-second-gantt", `a second "gantt": one text holds one roadmap`)
+	case isKeyword && keywords[k].words != nil:
+		value = strings.TrimSpace(value)
+		d = p.src.Error(at, "roadmap-bad-value", fmt.Sprintf("%q is no day that %q knows", value, k)).
+			Hint(diag.DidYouMean(value, keywords[k].words))
+	case strings.EqualFold(word, "displayMode"):
+		d = p.src.Error(at, "roadmap-unknown-statement", `"displayMode" is no statement`).
+			Hint(`write it above "gantt", between two lines "---": displayMode: compact`)
+	default:
+		d = p.src.Error(at, "roadmap-unknown-statement", "this line is neither a setting nor a task").
+			Hint(didYouMeanWord(first, word, known)).
+			Hint(`a task is "name :data", as in "Hearing :2026-01-01, 14d"`)
+	}
+	p.unknown(at, d)
+}
+
+func didYouMeanWord(first, word string, known []string) string {
+	if len(word) < len(first) {
+		word = first
+	}
+	if len(word) > 24 || len(word) < 4 {
+		return ""
+	}
+	return diag.DidYouMean(strings.TrimRight(word, ",.;"), known)
+}
