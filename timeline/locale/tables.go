@@ -48,6 +48,11 @@ var danish = Locale{
 		"chart_summary":         "%s: %s og %s.", // period, tasks, milestones
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på",
+		// pages
+		"heading_link":   "Link til dette afsnit",
+		"table":          "Tabel",
+		"diagram_source": "Mermaid-diagram, vist som kildetekst",
+		"date_unknown":   "ukendt",
 		// theme
 		"skip":           "Spring til indholdet",
 		"menu":           "Menu",
@@ -64,6 +69,7 @@ var danish = Locale{
 		"updated":        "Sidst opdateret",
 		"on_this_page":   "På denne side",
 		"in_section":     "I dette afsnit",
+		"sections":       "Afsnit",
 		"previous":       "Forrige",
 		"next":           "Næste",
 		"turn_page":      "Forrige og næste side",
@@ -119,6 +125,11 @@ var english = Locale{
 		"chart_summary": "%s: %s and %s.",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+		// pages
+		"heading_link":   "Link to this section",
+		"table":          "Table",
+		"diagram_source": "Mermaid diagram, shown as its source",
+		"date_unknown":   "unknown",
 		// theme
 		"skip":           "Skip to content",
 		"menu":           "Menu",
@@ -135,6 +146,7 @@ var english = Locale{
 		"updated":        "Last updated",
 		"on_this_page":   "On this page",
 		"in_section":     "In this section",
+		"sections":       "Sections",
 		"previous":       "Previous",
 		"next":           "Next",
 		"turn_page":      "Previous and next page",
