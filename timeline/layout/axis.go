@@ -106,7 +106,7 @@ func (a axis) places(step calendar.Step) []int {
 // cells cuts the plot at a step's boundaries and gives each field the longest
 // kind of label that fits them all; fields cut by the plot's edge take any that
 // fits them.
-func (s sheet) cells(a axis, step calendar.Step, f font, labels func(calendar.Step, calendar.Instant) []string) []cell {
+func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.Step, calendar.Instant) []string) []cell {
 	var starts []calendar.Instant
 	for t := step.Floor(a.from); t < a.to && len(starts) < maxTicks; t = step.Next(t) {
 		starts = append(starts, t)
@@ -130,7 +130,7 @@ func (s sheet) cells(a axis, step calendar.Step, f font, labels func(calendar.St
 
 // labelLevel returns the first kind of label, from long to short, that fits
 // every whole field, or the number of kinds.
-func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant, cells []cell, f font, labels func(calendar.Step, calendar.Instant) []string) int {
+func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant, cells []cell, f style, labels func(calendar.Step, calendar.Instant) []string) int {
 	level := 0
 	for i, t := range starts {
 		if t < a.from || step.Next(t) > a.to {
@@ -147,7 +147,7 @@ func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant,
 // header draws the tiers.
 func (a axis) header(s sheet) scene.Group {
 	g := scene.Group{Name: "axis"}
-	tier := func(cells []cell, top, foot int, f font, band bool) {
+	tier := func(cells []cell, top, foot int, f style, band bool) {
 		for i, c := range cells {
 			if band {
 				paint := scene.P(scene.Band)

@@ -26,6 +26,13 @@ const widestFlag = 26000
 // could tell anyway.
 const carefulFlags = 100
 
+// lanesTried is how many of the upper lanes a flag may go into: enough for any
+// chart that can be read, and the time stays linear for the others.
+const lanesTried = 64
+
+// flagGap is kept free between two flags.
+const flagGap = 200
+
 // flags places the markers' flags in lanes under the axis, which begin at y,
 // and returns where the rows begin.
 //
@@ -45,60 +52,55 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 		flags = append(flags, flag{task: t, x: ax.clamped(t.Start), text: s.shorten(name, s.flag, widestFlag)})
 	}
 	slices.SortStableFunc(flags, func(a, b flag) int { return cmp.Compare(b.x, a.x) })
-	lanes := 0
+	var edges []int
 	for i := range flags {
-		s.placeFlag(flags, i, ax)
-		lanes = max(lanes, flags[i].lane+1)
+		edges = s.placeFlag(flags, i, edges, ax)
 	}
 	slices.Reverse(flags)
-	if lanes == 0 {
+	if len(flags) == 0 {
 		return nil, y
 	}
 	for i := range flags {
-		flags[i].top = y + (lanes-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
+		flags[i].top = y + (len(edges)-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
 	}
-	return flags, y + lanes*s.laneHigh
+	return flags, y + len(edges)*s.laneHigh
 }
 
 // placeFlag finds the lane and side of flags[i]; those before it have theirs.
-func (s sheet) placeFlag(flags []flag, i int, ax axis) {
+// edges has the left edge of what stands in each lane, which is all that a flag
+// further left can meet. It returns the edges with the new flag.
+func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
 	f, placed, waiting := &flags[i], flags[:i], flags[i+1:]
 	w := s.measure(f.text, s.flag) + 2*s.pad
-	careful := len(flags) <= carefulFlags
-	for _, strict := range []bool{true, false} {
-		if strict && !careful {
-			continue
+	try := func(lane, x int, strict bool) bool {
+		if x < s.margin || x+w > ax.right || lane < len(edges) && x+w+flagGap > edges[lane] {
+			return false
 		}
-		for lane := 0; lane <= len(placed); lane++ {
-			for _, x := range []int{f.x, f.x - w} {
-				if x < s.margin || x+w > ax.right {
-					continue
-				}
-				f.lane, f.x1, f.x2 = lane, x, x+w
-				if f.free(placed) && (!strict || f.clear(placed) && lane >= f.over(waiting)) {
-					return
+		f.lane, f.x1, f.x2 = lane, x, x+w
+		return !strict || f.clear(placed) && lane >= f.over(waiting)
+	}
+	find := func() bool {
+		for _, strict := range []bool{true, false} {
+			if strict && len(flags) > carefulFlags {
+				continue
+			}
+			for lane := max(0, len(edges)-lanesTried); lane <= len(edges); lane++ {
+				if try(lane, f.x, strict) || try(lane, f.x-w, strict) {
+					return true
 				}
 			}
 		}
+		return false
 	}
-	// Wider than the picture has room on either side: pushed in from the edge,
-	// in a lane of its own.
-	f.x1 = max(s.margin, min(f.x, ax.right-w))
-	f.x2 = f.x1 + w
-	f.lane = 0
-	for _, p := range placed {
-		f.lane = max(f.lane, p.lane+1)
+	if !find() { // wider than there is room on either side: pushed in from the edge
+		f.lane, f.x1 = len(edges), max(s.margin, min(f.x, ax.right-w))
+		f.x2 = f.x1 + w
 	}
-}
-
-// free tells that no flag already placed is in the way.
-func (f *flag) free(placed []flag) bool {
-	for _, p := range placed {
-		if p.lane == f.lane && p.x1 < f.x2+200 && f.x1 < p.x2+200 {
-			return false
-		}
+	if f.lane == len(edges) {
+		edges = append(edges, f.x1)
 	}
-	return true
+	edges[f.lane] = f.x1
+	return edges
 }
 
 // clear tells that f's line runs under no foreign flag and none under f's.

@@ -2,8 +2,8 @@ package layout
 
 import "kvartal/timeline/scene"
 
-// font is a size, a weight and a colour of text.
-type font struct {
+// style is a size, a weight and a colour of text.
+type style struct {
 	size  int
 	bold  bool
 	paint scene.Paint
@@ -14,10 +14,10 @@ type metrics struct {
 	width  int // of the picture, unless the caller wants another
 	margin int // around everything
 
-	title, subtitle, heading, name font // texts from large to small
-	label                          font // periods and dates
-	upper, cell                    font // the axis' tiers
-	flag                           font
+	title, subtitle, heading, name style // texts from large to small
+	label                          style // periods and dates
+	upper, cell                    style // the axis' tiers
+	flag                           style
 	leading                        int // from line to line of a name
 	titleLeading                   int
 
@@ -48,14 +48,14 @@ var web = metrics{
 	width:  1120 * scene.Px,
 	margin: 20 * scene.Px,
 
-	title:        font{2000, true, scene.P(scene.Ink)},
-	subtitle:     font{1300, false, scene.P(scene.Muted)},
-	heading:      font{1400, true, scene.P(scene.Ink)},
-	name:         font{1300, false, scene.P(scene.Ink)},
-	label:        font{1200, false, scene.P(scene.Muted)},
-	upper:        font{1300, true, scene.P(scene.Ink)},
-	cell:         font{1200, false, scene.P(scene.Muted)},
-	flag:         font{1200, true, scene.P(scene.OnMarker)},
+	title:        style{2000, true, scene.P(scene.Ink)},
+	subtitle:     style{1300, false, scene.P(scene.Muted)},
+	heading:      style{1400, true, scene.P(scene.Ink)},
+	name:         style{1300, false, scene.P(scene.Ink)},
+	label:        style{1200, false, scene.P(scene.Muted)},
+	upper:        style{1300, true, scene.P(scene.Ink)},
+	cell:         style{1200, false, scene.P(scene.Muted)},
+	flag:         style{1200, true, scene.P(scene.OnMarker)},
 	leading:      1600,
 	titleLeading: 2500,
 

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/href"
 	"kvartal/timeline/scene"
@@ -22,7 +24,7 @@ func (s sheet) rows(ax axis, crossing lines, y int) (rows, int) {
 			continue
 		}
 		paint := s.hue(section, &hue)
-		if name := clean(section.Name); name != "" {
+		if name := clean(strings.Join(section.Lines(), " ")); name != "" {
 			out.bands = append(out.bands, y)
 			out.nodes = append(out.nodes, s.sectionHeading(name, paint, ax, y))
 			y += s.headingHigh + s.gap/2

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,7 +14,7 @@ import (
 const tightAt = 125
 
 // text places words whose room is the width kept free for them.
-func (s sheet) text(x, y int, words string, f font, anchor scene.Anchor, room int) scene.Text {
+func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, room int) scene.Text {
 	w := s.face.Width(words, f.size, f.bold)
 	return scene.Text{
 		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint, Width: w,
@@ -25,9 +24,9 @@ func (s sheet) text(x, y int, words string, f font, anchor scene.Anchor, room in
 }
 
 // middle returns the baseline that centres capital letters at y.
-func (f font) middle(y int) int { return y + f.size*36/100 }
+func (f style) middle(y int) int { return y + f.size*36/100 }
 
-func (s sheet) measure(words string, f font) int { return s.face.Width(words, f.size, f.bold) }
+func (s sheet) measure(words string, f style) int { return s.face.Width(words, f.size, f.bold) }
 
 // clean makes one line of an author's text: blanks of any kind become one, and
 // characters that would show nothing or turn the writing around are dropped.
@@ -44,7 +43,7 @@ func clean(text string) string {
 }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
-func (s sheet) shorten(text string, f font, width int) string {
+func (s sheet) shorten(text string, f style, width int) string {
 	if s.measure(text, f) <= width {
 		return text
 	}
@@ -52,7 +51,7 @@ func (s sheet) shorten(text string, f font, width int) string {
 }
 
 // prefix returns the longest beginning that fits, without blanks at its end.
-func (s sheet) prefix(text string, f font, width int) string {
+func (s sheet) prefix(text string, f style, width int) string {
 	runes := []rune(text)
 	low, high := 0, len(runes)
 	for low < high {
@@ -76,7 +75,7 @@ func clings(r rune) bool {
 
 // wrap breaks a text into at most so many lines of a width. What does not fit
 // the last is cut. Words longer than a line are broken.
-func (s sheet) wrap(text string, f font, width, lines int) []string {
+func (s sheet) wrap(text string, f style, width, lines int) []string {
 	var out []string
 	for text != "" && len(out) < lines-1 {
 		if s.measure(text, f) <= width {
@@ -95,7 +94,7 @@ func (s sheet) wrap(text string, f font, width, lines int) []string {
 // firstLine parts a text too long for a line: whole words, or as much as fits of
 // a first word that is too long itself, with a hyphen. A word may break behind a
 // slash or a hyphen.
-func (s sheet) firstLine(text string, f font, width int) (line, rest string) {
+func (s sheet) firstLine(text string, f style, width int) (line, rest string) {
 	fits := s.prefix(text, f, width)
 	if strings.HasPrefix(text[len(fits):], " ") {
 		return fits, text[len(fits):]
@@ -146,9 +145,4 @@ func (s sheet) titles() (scene.Group, int) {
 func (s sheet) nothing(y int) (scene.Text, int) {
 	words := s.words.Must("no_tasks")
 	return s.text(s.margin, y+s.name.size, words, s.subtitle, scene.Start, s.width-2*s.margin), y + s.rowHigh + s.margin
-}
-
-// cut tells whether wrapping lost anything.
-func cut(lines []string) bool {
-	return slices.ContainsFunc(lines, func(l string) bool { return strings.HasSuffix(l, "…") })
 }

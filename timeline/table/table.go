@@ -28,8 +28,8 @@ func Write(c *chart.Chart, l *locale.Locale) []byte {
 		for _, row := range section.Rows {
 			tasks = append(tasks, c.Tasks[row])
 		}
-		name := section.Name
-		if strings.TrimSpace(name) == "" && i < len(c.Sections)-1 {
+		name := strings.TrimSpace(strings.Join(section.Lines(), " "))
+		if name == "" && i < len(c.Sections)-1 {
 			name = l.Must("other_tasks")
 		}
 		w.group(name, tasks)
