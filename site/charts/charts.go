@@ -1,0 +1,134 @@
+// Package charts takes the roadmaps of a site, from fences in pages and from
+// files, and gives their resolved charts, each once, so that pages, calendars
+// and checks all read the same. A chart depends on its text and on the day
+// that counts as today, on nothing else, and is kept while these are the same.
+package charts
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"kvartal/site/graph"
+	"kvartal/site/markdown"
+	"kvartal/site/trace"
+	"kvartal/timeline"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/diag"
+)
+
+// Compiled is a chart with what was found in its text, placed in that text.
+type Compiled struct {
+	ID     string // of its text
+	Chart  *chart.Chart
+	Digest trace.Digest // of everything that a picture of it depends on
+	diags  diag.List    // in no file: see diag.List.Within
+}
+
+// Set holds the charts of a site by id.
+type Set map[string]*Compiled
+
+// Page is one page's roadmaps, as Markdown found them.
+type Page struct {
+	Path     string // in the content folder
+	Roadmaps []markdown.Roadmap
+}
+
+// Result is what Compile gives.
+type Result struct {
+	Set   Set
+	Pages map[string][]graph.Roadmap // page path -> the chart of each of its roadmaps
+}
+
+// Compile compiles the roadmaps of all pages, taking from prev what it has
+// already. Roadmap files are read from the folder content of the project; one
+// that is not there is reported where it is linked to, one with problems is
+// reported once, in itself.
+func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options) (Result, diag.List) {
+	c := compiler{project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{},
+		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
+	for _, p := range pages {
+		for _, r := range p.Roadmaps {
+			ref := graph.Roadmap{Title: r.Title}
+			if r.File != "" {
+				ref.ID = c.file(p.Path, r)
+			} else {
+				compiled := c.text(r.Text)
+				ref.ID = compiled.ID
+				c.list = append(c.list, compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent)...)
+			}
+			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], ref)
+		}
+	}
+	return c.out, c.list
+}
+
+type compiler struct {
+	project fs.FS
+	content string
+	prev    Set
+	options timeline.Options
+	files   map[string]*Compiled // content path -> its chart; nil for one that cannot be read
+	out     Result
+	list    diag.List
+}
+
+// text compiles one text, once.
+func (c *compiler) text(text string) *Compiled {
+	sum := trace.NewSum().Add(text)
+	if c.options.Today != nil {
+		sum.Int(int(*c.options.Today))
+	}
+	digest := sum.Digest()
+	id := fmt.Sprintf("%016x", uint64(digest))
+	for _, known := range []Set{c.out.Set, c.prev} {
+		if done, ok := known[id]; ok {
+			c.out.Set[id] = done
+			return done
+		}
+	}
+	model, diags := timeline.Compile("", text, c.options)
+	c.out.Set[id] = &Compiled{ID: id, Chart: model, Digest: digest, diags: diags}
+	return c.out.Set[id]
+}
+
+// file compiles the roadmap file that a page links to and returns the chart's
+// id, "" when there is none.
+func (c *compiler) file(page string, r markdown.Roadmap) string {
+	name := path.Join(path.Dir(page), r.File)
+	if rooted, ok := strings.CutPrefix(r.File, "@/"); ok {
+		name = path.Clean(rooted)
+	} else if strings.HasPrefix(r.File, "/") {
+		name = path.Clean(r.File[1:])
+	}
+	done, seen := c.files[name]
+	if !seen {
+		done = c.readFile(name)
+		c.files[name] = done
+	}
+	if done == nil {
+		return "" // CheckLinks reports a link that leads nowhere, readFile the rest
+	}
+	return done.ID
+}
+
+func (c *compiler) readFile(name string) *Compiled {
+	full := path.Join(c.content, name)
+	if name == ".." || strings.HasPrefix(name, "../") {
+		return nil
+	}
+	data, err := fs.ReadFile(c.project, full)
+	if err != nil {
+		return nil
+	}
+	if !utf8.Valid(data) {
+		c.list = append(c.list, diag.Diag{Severity: diag.Error, Code: "encoding",
+			Place: diag.Place{File: full, Message: "the file is not UTF-8 text"}}.Hint("save it as UTF-8 in your editor"))
+		return nil
+	}
+	done := c.text(strings.TrimPrefix(string(data), "\uFEFF"))
+	c.list = append(c.list, done.diags.Within(full, 1, nil)...)
+	return done
+}

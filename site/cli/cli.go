@@ -1,0 +1,167 @@
+// Package cli takes the words of a command line and does what they say. It is
+// the one place that knows the clock, the environment, the working folder and
+// the exit code.
+//
+// What the program has to say goes to standard error, what was asked for (a
+// picture, a report, a version) to standard output. The exit code is 0 when
+// all is fine, 1 when the work failed, 2 when the words were wrong.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+
+	"kvartal/themes"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+)
+
+// Exit codes.
+const (
+	fine     = 0
+	failed   = 1
+	wrongUse = 2
+)
+
+// World is what commands have of the world outside.
+type World struct {
+	Stdout, Stderr io.Writer
+	Color          bool             // write ANSI colours to Stderr
+	Today          calendar.Instant // the day, where no option gives another
+	Now            func() time.Time
+	Themes         fs.FS  // the built-in themes
+	Notice         string // the licences
+}
+
+// commands is the grammar of the command line.
+type commands struct {
+	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
+	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
+	Timeline timelineCmd `cmd:"" help:"Work with a single roadmap."`
+	Version  versionCmd  `cmd:"" help:"Say which version this is."`
+}
+
+// Main runs the program and ends it.
+func Main(notice string) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	y, m, d := time.Now().Date()
+	code := Run(ctx, os.Args[1:], World{
+		Stdout: os.Stdout,
+		Stderr: os.Stderr,
+		Color:  color(),
+		Today:  calendar.Date(y, int(m), d),
+		Now:    time.Now,
+		Themes: themes.FS,
+		Notice: notice,
+	})
+	stop()
+	os.Exit(code)
+}
+
+// color obeys NO_COLOR (no-color.org), CLICOLOR_FORCE and TERM=dumb.
+func color() bool {
+	switch {
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case os.Getenv("CLICOLOR_FORCE") != "" && os.Getenv("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd()))
+}
+
+// stopped is how kong's wish to end the program reaches Run.
+type stopped int
+
+// Run does what args say and returns the exit code.
+func Run(ctx context.Context, args []string, w World) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, ok := r.(stopped)
+			if !ok {
+				panic(r)
+			}
+			code = int(s)
+		}
+	}()
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("kvartal"),
+		kong.Description("Turns a folder of Markdown into a website and draws the roadmaps in it."),
+		kong.Writers(w.Stdout, w.Stderr),
+		kong.Exit(func(n int) { panic(stopped(n)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(w),
+	)
+	if err != nil {
+		fmt.Fprintln(w.Stderr, "kvartal:", err)
+		return failed
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	words, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(w.Stderr, "kvartal: %s\n", err)
+		fmt.Fprintln(w.Stderr, `hint: "kvartal --help" lists the commands, "kvartal COMMAND --help" its options`)
+		return wrongUse
+	}
+	switch err := words.Run().(type) {
+	case nil:
+		return fine
+	case usage:
+		fmt.Fprintf(w.Stderr, "kvartal: %s\n", string(err))
+		return wrongUse
+	case reported:
+		return failed
+	default:
+		fmt.Fprintf(w.Stderr, "kvartal: %s\n", err)
+		return failed
+	}
+}
+
+// usage is an error of the words of the command line.
+type usage string
+
+func (u usage) Error() string { return string(u) }
+
+// reported is an error that the user was told of already.
+type reported struct{}
+
+func (reported) Error() string { return "failed" }
+
+// report prints problems to standard error.
+func (w World) report(list diag.List) {
+	_ = diag.Style{Color: w.Color}.Write(w.Stderr, list)
+	if len(list) > 0 {
+		fmt.Fprintln(w.Stderr)
+	}
+}
+
+// count gives "1 page", "3 pages".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// problems gives "2 errors, 1 warning", "" for none.
+func problems(list diag.List) string {
+	var parts []string
+	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		if n := list.Count(s); n > 0 {
+			parts = append(parts, count(n, s.String()))
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,232 @@
+// Package config takes the text of kvartal.toml and gives the site's
+// configuration. Every key is optional; a site without the file is complete.
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"kvartal/site/fields"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+// File is the name of the configuration in the project's folder.
+const File = "kvartal.toml"
+
+// Config is a site's configuration.
+type Config struct {
+	Title       string         // name of the site; default: the front page's title
+	Description string         // one sentence about the site
+	Language    *locale.Locale // of pages that name none; default Danish
+	BaseURL     *url.URL       // where the site is published; nil if not known. Only 404.html and absolute addresses need it
+	URLStyle    URLStyle       // default pretty
+	Slug        SlugStyle      // default danish
+	Theme       string         // folder in themes/, default "default"
+	Links       diag.Severity  // of a link that leads nowhere; default Error
+	Extra       fields.Table   // [extra]: the site's own values for its templates
+}
+
+// URLStyle is the form of a page's address.
+type URLStyle string
+
+// The forms.
+const (
+	Pretty URLStyle = "pretty" // /plan/
+	HTML   URLStyle = "html"   // /plan.html
+)
+
+// SlugStyle is how a file's name becomes part of an address.
+type SlugStyle string
+
+// The ways.
+const (
+	DanishSlug SlugStyle = "danish" // lower case, æ→ae, ø→oe, å→aa, blanks to hyphens
+	KeepSlug   SlugStyle = "keep"   // as the file is called
+)
+
+// Default returns the configuration of a site without a file.
+func Default() *Config {
+	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default", Links: diag.Error}
+}
+
+// BasePath returns the path that the site is published under, with a slash at
+// both ends: "/" or "/os2display/".
+func (c *Config) BasePath() string {
+	if c.BaseURL == nil {
+		return "/"
+	}
+	return "/" + strings.TrimPrefix(strings.TrimSuffix(c.BaseURL.Path, "/")+"/", "/")
+}
+
+// ParseBaseURL reads an address for base_url.
+func ParseBaseURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil, u.Host == "", u.Scheme != "http" && u.Scheme != "https":
+		return nil, fmt.Errorf("%q is not an address of the form https://example.org/path/", s)
+	case u.RawQuery != "" || u.Fragment != "":
+		return nil, fmt.Errorf("%q has a part behind ? or #, which an address of a site has not", s)
+	}
+	return u, nil
+}
+
+// Load reads the configuration. src nil means that there is no file.
+func Load(src *diag.Source) (*Config, diag.List) {
+	c := Default()
+	if src == nil {
+		return c, nil
+	}
+	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)})
+	r := reader{src: src, list: list}
+	r.read("", keys(c), table)
+	return c, r.list
+}
+
+// key is one key of the file: what it may hold and where it goes. Exactly one
+// of set and sub is given.
+type key struct {
+	name string
+	set  func(v any) error
+	sub  []key
+}
+
+// keys is the closed list of what kvartal.toml may say.
+func keys(c *Config) []key {
+	return []key{
+		{name: "title", set: text(&c.Title)},
+		{name: "description", set: text(&c.Description)},
+		{name: "language", set: func(v any) error {
+			tag, _ := v.(string)
+			l, ok := locale.Get(tag)
+			if !ok {
+				return fmt.Errorf("there are no words for the language %q yet; known: %s", v, strings.Join(locale.Tags(), ", "))
+			}
+			c.Language = l
+			return nil
+		}},
+		{name: "base_url", set: func(v any) (err error) {
+			s, ok := v.(string)
+			if !ok {
+				return wrongKind(v, "a text")
+			}
+			c.BaseURL, err = ParseBaseURL(s)
+			return err
+		}},
+		{name: "url_style", set: choice(&c.URLStyle, Pretty, HTML)},
+		{name: "slug", set: choice(&c.Slug, DanishSlug, KeepSlug)},
+		{name: "theme", sub: []key{
+			{name: "name", set: text(&c.Theme)},
+		}},
+		{name: "check", sub: []key{
+			{name: "links", set: severity(&c.Links)},
+		}},
+		{name: "extra", set: func(v any) error {
+			t, ok := v.(fields.Table)
+			if !ok {
+				return wrongKind(v, "a table")
+			}
+			c.Extra = t
+			return nil
+		}},
+	}
+}
+
+// Keys returns every key as it is written in the documentation: "title",
+// "theme.name".
+func Keys() []string {
+	var names []string
+	for _, k := range keys(Default()) {
+		if k.sub == nil {
+			names = append(names, k.name)
+		}
+		for _, s := range k.sub {
+			names = append(names, k.name+"."+s.name)
+		}
+	}
+	return names
+}
+
+func text(to *string) func(any) error {
+	return func(v any) error {
+		s, ok := v.(string)
+		if !ok {
+			return wrongKind(v, "a text")
+		}
+		*to = s
+		return nil
+	}
+}
+
+func choice[T ~string](to *T, allowed ...T) func(any) error {
+	return func(v any) error {
+		s, _ := v.(string)
+		if !slices.Contains(allowed, T(s)) {
+			words := make([]string, len(allowed))
+			for i, a := range allowed {
+				words[i] = fmt.Sprintf("%q", string(a))
+			}
+			return fmt.Errorf("%q is not one of %s", fmt.Sprint(v), strings.Join(words, ", "))
+		}
+		*to = T(s)
+		return nil
+	}
+}
+
+func severity(to *diag.Severity) func(any) error {
+	return func(v any) error {
+		var word string
+		if err := choice(&word, "error", "warn")(v); err != nil {
+			return err
+		}
+		*to = map[string]diag.Severity{"error": diag.Error, "warn": diag.Warning}[word]
+		return nil
+	}
+}
+
+func wrongKind(v any, want string) error {
+	return fmt.Errorf("this is %s, but the key wants %s", fields.TypeName(v), want)
+}
+
+type reader struct {
+	src  *diag.Source
+	list diag.List
+}
+
+func (r *reader) read(prefix string, known []key, t fields.Table) {
+	for _, f := range t {
+		i := slices.IndexFunc(known, func(k key) bool { return k.name == f.Key })
+		if i < 0 {
+			r.unknown(prefix, known, f)
+			continue
+		}
+		k := known[i]
+		if k.sub == nil {
+			if err := k.set(f.Value); err != nil {
+				r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
+			}
+			continue
+		}
+		sub, ok := f.Value.(fields.Table)
+		if !ok {
+			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
+				Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", f.Key)))
+			continue
+		}
+		r.read(prefix+f.Key+".", k.sub, sub)
+	}
+}
+
+func (r *reader) unknown(prefix string, known []key, f fields.Field) {
+	words := make([]string, len(known))
+	for i, k := range known {
+		words[i] = k.name
+	}
+	hint := diag.DidYouMean(f.Key, words)
+	if hint == "" {
+		hint = "a site's own values stand under [extra]"
+	}
+	r.list = append(r.list, r.src.Error(f.At, "config-key", fmt.Sprintf("unknown key %q", prefix+f.Key)).Hint(hint))
+}

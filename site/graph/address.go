@@ -1,0 +1,106 @@
+package graph
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"kvartal/site/config"
+)
+
+// addresses tells where every page and file is published.
+func (b *builder) addresses() {
+	b.dirs = map[string]string{"": "/"}
+	for _, p := range b.site.Pages {
+		b.address(p)
+		b.site.byAddr[p.Address] = p
+	}
+	for _, file := range b.in.Files {
+		b.site.files[file] = b.dir(folder(file)) + path.Base(file)
+		b.site.names = append(b.site.names, file)
+	}
+}
+
+// dir returns the address of a content folder. A folder with pages in it gets
+// a slug; one with nothing but files keeps its name, which is how their
+// authors link to them.
+func (b *builder) dir(dir string) string {
+	if a, ok := b.dirs[dir]; ok {
+		return a
+	}
+	name := path.Base(dir)
+	if p, ok := b.folders[dir]; ok {
+		name = Slug(name, b.in.Config.Slug)
+		if p.Output != "" && p.Address == "" { // its own slug
+			name = p.Output
+		}
+	}
+	b.dirs[dir] = b.dir(folder(dir)) + name + "/"
+	return b.dirs[dir]
+}
+
+// address turns front matter's url and slug, or the path, into an address and
+// a file. It reads them from where page() left them.
+func (b *builder) address(p *Page) {
+	own, slug := p.Address, p.Output
+	dir := strings.TrimSuffix(folder(p.Path), "/")
+	switch {
+	case own != "":
+		p.Address = "/" + strings.TrimLeft(own, "/")
+		if !strings.HasSuffix(p.Address, "/") && path.Ext(p.Address) == "" {
+			p.Address += "/"
+		}
+	case b.folders[dir] == p:
+		p.Address = b.dir(dir)
+	default:
+		if slug == "" {
+			slug = Slug(strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)), b.in.Config.Slug)
+		}
+		if b.in.Config.URLStyle == config.HTML {
+			p.Address = b.dir(dir) + slug + ".html"
+		} else {
+			p.Address = b.dir(dir) + slug + "/"
+		}
+	}
+	p.Output = strings.TrimPrefix(p.Address, "/")
+	if strings.HasSuffix(p.Address, "/") {
+		p.Output += "index.html"
+	}
+}
+
+// Relative returns the shortest address of to, seen from the page at from;
+// both begin at the site's root with a slash. What comes out is escaped for
+// use in a URL.
+func Relative(from, to string) string {
+	fromDir, toDir := from[:strings.LastIndexByte(from, '/')+1], to[:strings.LastIndexByte(to, '/')+1]
+	name := to[len(toDir):]
+	shared := 0 // bytes of the folders that both are in
+	for i := 0; i < len(fromDir) && i < len(toDir) && fromDir[i] == toDir[i]; i++ {
+		if fromDir[i] == '/' {
+			shared = i + 1
+		}
+	}
+	rel := strings.Repeat("../", strings.Count(fromDir[shared:], "/")) + escapePath(toDir[shared:]+name)
+	if rel == "" {
+		return "./"
+	}
+	if first, _, _ := strings.Cut(rel, "/"); strings.Contains(first, ":") {
+		return "./" + rel // else it would read as a scheme
+	}
+	return rel
+}
+
+// escapePath escapes each part of a path.
+func escapePath(p string) string {
+	parts := strings.Split(p, "/")
+	for i := range parts {
+		parts[i] = url.PathEscape(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// Absolute returns an address from the root of the host, below base ("/" or
+// "/os2display/"), escaped.
+func Absolute(base, to string) string {
+	return base + escapePath(strings.TrimPrefix(to, "/"))
+}

@@ -1,0 +1,380 @@
+package graph
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"kvartal/site/config"
+	"kvartal/site/history"
+	"kvartal/site/markdown"
+	"kvartal/site/source"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+// Input is everything that a site is made of.
+type Input struct {
+	Config   *config.Config
+	Content  string  // name of the content folder in the project, for messages and dates
+	Pages    []Entry // every Markdown file, by path
+	Files    []string
+	Roadmaps map[string][]Roadmap // page path -> the charts of its Doc.Roadmaps, in order
+	Dates    history.Dates        // of the project's files
+	Today    calendar.Instant
+	Drafts   bool // publish drafts
+	Future   bool // publish pages before their publish_date
+}
+
+// Entry is one Markdown file with its rendered body.
+type Entry struct {
+	File   *source.File
+	Doc    *markdown.Doc
+	Locale *locale.Locale // the page's language, defaults of its sections applied
+}
+
+// New makes the site. It reports parents that are not there and two index
+// files in one folder; links are checked by CheckLinks.
+func New(in Input) (*Site, diag.List) {
+	b := builder{in: in, site: &Site{byPath: map[string]*Page{}, byAddr: map[string]*Page{}, files: map[string]string{}},
+		folders: map[string]*Page{}}
+	b.pages()
+	b.sections()
+	b.attach()
+	b.parents()
+	b.kinds()
+	b.sortChildren()
+	b.addresses()
+	b.readingOrder()
+	return b.site, b.list
+}
+
+type builder struct {
+	in      Input
+	site    *Site
+	folders map[string]*Page // content folder ("" for the root) -> the page that stands for it
+	dirs    map[string]string
+	list    diag.List
+}
+
+// isIndex tells whether a file stands for its folder.
+func isIndex(file string) bool {
+	base := strings.ToLower(path.Base(file))
+	return base == "_index.md" || base == "index.md"
+}
+
+func folder(file string) string {
+	if d := path.Dir(file); d != "." {
+		return d
+	}
+	return ""
+}
+
+// pages makes a page of every file that is published now.
+func (b *builder) pages() {
+	held := map[string]string{} // folder -> why its section is held back
+	for _, e := range b.in.Pages {
+		if why := b.heldBack(e.File.Front); why != "" && isIndex(e.File.Path) {
+			held[folder(e.File.Path)] = why
+		}
+	}
+	for _, e := range b.in.Pages {
+		why := b.heldBack(e.File.Front)
+		for dir := folder(e.File.Path); why == ""; dir = folder(dir) {
+			if w := held[dir]; w != "" && dir != "" {
+				why = w + " (its section)"
+			}
+			if dir == "" {
+				break
+			}
+		}
+		if why != "" {
+			b.site.Held = append(b.site.Held, Held{e.File.Path, why})
+			continue
+		}
+		if p := b.page(e); p.Path == notFoundFile {
+			b.site.NotFound = p
+		} else {
+			b.add(p)
+		}
+	}
+	b.notFound()
+}
+
+const notFoundFile = "404.md"
+
+// notFound makes the page for addresses that are not there. It stands in no
+// section and in no menu.
+func (b *builder) notFound() {
+	p := b.site.NotFound
+	if p == nil {
+		l := b.in.Config.Language
+		p = &Page{Path: notFoundFile, Title: l.Must("not_found"), Doc: &markdown.Doc{}, Locale: l}
+		p.MenuTitle = p.Title
+	}
+	p.Kind, p.Address, p.Output = Missing, "/404.html", "404.html"
+	b.site.NotFound = p
+	b.site.byPath[p.Path] = p
+}
+
+func (b *builder) add(p *Page) {
+	b.site.Pages = append(b.site.Pages, p)
+	b.site.byPath[p.Path] = p
+	if !isIndex(p.Path) {
+		return
+	}
+	dir := folder(p.Path)
+	if other, twice := b.folders[dir]; twice {
+		b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "index-twice",
+			Place: p.place(b.in.Content, fmt.Sprintf("the folder has two index files, %q and %q", path.Base(other.Path), path.Base(p.Path)))}.
+			Hint("keep one of them"))
+		return
+	}
+	b.folders[dir] = p
+}
+
+func (b *builder) heldBack(f source.Front) string {
+	switch {
+	case f.Draft && !b.in.Drafts:
+		return "draft"
+	case f.PublishDate != nil && f.PublishDate.StartOfDay() > b.in.Today && !b.in.Future:
+		return "publish_date " + f.PublishDate.ISODate()
+	case f.Expires != nil && f.Expires.StartOfDay() <= b.in.Today:
+		return "expired " + f.Expires.ISODate()
+	}
+	return ""
+}
+
+func (b *builder) page(e Entry) *Page {
+	f := e.File.Front
+	p := &Page{
+		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
+		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
+		Locale: e.Locale, Template: f.Template, Weight: f.Weight, Extra: f.Extra, Doc: e.Doc,
+		Roadmaps: b.in.Roadmaps[e.File.Path],
+		Address:  f.URL, Output: f.Slug, // resolved by addresses
+		places: f.Places, parentTitle: f.Parent,
+	}
+	if p.Title == "" && e.Doc.HasTitle() {
+		p.Title = e.Doc.Headings[0].Title
+	}
+	if p.Title == "" {
+		p.Title = b.nameOf(e.File.Path)
+	}
+	if p.MenuTitle == "" {
+		p.MenuTitle = p.Title
+	}
+	if p.Summary == "" {
+		p.Summary = e.Doc.Summary
+	}
+	if p.Updated == nil {
+		if day, ok := b.in.Dates[path.Join(b.in.Content, e.File.Path)]; ok {
+			p.Updated = &day
+		} else {
+			p.Updated = f.Date
+		}
+	}
+	return p
+}
+
+// nameOf makes a title of a file's or folder's name.
+func (b *builder) nameOf(file string) string {
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if isIndex(file) {
+		if dir := folder(file); dir != "" {
+			name = path.Base(dir)
+		} else if b.in.Config.Title != "" {
+			return b.in.Config.Title
+		} else {
+			name = "Kvartal"
+		}
+	}
+	name = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))
+	for i, r := range name {
+		return string(unicode.ToUpper(r)) + name[i+len(string(r)):]
+	}
+	return path.Base(file)
+}
+
+// sections gives every folder with a page somewhere below it a page of its
+// own, so that no page is lost for want of an index file.
+func (b *builder) sections() {
+	for _, p := range slices.Clone(b.site.Pages) {
+		for dir := folder(p.Path); ; dir = folder(dir) {
+			if _, ok := b.folders[dir]; !ok {
+				b.folder(dir)
+			}
+			if dir == "" {
+				break
+			}
+		}
+	}
+	if b.folders[""] == nil {
+		b.folder("")
+	}
+	b.site.Home = b.folders[""]
+	slices.SortFunc(b.site.Pages, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
+}
+
+func (b *builder) folder(dir string) {
+	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Doc: &markdown.Doc{}, Locale: b.in.Config.Language}
+	p.MenuTitle = p.Title
+	b.folders[dir] = p
+	b.site.Pages = append(b.site.Pages, p)
+	b.site.byPath[p.Path] = p
+}
+
+// attach puts each page under the page of its folder.
+func (b *builder) attach() {
+	for _, p := range b.site.Pages {
+		dir := strings.TrimSuffix(folder(p.Path), "/")
+		if b.folders[dir] == p {
+			if dir == "" {
+				continue // the home page
+			}
+			dir = folder(dir)
+		}
+		p.Parent = b.folders[dir]
+	}
+}
+
+// parents obeys front matter's parent, the title of the page to stand under.
+func (b *builder) parents() {
+	titles := map[string][]*Page{}
+	for _, p := range b.site.Pages {
+		titles[p.Title] = append(titles[p.Title], p)
+	}
+	for _, p := range b.site.Pages {
+		if p.parentTitle == "" || p.Parent != nil && p.Parent.Title == p.parentTitle {
+			continue
+		}
+		warn := func(message, hint string) {
+			at := p.places.Parent
+			at.Message = message
+			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: "parent-missing", Place: at, Width: 1}.Hint(hint))
+		}
+		candidates := titles[p.parentTitle]
+		if len(candidates) == 0 {
+			known := slices.Sorted(maps.Keys(titles))
+			warn(fmt.Sprintf("no page has the title %q; the page stays under %q", p.parentTitle, b.parentTitleOf(p)),
+				diag.DidYouMean(p.parentTitle, known))
+			continue
+		}
+		to := nearestPage(p, candidates)
+		if to == p || slices.Contains(to.Ancestors(), p) {
+			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page", p.parentTitle), "")
+			continue
+		}
+		p.Parent = to
+	}
+}
+
+func (b *builder) parentTitleOf(p *Page) string {
+	if p.Parent == nil {
+		return p.Title
+	}
+	return p.Parent.Title
+}
+
+// nearestPage chooses among pages of one title the one that shares most of
+// the path.
+func nearestPage(p *Page, candidates []*Page) *Page {
+	shared := func(q *Page) int {
+		n := 0
+		for n < len(p.Path) && n < len(q.Path) && p.Path[n] == q.Path[n] {
+			n++
+		}
+		return n
+	}
+	best := candidates[0]
+	for _, q := range candidates[1:] {
+		if shared(q) > shared(best) {
+			best = q
+		}
+	}
+	return best
+}
+
+// kinds fills Children and tells what each page is.
+func (b *builder) kinds() {
+	for _, p := range b.site.Pages {
+		if p.Parent != nil {
+			p.Parent.Children = append(p.Parent.Children, p)
+		}
+	}
+	for _, p := range b.site.Pages {
+		switch {
+		case p == b.site.Home:
+			p.Kind = Home
+		case len(p.Children) > 0, strings.EqualFold(path.Base(p.Path), "_index.md"):
+			p.Kind = Section
+		}
+	}
+}
+
+// sortChildren orders by weight, those without behind the others, then by
+// title in the order of the section's own alphabet.
+func (b *builder) sortChildren() {
+	orders := map[*locale.Locale]*collate.Collator{}
+	for _, p := range b.site.Pages {
+		if len(p.Children) < 2 {
+			continue
+		}
+		order, ok := orders[p.Locale]
+		if !ok {
+			order = collate.New(language.Make(p.Locale.Tag), collate.Numeric)
+			orders[p.Locale] = order
+		}
+		sortPages(p.Children, order)
+	}
+}
+
+func sortPages(pages []*Page, order *collate.Collator) {
+	var buf collate.Buffer
+	keys := make(map[*Page][]byte, len(pages))
+	for _, p := range pages {
+		keys[p] = order.KeyFromString(&buf, p.MenuTitle)
+	}
+	slices.SortStableFunc(pages, func(x, y *Page) int {
+		switch {
+		case x.Weight != y.Weight && x.Weight == 0:
+			return 1
+		case x.Weight != y.Weight && y.Weight == 0:
+			return -1
+		case x.Weight != y.Weight:
+			return x.Weight - y.Weight
+		}
+		if c := slices.Compare(keys[x], keys[y]); c != 0 {
+			return c
+		}
+		return strings.Compare(x.Path, y.Path)
+	})
+}
+
+// readingOrder chains the pages of each part of the site.
+func (b *builder) readingOrder() {
+	b.site.order = map[*Page]neighbours{}
+	var last *Page
+	var visit func(p *Page)
+	visit = func(p *Page) {
+		if last != nil {
+			b.site.order[last] = neighbours{b.site.order[last].prev, p}
+		}
+		b.site.order[p] = neighbours{prev: last}
+		last = p
+		for _, c := range p.Children {
+			visit(c)
+		}
+	}
+	for _, part := range b.site.Home.Children {
+		last = nil
+		visit(part)
+	}
+}

@@ -1,0 +1,122 @@
+// Package graph takes all pages and files of a site and gives the site as a
+// whole: which pages there are, what stands under what, where each is
+// published, and what a link means. It is immutable and answers questions; it
+// writes nothing.
+package graph
+
+import (
+	"kvartal/site/fields"
+	"kvartal/site/markdown"
+	"kvartal/site/source"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+// Kind is what a page is to its site.
+type Kind string
+
+// The kinds of pages.
+const (
+	Home    Kind = "home"
+	Section Kind = "section" // has pages under it
+	Leaf    Kind = "page"
+	Missing Kind = "404" // shown for an address that is not there
+)
+
+// Page is a page with its place in the site.
+type Page struct {
+	Path        string // its file in the content folder; a folder without an index has "folder/"
+	Kind        Kind
+	Title       string
+	MenuTitle   string // Title where the author gave no shorter one
+	Description string
+	Summary     string
+	Status      string
+	Draft       bool
+	Authors     []string
+	Date        *calendar.Instant
+	Updated     *calendar.Instant // last change: given, else from git, else Date; never the build's
+	Locale      *locale.Locale
+	Template    string // asked for; "" for the usual one
+	Weight      int
+	Extra       fields.Table
+	Doc         *markdown.Doc // an empty one where there is no file
+	Roadmaps    []Roadmap     // of Doc, with the id of each chart
+	Address     string        // from the site's root: "/os2display/roadmap/"
+	Output      string        // file in the output folder: "os2display/roadmap/index.html"
+	Parent      *Page         // nil for the home page
+	Children    []*Page       // in order
+	places      source.Places
+	parentTitle string // front matter's parent
+}
+
+// Roadmap is a chart that a page shows.
+type Roadmap struct {
+	ID    string // of the resolved chart
+	Title string // "" for the chart's own
+}
+
+// Held is a page that is not published now.
+type Held struct {
+	Path   string // in the content folder
+	Reason string // "draft", "publish_date 2027-01-01", ...
+}
+
+// Site is the whole site.
+type Site struct {
+	Home     *Page
+	Pages    []*Page // by path, the home page among them
+	NotFound *Page   // for addresses that are not there; "404.md", or one without a body
+	Held     []Held  // by path
+	byPath   map[string]*Page
+	byAddr   map[string]*Page
+	order    map[*Page]neighbours
+	files    map[string]string // content path of a file that is no page -> address
+	names    []string          // the keys of files, sorted
+}
+
+type neighbours struct{ prev, next *Page }
+
+// Page returns the page of a content path.
+func (s *Site) Page(path string) (*Page, bool) {
+	p, ok := s.byPath[path]
+	return p, ok
+}
+
+// Files returns the content paths of all files that are no pages, sorted.
+func (s *Site) Files() []string { return s.names }
+
+// FileAddress returns where a file that is no page is published.
+func (s *Site) FileAddress(path string) (string, bool) {
+	a, ok := s.files[path]
+	return a, ok
+}
+
+// Neighbours returns the page before and after in reading order, within the
+// same part of the site (the section below the home page).
+func (s *Site) Neighbours(p *Page) (prev, next *Page) {
+	n := s.order[p]
+	return n.prev, n.next
+}
+
+// Ancestors returns the pages above, from the home page down.
+func (p *Page) Ancestors() []*Page {
+	var up []*Page
+	for a := p.Parent; a != nil; a = a.Parent {
+		up = append([]*Page{a}, up...)
+	}
+	return up
+}
+
+// TemplatePlace is where front matter names the page's template.
+func (p *Page) TemplatePlace(message string) diag.Place {
+	at := p.places.Template
+	at.Message = message
+	return at
+}
+
+// place returns a place for a message about the page as a whole.
+func (p *Page) place(content, message string) diag.Place {
+	return diag.Place{File: content + "/" + p.Path, Message: message}
+}

@@ -1,0 +1,358 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kvartal/site/history"
+	"kvartal/site/render"
+	"kvartal/site/trace"
+	"kvartal/themes"
+	"kvartal/timeline/calendar"
+)
+
+// The law of incremental builds: a build that starts from the one before gives
+// the same bytes as a full one, whatever was edited.
+
+var (
+	lawSteps = flag.Int("law.steps", 300, "random edits of the law test")
+	lawSeed  = flag.Uint64("law.seed", 1, "seed of the law test")
+)
+
+// project is a site in memory that tests edit.
+type project struct {
+	files  map[string]string
+	dates  history.Dates
+	drafts bool
+}
+
+func (p *project) options() Options {
+	fsys := fstest.MapFS{}
+	for name, text := range p.files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return Options{Project: fsys, Themes: themes.FS, Dates: maps.Clone(p.dates), Today: calendar.Date(2026, 11, 23), Drafts: p.drafts}
+}
+
+func (p *project) build(t *testing.T, prev *Snapshot, forget map[trace.Kind]bool) *Snapshot {
+	t.Helper()
+	o := p.options()
+	o.forget = forget
+	s, list := Build(context.Background(), o, prev)
+	if s == nil {
+		t.Fatalf("the site was not built: %v", list)
+	}
+	return s
+}
+
+const lawChart = "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    title Plan\n    section Drift\n    Overdragelse :a, 2026-01-01, %dd\n    Klar :milestone, b, 2026-03-01, 0d\n```\n"
+
+// lawSite is small, but has every kind of thing that an output can read.
+func lawSite() *project {
+	p := &project{files: map[string]string{
+		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n",
+		"content/_index.md":     "+++\ntitle = \"Forside\"\n+++\nVelkommen til [planen](os2/plan.md).\n",
+		"content/os2/_index.md": "+++\ntitle = \"OS2\"\n+++\nAfsnit.\n",
+		"content/os2/plan.md": "+++\ntitle = \"Plan\"\nweight = 1\n[extra]\nowner = \"PO\"\n+++\n# Plan\n\n" +
+			fmt.Sprintf(lawChart, 30) + "\nSe [noterne](noter.md#afsnit-1) og ![Fil](fil.mmd).\n\n![Fil](fil.mmd)\n",
+		"content/os2/noter.md":        "+++\ntitle = \"Noter\"\n+++\nFørste linje.\n\n## Afsnit 1\n\nTekst med [filen](data.csv).\n",
+		"content/os2/fil.mmd":         "gantt\n    dateFormat YYYY-MM-DD\n    Fase :f1, 2026-02-01, 20d\n",
+		"content/os2/data.csv":        "a;b\n1;2\n",
+		"content/en/_index.md":        "+++\ntitle = \"Handbook\"\n[defaults]\nlanguage = \"en\"\n+++\nIn English.\n",
+		"content/en/start.md":         "+++\ntitle = \"Start\"\ndate = 2026-01-02\n+++\nText \"quoted\" here.\n",
+		"content/en/more.md":          "+++\ntitle = \"More\"\nstatus = \"Draft\"\nauthor = \"A\"\n+++\nSee [start](start.md).\n",
+		"templates/footer-extra.html": `<p>{{.Param "owner"}} {{.Site.Param "colour"}} {{with .Date}}{{.Long}}{{end}} {{range .Children}}<i>{{.Summary}}</i>{{end}}</p>`,
+	}, dates: history.Dates{"content/os2/plan.md": calendar.Date(2026, 5, 1)}}
+	// An inline roadmap would be an error; it stands in a paragraph of its own.
+	p.files["content/os2/plan.md"] = strings.Replace(p.files["content/os2/plan.md"], " og ![Fil](fil.mmd)", "", 1)
+	return p
+}
+
+// lawSites returns lawSite with the default theme, and twice with templates
+// that show little: what a menu, or the order of pages, tells anyway must be
+// recorded where something else shows it too.
+func lawSites() []func() *project {
+	bare := func(shown string) func() *project {
+		return func() *project {
+			p := lawSite()
+			for _, layout := range []string{"home", "section", "page", "404"} {
+				p.files["templates/"+layout+".html"] = "<title>{{.Title}}</title>" + shown + `{{.Content}}{{template "footer-extra.html" .}}`
+			}
+			return p
+		}
+	}
+	return []func() *project{
+		lawSite,
+		bare(`{{range .Children}}<b>{{.Kind}}</b>{{end}}{{with .Prev}}<i>{{.Kind}}</i>{{end}}{{with .Next}}<u>{{.Kind}}</u>{{end}}`),
+		bare(`{{range .Ancestors}}<a href="{{.URL}}">a</a>{{end}}`),
+	}
+}
+
+func (p *project) pages() []string {
+	var names []string
+	for name := range p.files {
+		if strings.HasPrefix(name, "content/") && strings.HasSuffix(name, ".md") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// edit makes one random edit and says what it was. Every edit is visible
+// somewhere in the output, or the law would not be tested by it.
+func (p *project) edit(r *rand.Rand, n int) string {
+	pages := p.pages()
+	page := pages[r.IntN(len(pages))]
+	replaceIn := func(name, old, new string) { p.files[name] = strings.Replace(p.files[name], old, new, 1) }
+	front := func(line string) { replaceIn(page, "+++\n", "+++\n"+line+"\n") }
+	dropKey := func(key string) {
+		var kept []string
+		for line := range strings.Lines(p.files[page]) {
+			if !strings.HasPrefix(line, key+" =") {
+				kept = append(kept, line)
+			}
+		}
+		p.files[page] = strings.Join(kept, "")
+	}
+	set := func(key, value string) { dropKey(key); front(key + " = " + value) }
+	edits := []func() string{
+		func() string { p.files[page] += fmt.Sprintf("\nTilføjet %d.\n", n); return "body of " + page },
+		func() string { p.files[page] += fmt.Sprintf("\n## Overskrift %d\n", n); return "heading in " + page },
+		func() string { set("title", fmt.Sprintf("%q", fmt.Sprintf("Titel %d", n))); return "title of " + page },
+		func() string {
+			set("menu_title", fmt.Sprintf("%q", fmt.Sprintf("Menu %d", n)))
+			return "menu title of " + page
+		},
+		func() string { set("weight", fmt.Sprint(r.IntN(9))); return "weight of " + page },
+		func() string {
+			set("status", fmt.Sprintf("%q", fmt.Sprintf("Status %d", n%5)))
+			return "status of " + page
+		},
+		func() string {
+			set("summary", fmt.Sprintf("%q", fmt.Sprintf("Kort %d", n)))
+			return "summary of " + page
+		},
+		func() string {
+			set("description", fmt.Sprintf("%q", fmt.Sprintf("Om %d", n)))
+			return "description of " + page
+		},
+		func() string {
+			set("author", fmt.Sprintf("%q", fmt.Sprintf("Person %d", n)))
+			return "author of " + page
+		},
+		func() string { replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n)); return "extra of " + page },
+		func() string { set("date", calendar.Date(2026, 1, 1+n%300).ISODate()); return "date of " + page },
+		func() string { set("slug", fmt.Sprintf("%q", fmt.Sprintf("slug-%d", n))); return "slug of " + page },
+		func() string {
+			set("draft", fmt.Sprint(r.IntN(2) == 0 && !strings.Contains(page, "_index")))
+			return "draft of " + page
+		},
+		func() string {
+			set("parent", fmt.Sprintf("%q", []string{"OS2", "Plan", "Ingen"}[r.IntN(3)]))
+			return "parent of " + page
+		},
+		func() string { set("language", []string{`"da"`, `"en"`}[r.IntN(2)]); return "language of " + page },
+		func() string { p.dates[page] = calendar.Date(2026, 6, 1+n%100); return "git date of " + page },
+		func() string { delete(p.dates, page); return "git date of " + page + " gone" },
+		func() string {
+			name := fmt.Sprintf("content/%s/ny%d.md", []string{"os2", "en", "nyt"}[r.IntN(3)], n)
+			p.files[name] = fmt.Sprintf("+++\ntitle = \"Ny %d\"\n[extra]\nowner = \"x\"\n+++\nNy side med [link](../os2/noter.md#afsnit-1).\n", n)
+			return "new " + name
+		},
+		func() string {
+			if strings.Contains(page, "_index") || len(pages) < 8 {
+				return "nothing"
+			}
+			delete(p.files, page)
+			return "deleted " + page
+		},
+		func() string {
+			if strings.Contains(page, "_index") {
+				return "nothing"
+			}
+			to := strings.TrimSuffix(page, ".md") + fmt.Sprintf("-%d.md", n)
+			p.files[to] = p.files[page]
+			delete(p.files, page)
+			return "renamed " + page
+		},
+		func() string {
+			p.files["content/os2/fil.mmd"] += fmt.Sprintf("    Fase %d :g%d, 2026-03-01, %dd\n", n, n, 1+n%40)
+			return "roadmap file"
+		},
+		func() string {
+			p.files[page] += "\n" + fmt.Sprintf(lawChart, 1+n)
+			return "chart in " + page
+		},
+		func() string { p.files["content/os2/data.csv"] += fmt.Sprintf("%d;%d\n", n, n); return "data file" },
+		func() string {
+			replaceIn("kvartal.toml", "title = \"", "title = \""+string(rune('A'+n%26)))
+			return "site title"
+		},
+		func() string {
+			replaceIn("kvartal.toml", "colour = \"", "colour = \""+string(rune('a'+n%26)))
+			return "site extra"
+		},
+		func() string {
+			p.files["kvartal.toml"] = fmt.Sprintf("base_url = \"https://example.org/p%d/\"\n", n) + dropLine(p.files["kvartal.toml"], "base_url")
+			return "base_url"
+		},
+		func() string {
+			replaceIn("templates/footer-extra.html", "<p>", fmt.Sprintf("<p>%d ", n))
+			return "partial"
+		},
+		func() string { p.files["templates/style.css"] = fmt.Sprintf("body { --n: %d }\n", n); return "style" },
+		func() string {
+			p.files["templates/roadmap.html"] = fmt.Sprintf("<figure id=\"{{.ID}}\">%d {{.SVG}}{{.Table}}</figure>", n)
+			return "roadmap template"
+		},
+		func() string { delete(p.files, "templates/roadmap.html"); return "roadmap template gone" },
+		func() string {
+			replaceIn("content/en/_index.md", `language = "`, `language = "`+[]string{"d", "e"}[r.IntN(2)])
+			p.fixLanguage()
+			return "language of a section"
+		},
+		func() string { p.drafts = !p.drafts; return "drafts" },
+	}
+	return edits[r.IntN(len(edits))]()
+}
+
+func dropLine(text, prefix string) string {
+	var kept []string
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, prefix) {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+// fixLanguage makes "dda" or "een" a language again.
+func (p *project) fixLanguage() {
+	for bad, good := range map[string]string{"dda": "da", "den": "da", "eda": "en", "een": "en"} {
+		p.files["content/en/_index.md"] = strings.Replace(p.files["content/en/_index.md"], `language = "`+bad+`"`, `language = "`+good+`"`, 1)
+	}
+}
+
+// difference returns the first output in which two builds differ, or "".
+func difference(a, b render.Set) string {
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		other, ok := b[name]
+		if !ok {
+			return name + " is missing"
+		}
+		if !bytes.Equal(a[name].Data, other.Data) {
+			return name
+		}
+	}
+	for name := range b {
+		if a[name] == nil {
+			return name + " is too much"
+		}
+	}
+	return ""
+}
+
+func TestLawIncrementalEqualsFull(t *testing.T) {
+	steps := *lawSteps
+	if testing.Short() {
+		steps = min(steps, 100)
+	}
+	t.Logf("seed %d, %d edits", *lawSeed, steps)
+	r := rand.New(rand.NewPCG(*lawSeed, 0))
+	p := lawSite()
+	prev := p.build(t, nil, nil)
+	rendered, all := 0, 0
+	for n := range steps {
+		if n%60 == 59 { // begin again before the site has grown large
+			p = lawSites()[n/60%3]()
+		}
+		what := p.edit(r, n)
+		next, full := p.build(t, prev, nil), p.build(t, nil, nil)
+		if name := difference(full.Outputs, next.Outputs); name != "" {
+			t.Fatalf("step %d (%s): the incremental build differs from the full one in %s", n, what, name)
+		}
+		for _, out := range next.Outputs {
+			all++
+			if out.Reason != "" {
+				rendered++
+			}
+		}
+		prev = next
+	}
+	t.Logf("%d of %d outputs were rendered (%d %%)", rendered, all, 100*rendered/all)
+}
+
+// A record that is forgotten must break the law, else it is not needed or the
+// law does not test it.
+func TestForgottenRecordIsCaught(t *testing.T) {
+	for _, kind := range trace.Kinds() {
+		t.Run(kind.String(), func(t *testing.T) {
+			t.Parallel()
+			forget := map[trace.Kind]bool{kind: true}
+			for seed := range uint64(12) {
+				r := rand.New(rand.NewPCG(seed, 1))
+				p := lawSites()[seed%3]()
+				prev := p.build(t, nil, forget)
+				for n := range 60 {
+					p.edit(r, n)
+					next := p.build(t, prev, forget)
+					if difference(p.build(t, nil, nil).Outputs, next.Outputs) != "" {
+						return // caught
+					}
+					prev = next
+				}
+			}
+			t.Errorf("nobody noticed that readings of %q were not recorded", kind)
+		})
+	}
+}
+
+func rendered(s *Snapshot) []string {
+	var names []string
+	for name, out := range s.Outputs {
+		if out.Reason != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func TestEditedBodyRendersOneOutput(t *testing.T) {
+	p := lawSite()
+	before := p.build(t, nil, nil)
+	p.files["content/os2/noter.md"] += "\nEn linje mere.\n"
+	if got := rendered(p.build(t, before, nil)); !slices.Equal(got, []string{"os2/noter/index.html"}) {
+		t.Errorf("rendered %v, want only the page itself", got)
+	}
+}
+
+func TestEditedTitleRendersThePagesThatShowIt(t *testing.T) {
+	p := lawSite()
+	before := p.build(t, nil, nil)
+	p.files["content/os2/noter.md"] = strings.Replace(p.files["content/os2/noter.md"], `"Noter"`, `"Referater"`, 1)
+	after := p.build(t, before, nil)
+	for name, out := range after.Outputs {
+		shows := bytes.Contains(out.Data, []byte("Referater"))
+		if shows != (out.Reason != "") {
+			t.Errorf("%s: shows the new title %v, rendered because of %q", name, shows, out.Reason)
+		}
+	}
+}
+
+func TestUnchangedSiteRendersNothing(t *testing.T) {
+	p := lawSite()
+	before := p.build(t, nil, nil)
+	if got := rendered(p.build(t, before, nil)); len(got) != 0 {
+		t.Errorf("rendered %v, want nothing", got)
+	}
+}

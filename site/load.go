@@ -1,0 +1,147 @@
+package site
+
+import (
+	"context"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"kvartal/site/charts"
+	"kvartal/site/config"
+	"kvartal/site/graph"
+	"kvartal/site/markdown"
+	"kvartal/site/pool"
+	"kvartal/site/source"
+	"kvartal/site/trace"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+// loaded is a Markdown file with its rendered body. It depends on the file's
+// bytes and on its language only.
+type loaded struct {
+	file   *source.File
+	doc    *markdown.Doc
+	locale *locale.Locale
+	diags  diag.List
+}
+
+// input is the content folder, read.
+type input struct {
+	paths []string // of Markdown files, in order
+	pages map[string]*loaded
+	files []string // of all others
+}
+
+func (in *input) entries() []graph.Entry {
+	out := make([]graph.Entry, len(in.paths))
+	for i, p := range in.paths {
+		l := in.pages[p]
+		out[i] = graph.Entry{File: l.file, Doc: l.doc, Locale: l.locale}
+	}
+	return out
+}
+
+func (in *input) roadmaps() []charts.Page {
+	var out []charts.Page
+	for _, p := range in.paths {
+		if r := in.pages[p].doc.Roadmaps; len(r) > 0 {
+			out = append(out, charts.Page{Path: p, Roadmaps: r})
+		}
+	}
+	return out
+}
+
+// load reads the content folder and renders every body, taking from prev the
+// files whose bytes and language are the same.
+func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*loaded) (*input, diag.List) {
+	entries, list := source.Walk(o.Project, Content)
+	in := &input{pages: map[string]*loaded{}}
+	var pages []source.Entry
+	for _, e := range entries {
+		if e.IsPage() {
+			pages = append(pages, e)
+			in.paths = append(in.paths, e.Path)
+		} else {
+			in.files = append(in.files, e.Path)
+		}
+	}
+	languages := languages{site: cfg.Language, sections: sectionLanguages(o.Project, pages)}
+	renderers := map[*locale.Locale]*markdown.Renderer{}
+	for _, tag := range locale.Tags() {
+		l, _ := locale.Get(tag)
+		renderers[l] = markdown.New(l)
+	}
+	done := make([]*loaded, len(pages))
+	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
+		done[i] = loadPage(o.Project, pages[i], languages, renderers, prev[pages[i].Path])
+		return nil
+	})
+	if err != nil {
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		return &input{}, list
+	}
+	for i, l := range done {
+		in.pages[pages[i].Path] = l
+		list = append(list, l.diags...)
+	}
+	return in, list
+}
+
+func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[*locale.Locale]*markdown.Renderer, old *loaded) *loaded {
+	name := path.Join(Content, e.Path)
+	data, err := fs.ReadFile(project, e.Name)
+	if err != nil {
+		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{{Severity: diag.Error,
+			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
+	}
+	if old != nil && old.file.Digest == trace.Of(data) && old.locale == languages.of(e.Path, old.file.Front) {
+		return old
+	}
+	file, src, body, diags := source.Parse(name, e.Path, data)
+	l := &loaded{file: file, locale: languages.of(e.Path, file.Front)}
+	doc, problems := renderers[l.locale].Render(src, body)
+	l.doc, l.diags = doc, append(diags, problems...)
+	return l
+}
+
+// languages tells the language of each page: its own, else that of the nearest
+// section above that sets one for its pages, else the site's.
+type languages struct {
+	site     *locale.Locale
+	sections map[string]*locale.Locale // folder -> [defaults] language
+}
+
+func (l languages) of(page string, f source.Front) *locale.Locale {
+	if f.Language != nil {
+		return f.Language
+	}
+	for dir := path.Dir(page); ; dir = path.Dir(dir) {
+		if loc, ok := l.sections[dir]; ok {
+			return loc
+		}
+		if dir == "." {
+			return l.site
+		}
+	}
+}
+
+// sectionLanguages reads the front matter of index files before any page is
+// rendered, since a page's language decides how it is.
+func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Locale {
+	found := map[string]*locale.Locale{}
+	for _, e := range pages {
+		if !slices.Contains([]string{"_index.md", "index.md"}, strings.ToLower(path.Base(e.Path))) {
+			continue
+		}
+		data, err := fs.ReadFile(project, e.Name)
+		if err != nil {
+			continue // reported when the page itself is read
+		}
+		if file, _, _, _ := source.Parse(e.Path, e.Path, data); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
+			found[path.Dir(e.Path)] = file.Front.Defaults.Language
+		}
+	}
+	return found
+}

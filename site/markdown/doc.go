@@ -1,0 +1,119 @@
+// Package markdown takes the body of one page and gives its HTML, its headings
+// and links, and the roadmaps in it. It looks at nothing but that body, so
+// that its result can be kept as long as the body is the same: what depends on
+// other pages (the address behind a link, a roadmap's picture, the date of
+// last change) stays a hole, filled when the page is written.
+package markdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kvartal/site/trace"
+	"kvartal/timeline/diag"
+)
+
+// Doc is a rendered body. Nothing changes it afterwards.
+type Doc struct {
+	html     string // with marks in it, see mark
+	Headings []Heading
+	Anchors  []string     // every id that a link can point at, in order
+	Links    []Link       // to pages, files and headings of the site, in order
+	Roadmaps []Roadmap    // the number of a roadmap hole is its place here
+	Summary  string       // plain text of the first paragraph, shortened
+	Digest   trace.Digest // of HTML and headings
+}
+
+// Heading is a heading of the body.
+type Heading struct {
+	Level int // 1 to 6
+	ID    string
+	Title string // plain text
+}
+
+// Link is a link or image that leads to something within the site.
+type Link struct {
+	Dest string // as written, unescaped: "../plan.md#2026"
+	Pos  diag.Pos
+}
+
+// Roadmap is a chart that the body holds or shows.
+type Roadmap struct {
+	Text   string   // of a fence
+	Line   int      // line of the file that Text begins on; 0 for File
+	Indent []int    // characters before each line of Text, where there are any
+	File   string   // destination of an image link to a roadmap file; "" for a fence
+	Title  string   // of an image link: its alternative text
+	Pos    diag.Pos // where the fence or link stands
+}
+
+// Hole is a kind of hole in the HTML.
+type Hole byte
+
+// The kinds of holes.
+const (
+	LinkHole    Hole = 'L' // the address for a destination, within an attribute
+	RoadmapHole Hole = 'R' // the figure of a roadmap
+	UpdatedHole Hole = 'U' // the date of the page's last change, as text
+)
+
+// mark writes a hole into HTML. NUL cannot come from a page: a file's own NULs
+// are replaced before it is parsed.
+func mark(h Hole, arg string) string { return "\x00" + string(h) + arg + "\x00" }
+
+// Fill returns the HTML with every hole replaced by what fill gives for it:
+// for a LinkHole by its destination, for a RoadmapHole by its number.
+func (d *Doc) Fill(fill func(h Hole, arg string) string) string {
+	var b strings.Builder
+	b.Grow(len(d.html) + len(d.html)/8)
+	rest := d.html
+	for {
+		before, after, found := strings.Cut(rest, "\x00")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		m, tail, _ := strings.Cut(after, "\x00")
+		b.WriteString(fill(Hole(m[0]), m[1:]))
+		rest = tail
+	}
+}
+
+// HasTitle tells whether the body's first heading is of the first level, so
+// that the page needs no other title over it.
+func (d *Doc) HasTitle() bool { return len(d.Headings) > 0 && d.Headings[0].Level == 1 }
+
+func (d *Doc) sum() trace.Digest {
+	s := trace.NewSum().Add(d.html)
+	for _, h := range d.Headings {
+		s.Int(h.Level).Add(h.ID, h.Title)
+	}
+	return s.Digest()
+}
+
+// Format gives the document as text, for goldens: the HTML with holes as
+// ⟦link x.md⟧, then headings, links and roadmaps.
+func Format(d *Doc) string {
+	names := map[Hole]string{LinkHole: "link ", RoadmapHole: "roadmap ", UpdatedHole: "updated"}
+	var b strings.Builder
+	b.WriteString(strings.TrimRight(d.Fill(func(h Hole, arg string) string { return "⟦" + names[h] + arg + "⟧" }), "\n"))
+	b.WriteString("\n")
+	for _, h := range d.Headings {
+		fmt.Fprintf(&b, "heading %d #%s %s\n", h.Level, h.ID, strconv.Quote(h.Title))
+	}
+	for _, l := range d.Links {
+		fmt.Fprintf(&b, "link %d:%d %s\n", l.Pos.Line, l.Pos.Col, l.Dest)
+	}
+	for i, r := range d.Roadmaps {
+		if r.File != "" {
+			fmt.Fprintf(&b, "roadmap %d %d:%d file %s %s\n", i, r.Pos.Line, r.Pos.Col, r.File, strconv.Quote(r.Title))
+			continue
+		}
+		fmt.Fprintf(&b, "roadmap %d at line %d: %d lines\n", i, r.Line, strings.Count(r.Text, "\n"))
+	}
+	if d.Summary != "" {
+		fmt.Fprintf(&b, "summary %s\n", d.Summary)
+	}
+	return b.String()
+}

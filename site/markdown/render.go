@@ -1,0 +1,151 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+// Renderer renders the pages of one language. It may be used by several
+// goroutines.
+type Renderer struct {
+	locale *locale.Locale
+	md     goldmark.Markdown
+}
+
+// New returns a renderer for a language, which gives the quotes and the titles
+// of callouts.
+func New(l *locale.Locale) *Renderer {
+	return &Renderer{l, goldmark.New(
+		goldmark.WithExtensions(
+			extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify,
+			extension.Footnote, extension.DefinitionList,
+			extension.NewTypographer(extension.WithTypographicSubstitutions(quotes(l))),
+		),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithInlineParsers(util.Prioritized(templateParser{}, 50)), // before links and typographer
+		),
+		goldmark.WithRendererOptions(
+			html.WithUnsafe(), // an author's own HTML is kept
+			renderer.WithNodeRenderers(util.Prioritized(nodes{l}, 100)),
+		),
+	)}
+}
+
+func quotes(l *locale.Locale) extension.TypographicSubstitutions {
+	return extension.TypographicSubstitutions{
+		extension.LeftDoubleQuote:  []byte(l.Quotes[0]),
+		extension.RightDoubleQuote: []byte(l.Quotes[1]),
+		extension.LeftSingleQuote:  []byte(l.Quotes[2]),
+		extension.RightSingleQuote: []byte(l.Quotes[3]),
+	}
+}
+
+// Render renders a body. src is the file that the body stands in; offsets in
+// body are offsets in src.
+func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
+	source := []byte(strings.ReplaceAll(body, "\x00", "\uFFFD"))
+	if len(source) != len(body) { // keeps offsets true: a NUL is one byte
+		source = []byte(strings.ReplaceAll(body, "\x00", " "))
+	}
+	root := r.md.Parser().Parse(text.NewReader(source))
+	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}}
+	s.callouts(root)
+	s.roadmaps(root)
+	s.walk(root)
+	var out bytes.Buffer
+	if err := r.md.Renderer().Render(&out, source, root); err != nil {
+		s.list = append(s.list, src.Error(diag.Span{}, "markdown", err.Error()))
+	}
+	s.doc.html = out.String()
+	s.doc.Digest = s.doc.sum()
+	return s.doc, s.list
+}
+
+// survey walks the tree before it is written: it gives headings their ids and
+// collects what later stages need.
+type survey struct {
+	src    *diag.Source
+	source []byte
+	locale *locale.Locale
+	doc    *Doc
+	ids    idSet
+	list   diag.List
+}
+
+func (s *survey) walk(root ast.Node) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			s.heading(n)
+		case *ast.Paragraph:
+			if s.doc.Summary == "" && n.Parent().Kind() == ast.KindDocument {
+				s.doc.Summary = shorten(s.plain(n), 200)
+			}
+		case *ast.Link:
+			s.link(n, string(n.Destination))
+		case *ast.Image:
+			s.link(n, string(n.Destination))
+		case *ast.RawHTML, *ast.HTMLBlock:
+			s.rawAnchors(n)
+		case *templateText:
+			s.template(n)
+		case *ast.FencedCodeBlock:
+			s.diagram(n)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// plain returns the text of a node without its markup.
+func (s *survey) plain(n ast.Node) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(n.Segment.Value(s.source)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(s.source))
+		case *templateText:
+			b.WriteString(n.text)
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(strings.Join(strings.Fields(b.String()), " "))
+}
+
+// shorten cuts a text at a word's end to at most n characters.
+func shorten(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	cut := string([]rune(text)[:n])
+	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,.;:–-") + " …"
+}

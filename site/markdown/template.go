@@ -1,0 +1,73 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"kvartal/timeline/diag"
+)
+
+// templateText is an expression of another tool's templates in running text:
+// {{ site.time | date: "%Y" }}, {% include x %}, {{< youtube x >}}.
+type templateText struct {
+	ast.BaseInline
+	text string
+}
+
+var kindTemplateText = ast.NewNodeKind("TemplateText")
+
+func (t *templateText) Kind() ast.NodeKind { return kindTemplateText }
+func (t *templateText) Dump(source []byte, level int) {
+	ast.DumpHelper(t, source, level, map[string]string{"text": t.text}, nil)
+}
+
+// buildDate is Liquid's time of the build, which Jekyll sites print as the
+// date of last change.
+var buildDate = regexp.MustCompile(`^\{\{-?\s*['"]?(?:site\.time|now|today)['"]?\s*\|\s*date`)
+
+func (t *templateText) isBuildDate() bool { return buildDate.MatchString(t.text) }
+
+// templateParser finds the expressions. In code they are just text: inline
+// parsers do not see code blocks, and code spans are tried first where their
+// backtick comes first.
+type templateParser struct{}
+
+func (templateParser) Trigger() []byte { return []byte{'{'} }
+
+func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	if len(line) < 4 || (line[1] != '{' && line[1] != '%') {
+		return nil
+	}
+	closing := "}}"
+	if line[1] == '%' {
+		closing = "%}"
+	}
+	end := strings.Index(string(line[2:]), closing)
+	if end < 0 {
+		return nil
+	}
+	length := 2 + end + len(closing)
+	block.Advance(length)
+	t := &templateText{text: string(line[:length])}
+	t.SetPos(seg.Start)
+	return t
+}
+
+func (s *survey) template(t *templateText) {
+	at := diag.Span{Start: t.Pos(), End: t.Pos() + len(t.text)}
+	if t.isBuildDate() {
+		s.list = append(s.list, s.src.Warning(at, "template-date",
+			"this prints the time of the build in Jekyll; the date of the page's last change stands here instead").
+			Hint("remove the line: the theme prints that date by itself"))
+		return
+	}
+	s.list = append(s.list, s.src.Warning(at, "template-text",
+		fmt.Sprintf("%s belongs to another tool and is shown as it stands", shorten(t.text, 60))).
+		Hint("write it as Markdown, or between backticks if it is meant to be read"))
+}

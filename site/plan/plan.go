@@ -1,0 +1,129 @@
+// Package plan takes a site and its theme and gives the list of every file
+// that will be published, before any is made. Two outputs with one path, and
+// layouts that are not there, are found here.
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"kvartal/site/graph"
+	"kvartal/site/theme"
+	"kvartal/timeline/diag"
+)
+
+// Kind is what an output is made from.
+type Kind string
+
+// The kinds of outputs.
+const (
+	Page  Kind = "page"  // a page written with a layout
+	File  Kind = "file"  // a file of the content folder, as it is
+	Theme Kind = "theme" // a file of the theme, as it is
+)
+
+// Output is one file that will be published.
+type Output struct {
+	Path   string // in the output folder
+	Kind   Kind
+	Page   *graph.Page // of Kind Page
+	Layout string      // of Kind Page: "page.html"
+	Source string      // of the others: path in the content folder, or name in the theme
+}
+
+// Plan is all outputs, by path.
+type Plan struct{ Outputs []Output }
+
+// New makes the plan. content is the content folder's name, for messages.
+func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
+	p := &Plan{}
+	var list diag.List
+	for _, page := range append(slices.Clone(site.Pages), site.NotFound) {
+		layout, problem := layoutOf(page, t)
+		if problem != nil {
+			list = append(list, *problem)
+		}
+		p.Outputs = append(p.Outputs, Output{Path: page.Output, Kind: Page, Page: page, Layout: layout, Source: page.Path})
+	}
+	for _, file := range site.Files() {
+		address, _ := site.FileAddress(file)
+		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
+	}
+	for _, f := range t.Files {
+		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
+	}
+	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
+	return p, append(list, p.clashes(content)...)
+}
+
+// layoutOf returns the layout of a page: the one its front matter names, else
+// the one of its kind.
+func layoutOf(page *graph.Page, t *theme.Theme) (string, *diag.Diag) {
+	if page.Template == "" {
+		return string(page.Kind) + ".html", nil
+	}
+	name := strings.TrimSuffix(page.Template, ".html") + ".html"
+	if t.Has(name) {
+		return name, nil
+	}
+	d := diag.Diag{Severity: diag.Error, Code: "layout-missing", Width: 1, Place: page.TemplatePlace(fmt.Sprintf("there is no template %q", name))}.
+		Hint(diag.DidYouMean(name, t.Layouts()))
+	return "", &d
+}
+
+// clashes reports outputs that cannot all be written: of one path, of paths
+// that differ in case only (one file on Windows and macOS), and a file where
+// another output needs a folder.
+func (p *Plan) clashes(content string) diag.List {
+	var list diag.List
+	taken := map[string]Output{}
+	report := func(a, b Output, what string) {
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "address-twice",
+			Place: diag.Place{File: shown(b, content), Message: what},
+			See:   []diag.Place{{File: shown(a, content), Message: "the other one"}}}.
+			Hint(`give one of them another "slug" or "url", or rename it`))
+	}
+	for _, o := range p.Outputs {
+		key := strings.ToLower(o.Path)
+		if other, ok := taken[key]; ok {
+			what := fmt.Sprintf("two files would be published as %q", o.Path)
+			if other.Path != o.Path {
+				what = fmt.Sprintf("two files would be published as %q and %q, which are one on many computers", other.Path, o.Path)
+			}
+			report(other, o, what)
+			continue
+		}
+		taken[key] = o
+	}
+	for _, o := range p.Outputs {
+		for dir := path.Dir(strings.ToLower(o.Path)); dir != "."; dir = path.Dir(dir) {
+			if other, ok := taken[dir]; ok {
+				report(other, o, fmt.Sprintf("%q would be published as a file, and %q needs a folder of that name", other.Path, o.Path))
+			}
+		}
+	}
+	return list
+}
+
+func shown(o Output, content string) string {
+	if o.Kind == Theme {
+		return "theme file " + o.Source
+	}
+	return content + "/" + o.Source
+}
+
+// Format gives the plan as text, for goldens: a line an output.
+func Format(p *Plan) string {
+	var b strings.Builder
+	for _, o := range p.Outputs {
+		fmt.Fprintf(&b, "%-6s %s <- %s", o.Kind, o.Path, o.Source)
+		if o.Layout != "" {
+			fmt.Fprintf(&b, " (%s)", o.Layout)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,168 @@
+package render
+
+import (
+	"io"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+
+	"kvartal/site/config"
+	"kvartal/site/fields"
+	"kvartal/site/graph"
+	"kvartal/site/theme"
+	"kvartal/site/trace"
+	"kvartal/timeline/calendar"
+)
+
+// Facts tells the digest that every key has in one state of the site. It may
+// be asked by several goroutines; each digest is computed once.
+type Facts struct {
+	World   theme.World
+	Project fs.FS
+	Content string // name of the content folder
+	known   sync.Map
+}
+
+// Digest implements trace.Facts.
+func (f *Facts) Digest(k trace.Key) trace.Digest {
+	if d, ok := f.known.Load(k); ok {
+		return d.(trace.Digest)
+	}
+	d := f.compute(k)
+	f.known.Store(k, d)
+	return d
+}
+
+func (f *Facts) compute(k trace.Key) trace.Digest {
+	switch k.Kind {
+	case trace.Config:
+		return configDigest(f.World.Config, k.Name)
+	case trace.Layout:
+		return f.World.Theme.LayoutDigest(k.Name)
+	case trace.File:
+		return f.file(k.Name)
+	}
+	name, arg, _ := strings.Cut(k.Name, "\x00")
+	p, ok := f.World.Site.Page(name)
+	if !ok {
+		return trace.Absent
+	}
+	return f.page(k.Kind, p, arg)
+}
+
+// page is the digest of one kind of knowledge about a page.
+func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
+	sum := trace.NewSum()
+	switch kind {
+	case trace.Meta:
+		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
+	case trace.Dates:
+		addDate(addDate(sum, p.Date), p.Updated)
+	case trace.Summary:
+		sum.Add(p.Summary)
+	case trace.Body:
+		sum.Int(int(p.Doc.Digest))
+	case trace.Address:
+		t, _ := f.World.Site.Resolve(p, arg)
+		sum.Add(t.Address, t.Suffix)
+	case trace.Extra:
+		v, _ := p.Extra.Get(arg)
+		addValue(sum, v.Value)
+	case trace.Children:
+		addPaths(sum, p.Children...)
+	case trace.Ancestors:
+		addPaths(sum, p.Ancestors()...)
+	case trace.Neighbours:
+		prev, next := f.World.Site.Neighbours(p)
+		addPaths(sum, prev, next)
+	case trace.Menu:
+		addMenu(sum, f.World.Site.Menu(p))
+	case trace.Chart:
+		n, _ := strconv.Atoi(arg)
+		if n >= len(p.Roadmaps) {
+			return trace.Absent
+		}
+		sum.Add(p.Roadmaps[n].ID, p.Roadmaps[n].Title)
+		if c, ok := f.World.Charts[p.Roadmaps[n].ID]; ok {
+			sum.Int(int(c.Digest))
+		}
+	}
+	return sum.Digest()
+}
+
+// file is the digest of the bytes of a file: "theme/x" of the theme,
+// "content/x" of the content folder.
+func (f *Facts) file(name string) trace.Digest {
+	if themed, ok := strings.CutPrefix(name, theme.Folder+"/"); ok {
+		file, _ := f.World.Theme.File(themed)
+		return file.Digest
+	}
+	r, err := f.Project.Open(path.Join(f.Content, strings.TrimPrefix(name, contentKey)))
+	if err != nil {
+		return trace.Absent
+	}
+	defer r.Close()
+	h := xxhash.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return trace.Absent
+	}
+	return trace.NewSum().Int(int(h.Sum64())).Digest()
+}
+
+const contentKey = "content/"
+
+func addDate(s *trace.Sum, t *calendar.Instant) *trace.Sum {
+	if t == nil {
+		return s.Bool(false)
+	}
+	return s.Bool(true).Int(int(*t))
+}
+
+func addPaths(s *trace.Sum, pages ...*graph.Page) {
+	for _, p := range pages {
+		if p == nil {
+			s.Int(0)
+			continue
+		}
+		s.Add(p.Path)
+	}
+}
+
+func addMenu(s *trace.Sum, items []graph.MenuItem) {
+	for _, it := range items {
+		s.Add(it.Page.MenuTitle, it.Page.Address, it.Page.Status).Bool(it.Current).Bool(it.Open).Int(len(it.Children))
+		addMenu(s, it.Children)
+	}
+}
+
+func addValue(s *trace.Sum, v any) {
+	if t, ok := v.(fields.Table); ok {
+		s.Value(t.Map())
+		return
+	}
+	s.Value(v)
+}
+
+func configDigest(c *config.Config, key string) trace.Digest {
+	sum := trace.NewSum()
+	switch key {
+	case "title":
+		sum.Add(c.Title)
+	case "description":
+		sum.Add(c.Description)
+	case "language":
+		sum.Add(c.Language.Tag)
+	case "base_url":
+		sum.Add(c.BasePath())
+	default:
+		if extra, ok := strings.CutPrefix(key, "extra."); ok {
+			v, _ := c.Extra.Get(extra)
+			addValue(sum, v.Value)
+		}
+	}
+	return sum.Digest()
+}

@@ -1,0 +1,145 @@
+// Package render takes a plan and gives every output's bytes to a sink,
+// together with a trace of what was read for it. With the set of the build
+// before, an output whose trace still holds is kept and not made again.
+package render
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"sync"
+
+	"kvartal/site/plan"
+	"kvartal/site/pool"
+	"kvartal/site/theme"
+	"kvartal/site/trace"
+	"kvartal/timeline/diag"
+)
+
+// Output is a file that was made.
+type Output struct {
+	Path   string
+	Trace  trace.Trace
+	Layout string
+	Page   string // content path of the page, "" for other files
+	Reason string // why it was made in this build: "new", or the key that had changed; "" when it was kept
+	Data   []byte // its bytes where they are kept in memory
+}
+
+// Set is all outputs of a build, by path.
+type Set map[string]*Output
+
+// Sink takes the bytes of outputs, from several goroutines. size is the number
+// of bytes; open may be called more than once.
+type Sink interface {
+	Put(path string, size int64, open func() (io.ReadCloser, error)) error
+}
+
+// Options says how to render.
+type Options struct {
+	Workers int                 // goroutines; 0: as many as there are processors
+	Sink    Sink                // nil: bytes are kept in the set, and outputs of prev may be kept
+	Forget  map[trace.Kind]bool // for the test that proves every kind of record needed
+}
+
+// Render makes all outputs. When there are problems the set is incomplete.
+func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options) (Set, diag.List) {
+	made := make([]*Output, len(p.Outputs))
+	var mu sync.Mutex
+	var list diag.List
+	err := pool.Each(ctx, len(p.Outputs), o.Workers, func(i int) error {
+		out, problem := one(p.Outputs[i], facts, prev, o)
+		made[i] = out
+		if problem != nil {
+			mu.Lock()
+			list = append(list, *problem)
+			mu.Unlock()
+		}
+		return nil
+	})
+	if err != nil {
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+	}
+	set := make(Set, len(made))
+	for _, out := range made {
+		if out != nil {
+			set[out.Path] = out
+		}
+	}
+	return set, list
+}
+
+func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag) {
+	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
+	if po.Kind == plan.Page {
+		out.Page = po.Page.Path
+	}
+	if old, ok := prev[po.Path]; ok && o.Sink == nil {
+		key, stale := old.Trace.Stale(facts)
+		switch {
+		case old.Layout != out.Layout || old.Page != out.Page:
+			out.Reason = "made from something else"
+		case stale:
+			out.Reason = key.String()
+		default:
+			kept := *old
+			kept.Reason = ""
+			return &kept, nil
+		}
+	}
+	rec := trace.NewRecorder(facts, o.Forget)
+	size, open, problem := source(po, facts, rec)
+	if problem != nil {
+		return nil, problem
+	}
+	out.Trace = rec.Trace()
+	if err := out.store(size, open, o.Sink); err != nil {
+		return nil, &diag.Diag{Severity: diag.Error, Code: "output", Place: diag.Place{File: po.Path, Message: err.Error()}}
+	}
+	return out, nil
+}
+
+// source returns an output's bytes and records what they were made from.
+func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+	inMemory := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+		return int64(len(data)), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }, nil
+	}
+	switch po.Kind {
+	case plan.Page:
+		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
+		if err != nil {
+			d := facts.World.Theme.Problem(err, facts.Content+"/"+po.Page.Path)
+			return 0, nil, &d
+		}
+		return inMemory(data)
+	case plan.Theme:
+		rec.Read(trace.File, path.Join(theme.Folder, po.Source))
+		file, _ := facts.World.Theme.File(po.Source)
+		return inMemory(file.Data)
+	default:
+		rec.Read(trace.File, contentKey+po.Source)
+		name := path.Join(facts.Content, po.Source)
+		info, err := fs.Stat(facts.Project, name)
+		if err != nil {
+			return 0, nil, &diag.Diag{Severity: diag.Error, Code: "content-file",
+				Place: diag.Place{File: name, Message: fmt.Sprintf("cannot be read: %v", err)}}
+		}
+		return info.Size(), func() (io.ReadCloser, error) { return facts.Project.Open(name) }, nil
+	}
+}
+
+func (out *Output) store(size int64, open func() (io.ReadCloser, error), sink Sink) error {
+	if sink != nil {
+		return sink.Put(out.Path, size, open)
+	}
+	r, err := open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	out.Data, err = io.ReadAll(r)
+	return err
+}

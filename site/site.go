@@ -1,0 +1,171 @@
+// Package site takes a folder with Markdown, configuration and templates and
+// gives a website. Build is all of it; everything else (preview, publishing,
+// checks) starts from the Snapshot that it returns.
+//
+// # How a build goes
+//
+// Each stage is a package below this one and a function from values to values:
+//
+//	config   kvartal.toml                    -> configuration
+//	source   content/                        -> files, front matter read
+//	markdown a page's body                   -> HTML with holes, headings, links, roadmaps
+//	charts   roadmaps of all pages           -> resolved charts
+//	graph    pages and files                 -> the site: what stands where, what links mean
+//	theme    the theme's and site's files    -> layouts, and views for them
+//	plan     site and theme                  -> every output, before any is made
+//	render   the plan                        -> bytes, and a trace of what each output read
+//	output   bytes                           -> the output folder, changed only at the end
+//
+// # Incremental builds
+//
+// A rebuild is Build with the snapshot of the build before. Files whose bytes
+// are the same are not parsed again, and an output is kept when everything
+// that it read is the same now (package trace). The result is the same, byte
+// for byte, as that of a full build; a test holds this law under random edits.
+package site
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+
+	"kvartal/site/charts"
+	"kvartal/site/config"
+	"kvartal/site/graph"
+	"kvartal/site/history"
+	"kvartal/site/plan"
+	"kvartal/site/render"
+	"kvartal/site/theme"
+	"kvartal/site/trace"
+	"kvartal/timeline"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+)
+
+// Content is the name of the folder with the pages.
+const Content = "content"
+
+// Options are everything that a build depends on.
+type Options struct {
+	Project fs.FS            // the site's folder: kvartal.toml, content/, templates/, themes/
+	Themes  fs.FS            // the built-in themes
+	Dates   history.Dates    // when files of the project were changed; nil: not known
+	Today   calendar.Instant // the day that counts as today, for pages held back until a day
+	BaseURL string           // in place of base_url; "": the configuration's
+	Drafts  bool             // publish drafts
+	Future  bool             // publish pages before their publish_date
+	Workers int              // goroutines; 0: as many as there are processors
+	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
+
+	forget map[trace.Kind]bool // for the test that proves every kind of record needed
+}
+
+// Snapshot is a built site. Nothing changes it.
+type Snapshot struct {
+	Config  *config.Config
+	Site    *graph.Site
+	Plan    *plan.Plan
+	Outputs render.Set
+	Facts   *render.Facts // the state that it was built from
+	pages   map[string]*loaded
+	charts  charts.Set
+}
+
+// Build builds the site. prev is the snapshot of an earlier build with the
+// same kind of options, or nil; it only saves time. When the problems have an
+// error among them there is no snapshot, and nothing was given to the sink
+// that needs to be kept.
+func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List) {
+	if prev == nil {
+		prev = &Snapshot{}
+	}
+	cfg, list := loadConfig(o)
+	if list.HasErrors() {
+		return nil, list.Sorted() // a wrong configuration would make all else wrong
+	}
+	s := &Snapshot{Config: cfg}
+	in, problems := load(ctx, o, cfg, prev.pages)
+	list = append(list, problems...)
+	s.pages = in.pages
+
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{})
+	list = append(list, problems...)
+	s.charts = compiled.Set
+
+	s.Site, problems = graph.New(graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
+		Roadmaps: compiled.Pages, Dates: o.Dates, Today: o.Today, Drafts: o.Drafts, Future: o.Future})
+	list = append(list, problems...)
+	list = append(list, s.Site.CheckLinks(Content, cfg.Links)...)
+
+	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
+	list = append(list, problems...)
+	s.Plan, problems = plan.New(s.Site, look, Content)
+	list = append(list, problems...)
+
+	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts}, Project: o.Project, Content: Content}
+	if !list.HasErrors() {
+		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
+		list = append(list, problems...)
+	}
+	list = quote(o.Project, gatherDiagrams(list)).Sorted()
+	if list.HasErrors() {
+		return nil, list
+	}
+	return s, list
+}
+
+func loadConfig(o Options) (*config.Config, diag.List) {
+	var src *diag.Source
+	if data, err := fs.ReadFile(o.Project, config.File); err == nil {
+		src = diag.NewSource(config.File, strings.TrimPrefix(string(data), "\uFEFF"))
+	}
+	cfg, list := config.Load(src)
+	if o.BaseURL != "" {
+		u, err := config.ParseBaseURL(o.BaseURL)
+		if err != nil {
+			list = append(list, diag.Diag{Severity: diag.Error, Code: "base-url", Place: diag.Place{Message: "--base-url: " + err.Error()}})
+		}
+		cfg.BaseURL = u
+	}
+	return cfg, list
+}
+
+// gatherDiagrams makes one note of all diagrams that are shown as source.
+func gatherDiagrams(list diag.List) diag.List {
+	var out, notes diag.List
+	for _, d := range list {
+		if d.Code == "diagram-source" {
+			notes = append(notes, d)
+		} else {
+			out = append(out, d)
+		}
+	}
+	if len(notes) == 0 {
+		return out
+	}
+	notes = notes.Sorted()
+	first := notes[0]
+	for _, d := range notes[1:] {
+		first = first.Also(d.Place)
+	}
+	return append(out, first)
+}
+
+// quote gives problems the source line they stand on, where the stage that
+// found them did not have the text at hand.
+func quote(project fs.FS, list diag.List) diag.List {
+	texts := map[string]*diag.Source{}
+	for i, d := range list {
+		if d.Text != "" || d.File == "" || d.Line == 0 {
+			continue
+		}
+		src, ok := texts[d.File]
+		if !ok {
+			data, _ := fs.ReadFile(project, d.File)
+			src = diag.NewSource(d.File, strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n"))
+			texts[d.File] = src
+		}
+		list[i].Text = src.LineText(d.Line)
+	}
+	return list
+}

@@ -1,0 +1,143 @@
+// Package theme takes a theme's files and the site's own that override them,
+// and gives layouts that pages are written with and files that are published
+// beside them. Its views are the only door from a template to the site: they
+// record whatever they hand out.
+package theme
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"kvartal/site/trace"
+	"kvartal/timeline/diag"
+)
+
+// Folder is where a theme's files are published.
+const Folder = "theme"
+
+// File is a file of the theme that is no template.
+type File struct {
+	Name   string // "style.css"
+	Data   []byte
+	Digest trace.Digest
+}
+
+// Theme is a theme as one site uses it. Nothing changes it after Load.
+type Theme struct {
+	Name      string
+	Files     []File // by name
+	templates map[string]*source
+	layouts   *layouts
+}
+
+// layer is one place that is looked at for a theme's files.
+type layer struct {
+	fsys  fs.FS
+	dir   string
+	shown string // for messages: "themes/default/" or "(built in) default/"
+}
+
+// Load reads the theme called name. A file is taken from the first of four
+// places that has it: the site's templates/, its themes/NAME/, the built-in
+// theme NAME, the built-in theme default.
+func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
+	layers := []layer{
+		{project, "templates", "templates/"},
+		{project, path.Join("themes", name), "themes/" + name + "/"},
+		{builtin, name, "built-in theme " + name + "/"},
+	}
+	if name != "default" {
+		layers = append(layers, layer{builtin, "default", "built-in theme default/"})
+	}
+	t := &Theme{Name: name, templates: map[string]*source{}}
+	var list diag.List
+	if !isDir(layers[1]) && !isDir(layers[2]) {
+		known := append(folders(project, "themes"), folders(builtin, ".")...)
+		return t, diag.List{diag.Diag{Severity: diag.Error, Code: "theme-missing",
+			Place: diag.Place{File: "kvartal.toml", Message: fmt.Sprintf("there is no theme %q", name)}}.Hint(diag.DidYouMean(name, known))}
+	}
+	seen := map[string]bool{}
+	for _, l := range layers {
+		for _, file := range l.list() {
+			if seen[file] {
+				continue
+			}
+			seen[file] = true
+			data, err := fs.ReadFile(l.fsys, path.Join(l.dir, file))
+			if err != nil {
+				list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file", Place: diag.Place{File: l.shown + file, Message: err.Error()}})
+				continue
+			}
+			if path.Ext(file) == ".html" {
+				src, problems := parseFile(file, l.shown+file, string(data))
+				t.templates[file] = src
+				list = append(list, problems...)
+				continue
+			}
+			t.Files = append(t.Files, File{file, data, trace.Of(data)})
+		}
+	}
+	sort.Slice(t.Files, func(i, j int) bool { return t.Files[i].Name < t.Files[j].Name })
+	t.layouts = newLayouts(t.templates)
+	list = append(list, t.checkReferences()...)
+	return t, list
+}
+
+func isDir(l layer) bool {
+	info, err := fs.Stat(l.fsys, l.dir)
+	return err == nil && info.IsDir()
+}
+
+func folders(fsys fs.FS, dir string) []string {
+	var names []string
+	entries, _ := fs.ReadDir(fsys, dir)
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// list returns the layer's files. Texts about the theme, and hidden files,
+// are none of it.
+func (l layer) list() []string {
+	var names []string
+	_ = fs.WalkDir(l.fsys, l.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		rel := strings.TrimPrefix(name, l.dir+"/")
+		if ext := path.Ext(rel); ext != ".md" && ext != ".go" && !strings.HasPrefix(path.Base(rel), ".") {
+			names = append(names, rel)
+		}
+		return nil
+	})
+	return names
+}
+
+// File returns the theme's file of that name.
+func (t *Theme) File(name string) (File, bool) {
+	i := slices.IndexFunc(t.Files, func(f File) bool { return f.Name == name })
+	if i < 0 {
+		return File{}, false
+	}
+	return t.Files[i], true
+}
+
+// Layouts returns the names of all templates.
+func (t *Theme) Layouts() []string {
+	var names []string
+	for name := range t.templates {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Has tells whether there is a template of that name ("page.html").
+func (t *Theme) Has(layout string) bool { return t.templates[layout] != nil }

@@ -1,0 +1,179 @@
+// Package trace takes what an output reads while it is made and gives back
+// whether it would read the same now.
+//
+// Every view that a template sees records a key and the digest of what it
+// handed out. An output is kept in the next build if each of its keys has the
+// same digest then. Nothing asks "what uses X"; a new feature cannot forget to
+// register, it can only read behind the recorder's back, and the law test
+// (incremental == full) finds that.
+package trace
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"github.com/cespare/xxhash/v2"
+)
+
+// Kind is a kind of thing that can be read. Each has its own digest, so that
+// an edited body does not remake the lists that only show its title.
+type Kind uint8
+
+// The kinds. What a key's Name means stands behind each.
+const (
+	Meta       Kind = iota // a page's title, address, status ...: page path
+	Dates                  // a page's date and date of last change: page path
+	Summary                // a page's summary: page path
+	Body                   // a page's body and headings: page path
+	Address                // where a page or file is published: content path
+	Extra                  // a value of a page's [extra]: page path + "\x00" + key
+	Children               // the ordered pages of a section: page path
+	Ancestors              // the sections above a page: page path
+	Neighbours             // previous and next page: page path
+	Menu                   // the menu as a page shows it: page path
+	Chart                  // a resolved roadmap: its id
+	Config                 // a value of the site's configuration: key
+	Layout                 // a template with all that it includes: name
+	File                   // the bytes of a file of the theme or of content
+	kinds
+)
+
+var kindNames = [kinds]string{"meta", "dates", "summary", "body", "address", "extra", "children", "ancestors",
+	"neighbours", "menu", "chart", "config", "layout", "file"}
+
+// String gives the kind's name for explanations.
+func (k Kind) String() string { return kindNames[k] }
+
+// Kinds returns all kinds.
+func Kinds() []Kind {
+	all := make([]Kind, kinds)
+	for i := range all {
+		all[i] = Kind(i)
+	}
+	return all
+}
+
+// Key names one thing that can be read.
+type Key struct {
+	Kind Kind
+	Name string
+}
+
+// String gives "meta os2display/roadmap.md".
+func (k Key) String() string { return k.Kind.String() + " " + k.Name }
+
+// Digest stands for the content of what a key names. Absent is what a key has
+// that names nothing (a deleted page).
+type Digest uint64
+
+// Absent is the digest of what does not exist.
+const Absent Digest = 0
+
+// Facts tells the digest that a key has in one state of the site.
+type Facts interface {
+	Digest(Key) Digest
+}
+
+// Read is one record: what was read, and what it was.
+type Read struct {
+	Key
+	Digest Digest
+}
+
+// Trace is everything that an output read, in the order of the first reading.
+type Trace []Read
+
+// Stale returns the first key whose digest is another one now.
+func (t Trace) Stale(now Facts) (Key, bool) {
+	for _, r := range t {
+		if now.Digest(r.Key) != r.Digest {
+			return r.Key, true
+		}
+	}
+	return Key{}, false
+}
+
+// Recorder collects the trace of one output. It belongs to one goroutine.
+type Recorder struct {
+	facts  Facts
+	seen   map[Key]struct{}
+	trace  Trace
+	forget map[Kind]bool
+}
+
+// NewRecorder returns a recorder of readings from the given state. The kinds
+// to forget are for the test that proves every kind needed; others pass nil.
+func NewRecorder(facts Facts, forget map[Kind]bool) *Recorder {
+	return &Recorder{facts: facts, seen: make(map[Key]struct{}, 32), forget: forget}
+}
+
+// Read records that what the key names was handed out.
+func (r *Recorder) Read(kind Kind, name string) {
+	k := Key{kind, name}
+	if _, ok := r.seen[k]; ok || r.forget[kind] {
+		return
+	}
+	r.seen[k] = struct{}{}
+	r.trace = append(r.trace, Read{k, r.facts.Digest(k)})
+}
+
+// Trace returns what was read so far.
+func (r *Recorder) Trace() Trace { return r.trace }
+
+// Sum makes digests of values: each Add is separated from the next, so that
+// ("a", "bc") and ("ab", "c") differ.
+type Sum struct{ h xxhash.Digest }
+
+// NewSum returns an empty sum.
+func NewSum() *Sum {
+	s := &Sum{}
+	s.h.Reset()
+	return s
+}
+
+// Add appends texts.
+func (s *Sum) Add(parts ...string) *Sum {
+	for _, p := range parts {
+		s.Int(len(p))
+		s.h.WriteString(p)
+	}
+	return s
+}
+
+// Int appends a number.
+func (s *Sum) Int(n int) *Sum {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], uint64(n))
+	s.h.Write(b[:])
+	return s
+}
+
+// Bool appends a truth value.
+func (s *Sum) Bool(v bool) *Sum {
+	if v {
+		return s.Int(1)
+	}
+	return s.Int(0)
+}
+
+// Value appends a value of front matter or configuration: text, bool, number,
+// list or table. Tables are added in the order of their keys' text (fmt sorts
+// map keys).
+func (s *Sum) Value(v any) *Sum { return s.Add(fmt.Sprintf("%T %v", v, v)) }
+
+// Digest returns the sum, never Absent.
+func (s *Sum) Digest() Digest {
+	if d := Digest(s.h.Sum64()); d != Absent {
+		return d
+	}
+	return math.MaxUint64
+}
+
+// Of returns the digest of bytes.
+func Of(b []byte) Digest {
+	if d := Digest(xxhash.Sum64(b)); d != Absent {
+		return d
+	}
+	return math.MaxUint64
+}
