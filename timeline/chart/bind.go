@@ -93,15 +93,27 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []string) {
 	if len(unknown) > 1 {
 		message = "no task has the ids " + clip(quoted(unknown))
 	}
-	hint := diag.DidYouMean(id, known)
-	if hint == "" && strings.HasPrefix(w.text.Value[strings.Index(w.text.Value, id)+len(id):], ".") {
-		hint = "an id is made of the letters a-z, digits, _ and -"
-	}
+	hint := nearestID(id, known)
 	if w.lo == w.hi {
-		r.fault(i, at, codeUnknownID, message, hint)
+		r.fault(i, at, codeUnknownID, message, hint, "Mermaid silently takes the current day")
 		return
 	}
 	r.warn(at, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
+}
+
+// nearestID is DidYouMean for ids. Among ids of one or two letters each is
+// near to all others. One that ends in the id sought is taken first: there the
+// name held a colon.
+func nearestID(id string, known []string) string {
+	for _, k := range known {
+		if head, found := strings.CutSuffix(k, id); found && strings.HasSuffix(strings.TrimRight(head, " "), ":") {
+			return fmt.Sprintf("there is a task with the id %q: its name holds a colon", clip(k))
+		}
+	}
+	if len(id) < 3 {
+		return ""
+	}
+	return diag.DidYouMean(id, known)
 }
 
 // duplicate warns of an id that several tasks have. i is the last of them.
@@ -140,8 +152,8 @@ func (r *resolver) checkID(i int, named bool) {
 	if id.Value == "" || named {
 		return
 	}
-	if id.Value[0] == ':' {
-		r.warn(id.At, codeBadID, fmt.Sprintf("the id is %q, with a colon", clip(id.Value)), "write one colon only between name and data")
+	if strings.Contains(id.Value, ":") {
+		r.warn(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", clip(id.Value)), "write one colon only, between name and data")
 		return
 	}
 	if tag := tagMeant(id.Value); tag != "" {

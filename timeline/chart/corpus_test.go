@@ -6,16 +6,21 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
-	"kvartal/timeline/syntax"
+	"kvartal/timeline/locale"
 )
 
 const corpus = "../../../shared/corpus"
+
+var english, _ = locale.Get("en")
 
 // corpusNow is the clock that Mermaid had when it read the corpus.
 var corpusNow = calendar.Date(2026, 1, 1)
@@ -25,9 +30,9 @@ type expectedChart struct {
 	OK    bool
 	Error string
 	Model struct {
-		Title, AccTitle, AccDescr, AxisFormat, TickInterval, Weekday string
-		Sections                                                     []string
-		Tasks                                                        []expectedTask
+		Title, AccTitle, AccDescr, AxisFormat, Weekday string
+		Sections                                                   []string
+		Tasks                                                      []expectedTask
 	}
 }
 
@@ -37,6 +42,21 @@ type expectedTask struct {
 	StartTime, EndTime, RenderEndTime   string
 	ManualEndTime                       bool
 	Order                               int
+}
+
+// allowedDifferences are the charts in which tasks differ from Mermaid's, with
+// the rules that they name, and how many there are. "error" stands for tasks
+// with an error: there Mermaid takes the current day, or guesses a date.
+var allowedDifferences = map[string]map[string]int{
+	"008.mmd": {chart.RuleNoStretch: 2},
+	"026.mmd": {chart.RuleNoStretch: 1},
+	"040.mmd": {chart.RuleNoFormat: 1},
+	"062.mmd": {chart.RuleOneItem: 1, "error": 4},
+	"126.mmd": {chart.RuleNoStretch: 2},
+	"156.mmd": {"error": 1},
+	"174.mmd": {chart.RuleNoStretch: 2},
+	"182.mmd": {"error": 1},
+	"246.mmd": {"error": 13},
 }
 
 // Every chart of the corpus gives the tasks that Mermaid gives, except where a
@@ -49,7 +69,7 @@ func TestAgreesWithMermaid(t *testing.T) {
 	defer f.Close()
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 16<<20)
-	var charts, tasks, same, allowed int
+	charts, tasks, differ := 0, 0, 0
 	for lines.Scan() {
 		var want expectedChart
 		if err := json.Unmarshal(lines.Bytes(), &want); err != nil {
@@ -59,70 +79,102 @@ func TestAgreesWithMermaid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src := diag.NewSource("", string(text))
-		file, problems := syntax.ParseMermaid(src)
-		c, more := chart.Resolve(file, src, chart.Options{Today: &corpusNow})
-		problems = append(problems, more...)
+		c, problems := compile(string(text), chart.Options{Today: &corpusNow})
 		charts++
 		if !want.OK {
-			t.Logf("%s: Mermaid refuses it (%.60q); here %d errors, %d warnings", want.File, want.Error, problems.Count(diag.Error), problems.Count(diag.Warning))
-			if len(problems) == 0 {
-				t.Errorf("%s: Mermaid refuses it, and nothing is said here", want.File)
-			}
+			t.Logf("%s: Mermaid refuses it; here %d tasks, %d errors, %d warnings", want.File, len(c.Tasks), problems.Count(diag.Error), problems.Count(diag.Warning))
 			continue
 		}
-		if len(c.Tasks) != len(want.Model.Tasks) {
-			t.Errorf("%s: %d tasks, want %d", want.File, len(c.Tasks), len(want.Model.Tasks))
-			continue
+		tasks += len(c.Tasks)
+		compareSettings(t, c, want)
+		got := compareTasks(t, c, want)
+		if diff := cmp.Diff(allowedDifferences[want.File], got); diff != "" {
+			t.Errorf("%s: differences from Mermaid (-allowed +found):\n%s", want.File, diff)
 		}
-		if c.Title != want.Model.Title {
-			t.Errorf("%s: title %q, want %q", want.File, c.Title, want.Model.Title)
-		}
-		if c.AltTitle != want.Model.AccTitle || c.Description != want.Model.AccDescr {
-			t.Errorf("%s: accessible title %q and description %q", want.File, c.AltTitle, c.Description)
-		}
-		order := 0
-		for i, got := range c.Tasks {
-			w := want.Model.Tasks[i]
-			w.Order = order
-			tasks++
-			a, b := line(got, c), wantLine(w)
-			if w.Vert {
-				b = strings.Replace(b, fmt.Sprint(" #", order), " #-1", 1)
-			}
-			if got.Kind == chart.Marker {
-				a += " #-1"
-			} else {
-				a += fmt.Sprint(" #", order)
-				order++
-			}
-			switch {
-			case a == b:
-				same++
-			case got.Faulty || got.Differs != "":
-				allowed++
-				t.Logf("%s: allowed: %s faulty=%v\n  here    %s\n  Mermaid %s", want.File, got.Differs, got.Faulty, a, b)
-			default:
-				t.Errorf("%s:%d:\n  here    %s\n  Mermaid %s", want.File, got.Line, a, b)
-			}
-			if got.Faulty && a == b {
-				t.Logf("%s:%d: faulty though it agrees: %s", want.File, got.Line, a)
-			}
-			if got.Differs != "" && a == b {
-				t.Logf("%s:%d: differs by %s though it agrees: %s", want.File, got.Line, got.Differs, a)
-			}
+		for _, n := range got {
+			differ += n
 		}
 	}
-	t.Logf("%d charts, %d tasks: %d the same, %d differ as allowed", charts, tasks, same, allowed)
+	t.Logf("%d charts, %d tasks: %d as in Mermaid, %d differ as allowed", charts, tasks, tasks-differ, differ)
 }
 
-func line(t chart.Task, c *chart.Chart) string {
+func compareSettings(t *testing.T, c *chart.Chart, want expectedChart) {
+	t.Helper()
+	m := want.Model
+	check := func(what, got, want string) {
+		if got != strings.TrimSpace(want) {
+			t.Errorf("%s %q, want %q", what, got, want)
+		}
+	}
+	check(want.File+": title", c.Title, m.Title)
+	check(want.File+": accTitle", c.AltTitle, m.AccTitle)
+	check(want.File+": accDescr", c.Description, m.AccDescr)
+	if m.AxisFormat != "" { // the parser's model has none from a directive, and not the one for dateFormat D
+		check(want.File+": axisFormat", c.Axis.Format, m.AxisFormat)
+	}
+	weekday := strings.ToLower(english.Days[c.Axis.Ticks.FirstDay])
+	check(want.File+": weekday", weekday, m.Weekday)
+	var names []string
+	for _, s := range c.Sections {
+		if s.Name != "" && !slices.Contains(names, s.Name) {
+			names = append(names, s.Name)
+		}
+	}
+	var wanted []string
+	for _, name := range m.Sections {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(wanted, name) {
+			wanted = append(wanted, name)
+		}
+	}
+	if diff := cmp.Diff(wanted, names); diff != "" {
+		t.Errorf("%s: sections (-want +got):\n%s", want.File, diff)
+	}
+}
+
+// compareTasks returns how many tasks differ by each rule. A difference that no
+// rule allows, and a rule named without a difference, is an error.
+func compareTasks(t *testing.T, c *chart.Chart, want expectedChart) map[string]int {
+	t.Helper()
+	if len(c.Tasks) != len(want.Model.Tasks) {
+		t.Errorf("%s: %d tasks, want %d", want.File, len(c.Tasks), len(want.Model.Tasks))
+		return nil
+	}
+	var found map[string]int
+	row := 0
+	for i, got := range c.Tasks {
+		order := -1
+		if got.Kind != chart.Marker {
+			order = row
+			row++
+		}
+		here, there := line(got, c, order), wantLine(want.Model.Tasks[i])
+		rule := got.Differs
+		if got.Faulty {
+			rule = "error"
+		}
+		switch {
+		case here == there && rule == "":
+		case here == there && rule != "":
+			t.Errorf("%s:%d: %s, though it agrees with Mermaid: %s", want.File, got.Line, rule, here)
+		case rule == "":
+			t.Errorf("%s:%d:\n  here    %s\n  Mermaid %s", want.File, got.Line, here, there)
+		default:
+			if found == nil {
+				found = map[string]int{}
+			}
+			found[rule]++
+		}
+	}
+	return found
+}
+
+func line(t chart.Task, c *chart.Chart, order int) string {
 	flags := map[string]bool{}
 	for _, f := range t.Flags {
 		flags[f] = true
 	}
-	return fmt.Sprintf("%q %q in %q %s – %s drawn %s active=%v done=%v crit=%v milestone=%v vert=%v", t.ID, t.Name, c.Sections[t.Section].Name,
-		t.Start, t.End, t.DrawnEnd, flags["active"], flags["done"], flags["crit"], flags["milestone"], flags["vert"])
+	return fmt.Sprintf("%q %q in %q %s – %s drawn %s active=%v done=%v crit=%v milestone=%v vert=%v #%d", t.ID, t.Name, c.Sections[t.Section].Name,
+		t.Start, t.End, t.DrawnEnd, flags["active"], flags["done"], flags["crit"], flags["milestone"], flags["vert"], order)
 }
 
 func wantLine(w expectedTask) string {

@@ -37,11 +37,7 @@ func TestGoldens(t *testing.T) {
 	}
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			archive := parseArchive(string(data))
+			archive := readArchive(t, name)
 			in := archive.part("in.mmd")
 			c, problems := compile(in, chart.Options{Today: &goldenToday})
 			var said strings.Builder
@@ -73,9 +69,14 @@ type archive struct {
 	parts   []string
 }
 
-func parseArchive(text string) archive {
+func readArchive(t testing.TB, name string) archive {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var a archive
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(string(text)) {
 		name, isName := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "-- ")
 		if name, ok := strings.CutSuffix(name, " --"); isName && ok {
 			a.names, a.parts = append(a.names, name), append(a.parts, "")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
 )
 
@@ -38,7 +37,7 @@ func (r *resolver) unknownClick(id syntax.Text) {
 			known = append(known, own)
 		}
 	}
-	r.warn(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", clip(id.Value)), diag.DidYouMean(id.Value, known))
+	r.warn(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", clip(id.Value)), nearestID(id.Value, known))
 }
 
 // link returns the address to use. Addresses that could run a script are left

@@ -65,8 +65,11 @@ func (r *resolver) start(t syntax.Text) when {
 	switch {
 	case err == nil:
 		w.form, w.date = formDate, read.At
-		if read.Lenient && (looseErr != nil || loose.At != read.At) {
+		if read.Lenient && (looseErr != nil || loose.At != read.At) && !monthFirst(r.set.format.Pattern) {
 			w.rule = RuleLenientDate
+		}
+		if r.set.format.Pattern == "X" && w.date != 0 {
+			w.rule = RuleUnixSeconds
 		}
 		r.dateRule(&w, read)
 	case looseErr == nil:
@@ -81,17 +84,21 @@ func (r *resolver) start(t syntax.Text) when {
 
 // dateRule notes where a date differs from Mermaid's reading of it.
 func (r *resolver) dateRule(w *when, read calendar.Read) {
-	switch pattern := r.set.format.Pattern; {
+	switch {
 	case read.Shifted:
 		w.rule = RuleOffset
 		if w.problem == nil {
 			w.problem = tell(diag.Warning, codeOffset, "the offset from UTC is applied: a roadmap has no time zones", "write the local time without an offset")
 		}
-	case pattern == "X" && w.date != 0:
-		w.rule = RuleUnixSeconds
-	case w.rule == "" && hasUnreadTokens(pattern):
+	case w.rule == "" && hasUnreadTokens(r.set.format.Pattern):
 		w.rule = RuleMoreTokens
 	}
+}
+
+// monthFirst tells formats in the order that browsers, and so Mermaid, take for
+// granted where a date is not written as the format says.
+func monthFirst(pattern string) bool {
+	return strings.HasPrefix(pattern, "M") && !strings.HasPrefix(pattern, "MMM") && strings.Contains(pattern, "D") && strings.Contains(pattern, "YYYY")
 }
 
 // hasUnreadTokens tells patterns that Mermaid cannot read though its
@@ -192,7 +199,17 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
 	}
-	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), hint)
+	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), r.missingComma(t), hint)
+}
+
+// missingComma helps those who write "a1 2026-01-01, 3d".
+func (r *resolver) missingComma(t syntax.Text) string {
+	first, rest, found := strings.Cut(t.Value, " ")
+	rest = strings.TrimSpace(rest)
+	if _, err := r.set.format.Read(rest, r.today()); !found || err != nil {
+		return ""
+	}
+	return fmt.Sprintf("is a comma missing? %q", clip(first+", "+rest))
 }
 
 // noSuchDate says that a date has the right form and does not exist.
