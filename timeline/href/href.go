@@ -1,6 +1,6 @@
 // Package href takes an address that an author wrote and says whether a page
-// may link to it. Only addresses that cannot run anything pass: https, http and
-// mailto, and addresses without a scheme (relative ones, fragments).
+// may link to it. Only addresses that cannot run anything pass: https, http,
+// mailto and tel, and addresses without a scheme (relative ones, fragments).
 package href
 
 import "strings"
@@ -18,7 +18,7 @@ func Safe(address string) (string, bool) {
 		return address, true // no scheme: the colon, if any, belongs to a path, query or fragment
 	}
 	switch strings.ToLower(address[:colon]) {
-	case "https", "http", "mailto":
+	case "https", "http", "mailto", "tel":
 		return address, true
 	}
 	return "", false

@@ -68,30 +68,31 @@ func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, int) {
 	if t.Status == chart.Active {
 		stripes := p.stripes(x2, top, x2-x1, on)
 		nodes = append(nodes, stripes...)
-		room -= len(stripes) * stripeStep
+		room -= len(stripes)*stripeStep + stripeWide
 	}
 	return nodes, room
 }
 
-// A stripe leans by stripeLean over the bar's height; the next one follows
-// after stripeStep.
+// A stripe is stripeWide wide and leans by stripeLean over the bar's height; the
+// next one follows after stripeStep.
 const (
 	stripeStep = 700
 	stripeLean = 500
+	stripeWide = 250
 )
 
 // stripes draws up to three slanted stripes before the end of an active bar, as
 // many as a third of it has room for, but at least one where it fits at all.
 func (p place) stripes(end, top, length int, paint scene.Paint) []scene.Node {
 	count := min(3, max(1, length/3/stripeStep))
-	if length < stripeStep+stripeLean {
+	if length < stripeStep+stripeLean+stripeWide {
 		return nil
 	}
 	var nodes []scene.Node
 	for i := range count {
-		x := end - (i+1)*stripeStep
+		x := end - (i+1)*stripeStep - stripeWide
 		nodes = append(nodes, scene.Path{Closed: true, Fill: paint, Points: []scene.Point{
-			{X: x, Y: top + p.barHigh}, {X: x + stripeLean, Y: top}, {X: x + stripeLean + 250, Y: top}, {X: x + 250, Y: top + p.barHigh},
+			{X: x, Y: top + p.barHigh}, {X: x + stripeLean, Y: top}, {X: x + stripeLean + stripeWide, Y: top}, {X: x + stripeWide, Y: top + p.barHigh},
 		}})
 	}
 	return nodes

@@ -71,7 +71,7 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 // further left can meet. It returns the edges with the new flag.
 func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
 	f, placed, waiting := &flags[i], flags[:i], flags[i+1:]
-	w := s.measure(f.text, s.flag) + 2*s.pad
+	w := tenth(s.measure(f.text, s.flag)+9) + 2*s.pad
 	try := func(lane, x int, strict bool) bool {
 		if x < s.margin || x+w > ax.right || lane < len(edges) && x+w+flagGap > edges[lane] {
 			return false

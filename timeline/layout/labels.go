@@ -23,7 +23,7 @@ func (s sheet) wide(l label) int {
 	if l.words == "" {
 		return max(0, w-signGap)
 	}
-	return w + s.measure(l.words, s.label)
+	return w + tenth(s.measure(l.words, s.label)+9)
 }
 
 // inside places a label in a shape from x on; room is the width it may take.

@@ -24,7 +24,7 @@ func (s sheet) legend(y int, off bool) (scene.Group, int) {
 	y += s.gap
 	for _, w := range entries {
 		words := s.words.Must(w.key)
-		room := s.measure(words, s.label)
+		room := tenth(s.measure(words, s.label) + 9)
 		if x > left && x+w.wide+s.pad+room > s.width-s.margin {
 			x, y = left, y+s.legendHigh
 		}

@@ -94,7 +94,9 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 	middle := y + high/2
 	first := middle - max(0, len(names)-1)*s.leading/2
 	for i, line := range names {
-		g.Nodes = append(g.Nodes, s.text(x, s.name.middle(first+i*s.leading), line, s.name, scene.Start, room))
+		text := s.text(x, s.name.middle(first+i*s.leading), line, s.name, scene.Start, room)
+		text.Underline = g.Link != ""
+		g.Nodes = append(g.Nodes, text)
 	}
 	p := place{sheet: s, axis: ax, crossing: crossing, middle: middle}
 	switch {

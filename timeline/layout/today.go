@@ -34,7 +34,7 @@ func (s sheet) todayLabel(ax axis, t today, y int) (scene.Group, int) {
 	f := s.flag
 	f.paint = scene.P(scene.OnToday)
 	words := s.words.Must("today") + " " + s.words.DateShort(s.asked.At)
-	w := s.measure(words, f) + 2*s.pad
+	w := tenth(s.measure(words, f)+9) + 2*s.pad
 	x := max(s.margin, min(t.x-w/2, ax.right-w))
 	g.Nodes = []scene.Node{
 		scene.Rect{X: tenth(x), Y: y, W: w, H: s.flagHigh, Radius: 300, Fill: scene.P(scene.Today)},

@@ -24,7 +24,7 @@ func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, room i
 }
 
 // middle returns the baseline that centres capital letters at y.
-func (f style) middle(y int) int { return y + f.size*36/100 }
+func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 
 func (s sheet) measure(words string, f style) int { return s.face.Width(words, f.size, f.bold) }
 
@@ -123,7 +123,7 @@ func (s sheet) titles() (scene.Group, int) {
 	if title := clean(s.chart.Title); title != "" {
 		lines := s.wrap(title, s.title, room, s.titleLines)
 		for i, line := range lines {
-			g.Nodes = append(g.Nodes, s.text(s.margin, y+s.title.size*3/4+i*s.titleLeading, line, s.title, scene.Start, room))
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.title.size*3/4)+i*s.titleLeading, line, s.title, scene.Start, room))
 		}
 		if strings.HasSuffix(lines[len(lines)-1], "…") {
 			g.Tip = title
@@ -132,7 +132,7 @@ func (s sheet) titles() (scene.Group, int) {
 	}
 	if span := s.chart.Span; span.Start != span.End {
 		words := s.words.Range(span.Start, span.End)
-		g.Nodes = append(g.Nodes, s.text(s.margin, y+s.subtitle.size*85/100, words, s.subtitle, scene.Start, room))
+		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
 		y += s.subtitle.size * 14 / 10
 	}
 	if len(g.Nodes) > 0 {

@@ -70,6 +70,9 @@ func formatText(b *strings.Builder, t Text) {
 	if t.Bold {
 		b.WriteString(" bold")
 	}
+	if t.Underline {
+		b.WriteString(" underlined")
+	}
 	if t.Anchor != Start {
 		b.WriteString(" " + t.Anchor.String())
 	}

@@ -109,7 +109,7 @@ var light = Palette{
 	plain: [...]string{
 		Paper: "#ffffff", Ink: "#1c2430", Muted: "#52606f", CriticalInk: "#a8201a",
 		Band: "#e6ebf1", BandAlt: "#f2f5f8", SectionBand: "#f5f7f9", Off: "#eef1f4",
-		Grid: "#e1e6ec", GridStrong: "#8491a3", Marker: "#334155", OnMarker: "#ffffff",
+		Grid: "#e1e6ec", GridStrong: "#7b889b", Marker: "#334155", OnMarker: "#ffffff",
 		Today: "#c2410c", OnToday: "#ffffff", Critical: "#b3261e", OnCritical: "#ffffff", CriticalTint: "#fdecea",
 	},
 	hued: [...][Hues]string{

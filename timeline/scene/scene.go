@@ -79,11 +79,13 @@ type Text struct {
 	X, Y   int // the anchor's end of the baseline
 	S      string
 	Size   int
-	Bold   bool
 	Anchor Anchor
 	Fill   Paint
-	Width  int  // as measured; a reader's font may be wider
-	Tight  bool // nothing is free beside it: a back end squeezes the text into Width
+	Width  int // as measured; a reader's font may be wider
+
+	Bold      bool
+	Underline bool // it can be clicked
+	Tight     bool // nothing is free beside it: a back end squeezes the text into Width
 }
 
 func (Group) node() {}

@@ -8,6 +8,7 @@ const (
 	attrAnchor        name = "text-anchor"
 	attrClass         name = "class"
 	attrDashes        name = "stroke-dasharray"
+	attrDecoration    name = "text-decoration"
 	attrDescribedBy   name = "aria-describedby"
 	attrFill          name = "fill"
 	attrFontFamily    name = "font-family"

@@ -129,6 +129,7 @@ func (p *pen) text(t scene.Text) {
 	a := p.paint(t.Fill, scene.None, 0)
 	a.when(t.Size != baseSize, attrFontSize, scene.Length(t.Size))
 	a.when(t.Bold, attrFontWeight, "700")
+	a.when(t.Underline, attrDecoration, "underline")
 	a.when(t.Anchor != scene.Start, attrAnchor, t.Anchor.String())
 	a.when(t.Tight && t.Width > 0, attrTextLength, scene.Length(t.Width))
 	a.when(t.Tight && t.Width > 0, attrLengthAdjust, "spacingAndGlyphs")

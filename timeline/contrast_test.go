@@ -1,0 +1,117 @@
+package timeline_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"kvartal/timeline"
+	"kvartal/timeline/scene"
+)
+
+// Each colour that occurs in a golden is held against what it lies on: texts
+// 4.5:1, shapes 3:1 (WCAG 2.2, 1.4.3 and 1.4.11), in light and dark.
+func TestContrast(t *testing.T) {
+	pairs := map[pair]string{}
+	for _, g := range goldens(t) {
+		c, _ := timeline.Compile("", g.in, g.options)
+		collectPairs(timeline.Scene(c, g.options), pairs, g.name)
+	}
+	if len(pairs) < 30 {
+		t.Fatalf("only %d pairs found; the goldens do not show enough", len(pairs))
+	}
+	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark()} {
+		for p, where := range pairs {
+			least := 3.0
+			if p.text {
+				least = 4.5
+			}
+			if got := contrast(palette.Color(p.over), palette.Color(p.under)); got < least {
+				t.Errorf("%s: %s on %s has %.2f:1, less than %.1f:1 (in %s)", name, p.over, p.under, got, least, where)
+			}
+		}
+	}
+}
+
+// pair is a colour and what it lies on.
+type pair struct {
+	over, under scene.Paint
+	text        bool
+}
+
+// decoration may be faint: it says nothing that the words do not.
+var decoration = map[scene.Role]bool{
+	scene.Paper: true, scene.Band: true, scene.BandAlt: true, scene.SectionBand: true, scene.Off: true, scene.Grid: true,
+}
+
+func collectPairs(s *scene.Scene, pairs map[pair]string, where string) {
+	type surface struct {
+		box  scene.Box
+		fill scene.Paint
+	}
+	var grounds []surface
+	ground := func(b scene.Box) scene.Paint {
+		for i := len(grounds) - 1; i >= 0; i-- {
+			if grounds[i].box.Contains(b) {
+				return grounds[i].fill
+			}
+		}
+		return scene.P(scene.Paper)
+	}
+	note := func(p scene.Paint, b scene.Box, text bool) {
+		if p != scene.None && !decoration[p.Role] {
+			pairs[pair{p, ground(b), text}] = where
+		}
+	}
+	var walk func([]scene.Node)
+	walk = func(nodes []scene.Node) {
+		for _, n := range nodes {
+			switch n := n.(type) {
+			case scene.Group:
+				walk(n.Nodes)
+			case scene.Text:
+				note(n.Fill, n.Box(), true)
+			case scene.Path:
+				if n.Stroke != scene.None {
+					note(n.Stroke, n.Box(), false)
+				} else {
+					note(n.Fill, n.Box(), false)
+				}
+				if n.Fill != scene.None {
+					grounds = append(grounds, surface{n.Box(), n.Fill})
+				}
+			case scene.Line:
+				note(n.Stroke, n.Box(), false)
+			case scene.Rect:
+				if n.Stroke != scene.None { // the edge shows the shape
+					note(n.Stroke, n.Box(), false)
+				} else {
+					note(n.Fill, n.Box(), false)
+				}
+				grounds = append(grounds, surface{n.Box(), n.Fill})
+			}
+		}
+	}
+	walk(s.Nodes)
+}
+
+// contrast is WCAG's ratio of two colours "#rrggbb".
+func contrast(a, b string) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(color string) float64 {
+	var c [3]int
+	if _, err := fmt.Sscanf(color, "#%02x%02x%02x", &c[0], &c[1], &c[2]); err != nil {
+		panic(color + " is not a colour")
+	}
+	linear := func(v int) float64 {
+		f := float64(v) / 255
+		if f <= 0.04045 {
+			return f / 12.92
+		}
+		return math.Pow((f+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c[0]) + 0.7152*linear(c[1]) + 0.0722*linear(c[2])
+}

@@ -1,0 +1,156 @@
+package timeline_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kvartal/timeline"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+	"kvartal/timeline/scene"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// golden is a file of testdata: a roadmap and all that becomes of it. Besides
+// in.mmd it may hold options, one a line: lang, today, width, form, theme.
+type golden struct {
+	name, file string
+	archive    archive
+	in         string
+	options    timeline.Options
+}
+
+func goldens(t testing.TB) []golden {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no goldens in testdata: ", err)
+	}
+	var all []golden
+	for _, file := range files {
+		g := golden{name: strings.TrimSuffix(filepath.Base(file), ".txtar"), file: file, archive: readArchive(t, file)}
+		g.options.IDPrefix = "kv"
+		for _, part := range g.archive.parts {
+			switch part.name {
+			case "in.mmd":
+				g.in = part.text
+			case "options":
+				for line := range strings.Lines(part.text) {
+					key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+					if err := set(&g.options, key, value); err != nil {
+						t.Fatalf("%s: %v", file, err)
+					}
+				}
+			}
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+func set(o *timeline.Options, key, value string) error {
+	var ok bool
+	switch key {
+	case "lang":
+		o.Locale, ok = locale.Get(value)
+	case "form":
+		o.Form, ok = timeline.Standalone, value == "standalone"
+	case "theme":
+		o.Theme, ok = timeline.Dark, value == "dark"
+	case "width":
+		n, err := fmt.Sscan(value, &o.Width)
+		ok = n == 1 && err == nil
+	case "today":
+		var y, m, d int
+		n, err := fmt.Sscanf(value, "%d-%d-%d", &y, &m, &d)
+		at := calendar.Date(y, m, d)
+		o.Today, ok = &at, n == 3 && err == nil
+	}
+	if !ok {
+		return fmt.Errorf("option %q cannot be %q", key, value)
+	}
+	return nil
+}
+
+// results gives every text form of a golden, in the order of the pipeline.
+func (g golden) results(t testing.TB) []part {
+	t.Helper()
+	c, problems := timeline.Compile("", g.in, g.options)
+	var said strings.Builder
+	if err := (diag.Style{}).Write(&said, problems); err != nil {
+		t.Fatal(err)
+	}
+	picture, err := timeline.Draw(c, g.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []part{
+		{"chart.txt", chart.Format(c)},
+		{"diag.txt", said.String()},
+		{"scene.txt", scene.Format(timeline.Scene(c, g.options))},
+		{"out.svg", string(picture)},
+		{"table.html", string(timeline.Table(c, g.options))},
+	}
+}
+
+// Each file of testdata follows one roadmap through every stage. Run with
+// -update to rewrite what comes after in.mmd, and read what changed.
+func TestGoldens(t *testing.T) {
+	for _, g := range goldens(t) {
+		t.Run(g.name, func(t *testing.T) {
+			got := g.results(t)
+			if *update {
+				g.rewrite(t, got)
+				return
+			}
+			want := map[string]string{}
+			for _, part := range g.archive.parts {
+				want[part.name] = part.text
+			}
+			for _, part := range got {
+				if diff := cmp.Diff(want[part.name], part.text); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", part.name, diff)
+				}
+			}
+		})
+	}
+}
+
+func (g golden) rewrite(t *testing.T, results []part) {
+	t.Helper()
+	var kept []part
+	for _, part := range g.archive.parts {
+		if part.name == "options" || part.name == "in.mmd" {
+			kept = append(kept, part)
+		}
+	}
+	out := archive{g.archive.comment, append(kept, results...)}.String()
+	if err := os.WriteFile(g.file, []byte(out), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The real roadmap's page must stay light.
+func TestSeedIsSmall(t *testing.T) {
+	for _, g := range goldens(t) {
+		if g.name != "seed" {
+			continue
+		}
+		for _, part := range g.results(t) {
+			if part.name == "out.svg" && len(part.text) >= 40_000 {
+				t.Errorf("the seed's picture has %d bytes; it must stay under 40 000", len(part.text))
+			}
+		}
+		return
+	}
+	t.Fatal("the golden of the seed is missing")
+}
