@@ -75,8 +75,10 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
-		done[i] = loadPage(o.Project, pages[i], languages, renderers, prev[pages[i].Path])
-		return nil
+		l := loadPage(o.Project, pages[i], languages, renderers, prev[pages[i].Path])
+		doc, err := o.Spill.Move(l.doc)
+		l.doc, done[i] = doc, l
+		return err
 	})
 	if err != nil {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})

@@ -33,6 +33,7 @@ import (
 	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/history"
+	"kvartal/site/markdown"
 	"kvartal/site/plan"
 	"kvartal/site/render"
 	"kvartal/site/theme"
@@ -56,6 +57,7 @@ type Options struct {
 	Future  bool             // publish pages before their publish_date
 	Workers int              // goroutines; 0: as many as there are processors
 	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
+	Spill   *markdown.Spill  // where bodies go when memory is short; nil: they stay in memory
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 }

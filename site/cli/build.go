@@ -11,6 +11,7 @@ import (
 	"kvartal/site"
 	"kvartal/site/graph"
 	"kvartal/site/history"
+	"kvartal/site/markdown"
 	"kvartal/site/output"
 	"kvartal/site/source"
 	"kvartal/timeline/diag"
@@ -93,7 +94,13 @@ func (c buildCmd) Run(ctx context.Context, w World) error {
 	if err != nil {
 		return err
 	}
-	o.Sink = stage
+	scratch, err := stage.Scratch()
+	if err != nil {
+		stage.Abort()
+		return err
+	}
+	defer scratch.Close()
+	o.Sink, o.Spill = stage, markdown.NewSpill(scratch, markdown.DefaultSpill)
 	snapshot, problems := site.Build(ctx, o, nil)
 	list = append(list, problems...).Sorted()
 	list = append(list, stage.Foreign()...)

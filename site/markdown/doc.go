@@ -16,7 +16,8 @@ import (
 
 // Doc is a rendered body. Nothing changes it afterwards.
 type Doc struct {
-	html     string // with marks in it, see mark
+	html     string   // with marks in it, see mark
+	spilled  *spilled // where html is, if not in memory
 	Headings []Heading
 	Anchors  []string     // every id that a link can point at, in order
 	Links    []Link       // to pages, files and headings of the site, in order
@@ -64,15 +65,18 @@ func mark(h Hole, arg string) string { return "\x00" + string(h) + arg + "\x00" 
 
 // Fill returns the HTML with every hole replaced by what fill gives for it:
 // for a LinkHole by its destination, for a RoadmapHole by its number.
-func (d *Doc) Fill(fill func(h Hole, arg string) string) string {
+func (d *Doc) Fill(fill func(h Hole, arg string) string) (string, error) {
+	rest, err := d.body()
+	if err != nil {
+		return "", err
+	}
 	var b strings.Builder
-	b.Grow(len(d.html) + len(d.html)/8)
-	rest := d.html
+	b.Grow(len(rest) + len(rest)/8)
 	for {
 		before, after, found := strings.Cut(rest, "\x00")
 		b.WriteString(before)
 		if !found {
-			return b.String()
+			return b.String(), nil
 		}
 		m, tail, _ := strings.Cut(after, "\x00")
 		b.WriteString(fill(Hole(m[0]), m[1:]))
@@ -97,8 +101,11 @@ func (d *Doc) sum() trace.Digest {
 func Format(d *Doc) string {
 	names := map[Hole]string{LinkHole: "link ", RoadmapHole: "roadmap ", UpdatedHole: "updated"}
 	var b strings.Builder
-	b.WriteString(strings.TrimRight(d.Fill(func(h Hole, arg string) string { return "⟦" + names[h] + arg + "⟧" }), "\n"))
-	b.WriteString("\n")
+	body, err := d.Fill(func(h Hole, arg string) string { return "⟦" + names[h] + arg + "⟧" })
+	if err != nil {
+		return err.Error()
+	}
+	b.WriteString(strings.TrimRight(body, "\n") + "\n")
 	for _, h := range d.Headings {
 		fmt.Fprintf(&b, "heading %d #%s %s\n", h.Level, h.ID, strconv.Quote(h.Title))
 	}

@@ -187,6 +187,16 @@ func (s *Staging) published(name string, size int64, open func() (io.ReadCloser,
 	}
 }
 
+// Scratch opens a file in the staging folder for a build's own use. It goes
+// with the folder.
+func (s *Staging) Scratch() (*os.File, error) {
+	f, err := s.root.OpenFile(staging+"/scratch", os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, plain(err, s.shown)
+	}
+	return f, nil
+}
+
 func (s *Staging) stage(name string, open func() (io.ReadCloser, error)) (sum uint64, err error) {
 	r, err := open()
 	if err != nil {

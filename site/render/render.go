@@ -90,7 +90,10 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 			return &kept, nil
 		}
 	}
-	rec := trace.NewRecorder(facts, o.Forget)
+	var rec *trace.Recorder // what goes to a sink is never compared again
+	if o.Sink == nil {
+		rec = trace.NewRecorder(facts, o.Forget)
+	}
 	size, open, problem := source(po, facts, rec)
 	if problem != nil {
 		return nil, problem

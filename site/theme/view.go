@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -178,7 +179,7 @@ func (v *View) TOC() []*Heading {
 func (v *View) Content() (template.HTML, error) {
 	v.out.rec.Read(trace.Body, v.page.Path)
 	var failed error
-	html := v.page.Doc.Fill(func(hole markdown.Hole, arg string) string {
+	html, err := v.page.Doc.Fill(func(hole markdown.Hole, arg string) string {
 		switch hole {
 		case markdown.LinkHole:
 			return v.link(arg)
@@ -191,7 +192,7 @@ func (v *View) Content() (template.HTML, error) {
 		}
 		return figure
 	})
-	return template.HTML(html), failed
+	return template.HTML(html), cmp.Or(err, failed)
 }
 
 func (v *View) link(dest string) string {

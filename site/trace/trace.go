@@ -94,7 +94,8 @@ func (t Trace) Stale(now Facts) (Key, bool) {
 	return Key{}, false
 }
 
-// Recorder collects the trace of one output. It belongs to one goroutine.
+// Recorder collects the trace of one output. It belongs to one goroutine. A
+// nil recorder forgets everything.
 type Recorder struct {
 	facts  Facts
 	seen   map[Key]struct{}
@@ -110,6 +111,9 @@ func NewRecorder(facts Facts, forget map[Kind]bool) *Recorder {
 
 // Read records that what the key names was handed out.
 func (r *Recorder) Read(kind Kind, name string) {
+	if r == nil {
+		return
+	}
 	k := Key{kind, name}
 	if _, ok := r.seen[k]; ok || r.forget[kind] {
 		return
@@ -119,7 +123,12 @@ func (r *Recorder) Read(kind Kind, name string) {
 }
 
 // Trace returns what was read so far.
-func (r *Recorder) Trace() Trace { return r.trace }
+func (r *Recorder) Trace() Trace {
+	if r == nil {
+		return nil
+	}
+	return r.trace
+}
 
 // Sum makes digests of values: each Add is separated from the next, so that
 // ("a", "bc") and ("ab", "c") differ.
