@@ -65,11 +65,11 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 			}
 		}
 		if rest := strings.TrimSpace(t.Value[strings.Index(t.Value, ids)+len(ids):]); rest != "" && len(unknown) == 0 {
-			r.warn(t.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
+			r.problems.Warning(t.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
 	}
 	w.hi = int32(len(r.refs))
-	if len(unknown) > 0 && !r.problems.Full() {
+	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
 	}
 	if w.lo == w.hi {
@@ -98,7 +98,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []string) {
 		r.fault(i, at, codeUnknownID, message, hint, "Mermaid silently takes the current day")
 		return
 	}
-	r.warn(at, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
+	r.problems.Warning(at, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
 }
 
 // nearestID is DidYouMean for ids. Among ids of one or two letters each is
@@ -153,11 +153,11 @@ func (r *resolver) checkID(i int, named bool) {
 		return
 	}
 	if strings.Contains(id.Value, ":") {
-		r.warn(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", clip(id.Value)), "write one colon only, between name and data")
+		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", clip(id.Value)), "write one colon only, between name and data")
 		return
 	}
 	if tag := tagMeant(id.Value); tag != "" {
-		r.warn(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean the tag %q?", tag))
+		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean the tag %q?", tag))
 	}
 }
 

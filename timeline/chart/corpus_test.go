@@ -31,8 +31,8 @@ type expectedChart struct {
 	Error string
 	Model struct {
 		Title, AccTitle, AccDescr, AxisFormat, Weekday string
-		Sections                                                   []string
-		Tasks                                                      []expectedTask
+		Sections                                       []string
+		Tasks                                          []expectedTask
 	}
 }
 

@@ -15,7 +15,7 @@ func (r *resolver) links(f *syntax.File) {
 			continue
 		}
 		if !click.Call.IsZero() {
-			r.note(click.Call.At, codeCall, "a roadmap never runs a script; the call has no effect", `a link is written: click ID href "https://example.org"`)
+			r.problems.Note(click.Call.At, codeCall, "a roadmap never runs a script; the call has no effect", `a link is written: click ID href "https://example.org"`)
 		}
 		link, ok := r.link(click.Href)
 		for _, id := range click.IDs {
@@ -37,7 +37,7 @@ func (r *resolver) unknownClick(id syntax.Text) {
 			known = append(known, own)
 		}
 	}
-	r.warn(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", clip(id.Value)), nearestID(id.Value, known))
+	r.problems.Warning(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", clip(id.Value)), nearestID(id.Value, known))
 }
 
 // link returns the address to use. Addresses that could run a script are left
@@ -48,14 +48,14 @@ func (r *resolver) link(href syntax.Text) (string, bool) {
 		return "", false
 	}
 	if address == "" || strings.ContainsFunc(address, func(c rune) bool { return c < 0x20 || c == 0x7f }) {
-		r.warn(href.At, codeBadLink, "the link has no usable address", "")
+		r.problems.Warning(href.At, codeBadLink, "the link has no usable address", "")
 		return "", false
 	}
 	if scheme := scheme(address); scheme != "" {
 		switch strings.ToLower(scheme) {
 		case "http", "https", "mailto", "tel":
 		default:
-			r.warn(href.At, codeBadLink, fmt.Sprintf("links with %q are not allowed; the link is left out", scheme+":"), "write https:, http:, mailto:, tel: or an address on this site")
+			r.problems.Warning(href.At, codeBadLink, fmt.Sprintf("links with %q are not allowed; the link is left out", scheme+":"), "write https:, http:, mailto:, tel: or an address on this site")
 			return "", false
 		}
 	}

@@ -87,7 +87,7 @@ func (r *resolver) ring(stack []frame, again int32) {
 	for _, f := range tasks {
 		r.chart.Tasks[f.task].Faulty = true
 	}
-	if r.problems.Full() {
+	if !r.problems.Room(diag.Error) {
 		return
 	}
 	const most = 8
@@ -156,7 +156,7 @@ func (r *resolver) compute(i int, seen []visit) {
 	}
 	t.DrawnEnd = max(t.Start, t.End)
 	if t.End < t.Start && !t.Faulty {
-		r.warn(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)))
+		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)))
 	}
 }
 
@@ -267,7 +267,7 @@ func (r *resolver) computeLength(i int) {
 			if d.start.form == formPrevious {
 				at = d.name.At
 			}
-			r.warn(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
+			r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
 		}
 		if t.Differs == "" && r.set.workdayRule {
 			t.Differs = RuleWorkdays

@@ -103,7 +103,7 @@ func (r *resolver) tellReading(g *reading) {
 		if p.severity == diag.Error {
 			r.fault(i, p.at, p.code, p.message, append(p.hints, r.keywordHint(g)...)...)
 		} else {
-			r.warn(p.at, p.code, p.message, p.hints...)
+			r.problems.Warning(p.at, p.code, p.message, p.hints...)
 		}
 	}
 }
@@ -125,28 +125,32 @@ func (r *resolver) best(n *syntax.Task) reading {
 	if best.bad == 0 {
 		return best
 	}
-	from := 0
+	colon := n.Data.Start - 1
 	for range maxColons {
-		i := strings.IndexByte(n.Data.Value[from:], ':')
+		i := strings.IndexByte(r.src.Text[colon+1:n.Data.End], ':')
 		if i < 0 {
 			break
 		}
-		from += i + 1
-		name := syntax.Text{
-			Value: strings.TrimSpace(r.src.Text[n.Name.At.Start : n.Data.At.Start+from-1]),
-			At:    diag.Span{Start: n.Name.At.Start, End: n.Data.At.Start + from - 1},
-		}
-		data := syntax.Text{Value: n.Data.Value[from:], At: diag.Span{Start: n.Data.At.Start + from, End: n.Data.At.End}}
+		colon += i + 1
+		name := r.text(n.Name.At.Start, colon)
+		data := r.text(colon+1, n.Data.End)
 		g := r.readItems(n, name, syntax.SplitData(data))
 		if g.bad >= best.bad {
 			continue
 		}
 		g.rule = RuleLaterColon
-		g.tell(diag.Span{Start: data.At.Start - 1, End: data.At.Start}, tell(diag.Warning, codeColon,
+		g.tell(diag.Span{Start: colon, End: colon + 1}, tell(diag.Warning, codeColon,
 			fmt.Sprintf("the name is read up to this colon: %q; Mermaid ends it at the first one", clip(name.Value)), "write the name without a colon"))
 		best = g
 	}
 	return best
+}
+
+// text returns a piece of the source without the blanks around it.
+func (r *resolver) text(start, end int) syntax.Text {
+	piece := r.src.Text[start:end]
+	start += len(piece) - len(strings.TrimLeft(piece, " \t"))
+	return syntax.Text{Value: strings.TrimSpace(piece), At: diag.Span{Start: start, End: end}}
 }
 
 // readItems reads the data of a task by the number of its items, as Mermaid
@@ -215,7 +219,7 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 func (r *resolver) noItems(g *reading) {
 	g.start.form, g.end.form = formBad, formBad
 	g.bad++ // a later colon with data is better
-	g.tell(g.node.Data.At, tell(diag.Error, codeTagsOnly, "the task has tags, but no date", r.formatHint()))
+	g.tell(g.node.Data, tell(diag.Error, codeTagsOnly, "the task has tags, but no date", r.formatHint()))
 }
 
 // oneItem reads a single item: the end, and the start is where the task above

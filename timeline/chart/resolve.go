@@ -73,29 +73,10 @@ func (r *resolver) today() calendar.Instant {
 	return *r.options.Today
 }
 
-func (r *resolver) error(at diag.Span, code, message string, hints ...string) {
-	r.report(r.src.Error(at, code, message), hints)
-}
-
-func (r *resolver) warn(at diag.Span, code, message string, hints ...string) {
-	r.report(r.src.Warning(at, code, message), hints)
-}
-
-func (r *resolver) note(at diag.Span, code, message string, hints ...string) {
-	r.report(r.src.Note(at, code, message), hints)
-}
-
-func (r *resolver) report(d diag.Diag, hints []string) {
-	for _, h := range hints {
-		d = d.Hint(h)
-	}
-	r.problems.Add(d)
-}
-
 // fault reports an error of task i and marks it.
 func (r *resolver) fault(i int, at diag.Span, code, message string, hints ...string) {
 	r.chart.Tasks[i].Faulty = true
-	r.error(at, code, message, hints...)
+	r.problems.Error(at, code, message, hints...)
 }
 
 // rows gives each section its tasks.
@@ -137,7 +118,7 @@ func (r *resolver) finish(f *syntax.File) {
 	if len(c.Tasks) == 0 {
 		for _, n := range f.Nodes {
 			if h, ok := n.(*syntax.Header); ok {
-				r.warn(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
+				r.problems.Warning(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
 			}
 		}
 	}

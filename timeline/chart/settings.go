@@ -119,7 +119,7 @@ func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
 	case "":
 		r.chart.Compact = false
 	default:
-		r.warn(at, codeBadOption, fmt.Sprintf("displayMode %q is not known", o.Value), `it may be "compact"`)
+		r.problems.Warning(at, codeBadOption, fmt.Sprintf("displayMode %q is not known", o.Value), `it may be "compact"`)
 	}
 }
 
@@ -134,16 +134,16 @@ func (r *resolver) dateFormat(v syntax.Text) {
 		if strings.ToUpper(v.Value) == isoPattern {
 			hint = "write YYYY-MM-DD: letter case counts"
 		}
-		r.warn(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)), hint)
+		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)), hint)
 	}
 	year, month, day, clock := f.Has()
 	if !year && !month && !day && !clock {
-		r.error(v.At, codeBadFormat, fmt.Sprintf("%q is no date format", v.Value), "for example YYYY-MM-DD")
+		r.problems.Error(v.At, codeBadFormat, fmt.Sprintf("%q is no date format", v.Value), "for example YYYY-MM-DD")
 		r.set.format, r.set.isoFormat = calendar.NewDateFormat(isoPattern), true
 	}
 	r.set.noYear = !year && (month || day)
 	if r.set.noYear && month {
-		r.warn(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")
+		r.problems.Warning(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")
 	}
 }
 
@@ -161,7 +161,7 @@ func (r *resolver) axisFormat(at diag.Span, value string) {
 			i++
 		}
 		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
-			r.warn(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
 			return
 		}
 	}
@@ -200,8 +200,8 @@ func (r *resolver) todayMarker(s *syntax.Setting) {
 	case err == nil:
 		r.chart.Today = Today{Asked: true, At: read.At}
 	case strings.ContainsRune(value, ':'):
-		r.note(s.Value.At, codeIgnoredStyle, "the style of the today line comes from the theme; this has no effect")
+		r.problems.Note(s.Value.At, codeIgnoredStyle, "the style of the today line comes from the theme; this has no effect")
 	default:
-		r.warn(s.Value.At, codeBadToday, fmt.Sprintf("todayMarker %q is not known", value), `it may be "off", or a date as in "todayMarker 2026-03-01"`)
+		r.problems.Warning(s.Value.At, codeBadToday, fmt.Sprintf("todayMarker %q is not known", value), `it may be "off", or a date as in "todayMarker 2026-03-01"`)
 	}
 }

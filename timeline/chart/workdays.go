@@ -73,7 +73,7 @@ func (r *resolver) daysOff() {
 	r.work = newWorkdays(*off)
 	if r.work.perWeek == 0 && len(r.set.excludes) > 0 {
 		at := diag.Span{Start: r.set.excludes[0].At.Start, End: r.set.excludes[len(r.set.excludes)-1].At.End}
-		r.error(at, codeAllOff, "every day of the week is excluded: no task would ever end", "leave one day out; the tasks are drawn as if no day were off")
+		r.problems.Error(at, codeAllOff, "every day of the week is excluded: no task would ever end", "leave one day out; the tasks are drawn as if no day were off")
 	}
 }
 
@@ -90,14 +90,14 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 
 func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	if w.Value == "weekdays" {
-		r.warn(w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
+		r.problems.Warning(w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
 		return
 	}
 	hint := diag.DidYouMean(w.Value, append(weekdayNames[:], "weekends"))
 	if hint == "" {
 		hint = `it may be "weekends", a day of the week in English, or a date: ` + r.set.format.Example(calendar.Date(2026, 12, 24))
 	}
-	r.warn(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", clip(w.Value), keyword), hint)
+	r.problems.Warning(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", clip(w.Value), keyword), hint)
 }
 
 func newWorkdays(off Calendar) workdays {

@@ -2,37 +2,72 @@ package diag
 
 import "fmt"
 
-// Bounded collects problems up to a bound, so that a text with a million
-// mistakes costs no more than one with a thousand.
+// Bounded collects the problems of one text up to a bound, so that a text with
+// a million mistakes costs no more than one with a thousand.
 type Bounded struct {
 	src     *Source
 	code    string
 	limit   int
 	list    List
+	errors  int
 	dropped int
 }
 
-// NewBounded returns a collector of at most limit problems. What it drops is
-// counted in one more, with the code given.
+// NewBounded returns a collector of at most limit problems of a text. What it
+// drops is counted, and told in one more note with the code given.
 func NewBounded(src *Source, code string, limit int) *Bounded {
 	return &Bounded{src: src, code: code, limit: limit}
 }
 
-// Add collects a problem. An error is never dropped while there are only
-// warnings and notes: it takes the place of the last one.
+// Room tells whether a problem would be kept. An error always finds room while
+// there are only warnings and notes, so that a list never hides that there are
+// errors. Use it before costly work for a message.
+func (b *Bounded) Room(s Severity) bool {
+	return len(b.list) < b.limit || s == Error && b.errors == 0
+}
+
+// Add collects a problem.
 func (b *Bounded) Add(d Diag) {
-	if len(b.list) < b.limit {
-		b.list = append(b.list, d)
+	if !b.Room(d.Severity) {
+		b.dropped++
 		return
 	}
-	b.dropped++
-	if d.Severity == Error && !b.list.HasErrors() {
-		b.list[len(b.list)-1] = d
+	if len(b.list) == b.limit {
+		b.list = b.list[:b.limit-1]
+		b.dropped++
+	}
+	b.list = append(b.list, d)
+	if d.Severity == Error {
+		b.errors++
 	}
 }
 
-// Full tells that further problems are only counted: no message need be made.
-func (b *Bounded) Full() bool { return len(b.list) >= b.limit && b.list.HasErrors() }
+// Error collects an error at a place of the text. Empty hints are left out.
+func (b *Bounded) Error(at Span, code, message string, hints ...string) {
+	b.report(Error, at, code, message, hints)
+}
+
+// Warning is like Error, for what was dealt with sensibly.
+func (b *Bounded) Warning(at Span, code, message string, hints ...string) {
+	b.report(Warning, at, code, message, hints)
+}
+
+// Note is like Error, for what is only worth knowing.
+func (b *Bounded) Note(at Span, code, message string, hints ...string) {
+	b.report(Note, at, code, message, hints)
+}
+
+func (b *Bounded) report(s Severity, at Span, code, message string, hints []string) {
+	if !b.Room(s) { // finding the place costs the length of the line
+		b.dropped++
+		return
+	}
+	d := b.src.diag(s, at, code, message)
+	for _, h := range hints {
+		d = d.Hint(h)
+	}
+	b.Add(d)
+}
 
 // List returns the problems in the order they were added.
 func (b *Bounded) List() List {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -81,19 +82,29 @@ func (p Place) String() string {
 // clip shortens a long line to the neighbourhood of column col (from 1) and
 // returns the column in what is left.
 func clip(line string, col int) (string, int) {
-	runes := []rune(line)
-	if len(runes) <= maxShown {
+	if len(line) <= maxShown {
 		return line, col
 	}
-	from := max(0, min(col-maxShown/2, len(runes)-maxShown))
-	text := string(runes[from : from+maxShown])
-	if from+maxShown < len(runes) {
-		text += "…"
+	from := max(0, min(col-maxShown/2, utf8.RuneCountInString(line)-maxShown))
+	text := line[runeOffset(line, from):]
+	if end := runeOffset(text, maxShown); end < len(text) {
+		text = text[:end] + "…"
 	}
 	if from == 0 {
 		return text, col
 	}
 	return "…" + text, col - from + 1
+}
+
+// runeOffset returns where character n (from 0) of a text begins.
+func runeOffset(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
 }
 
 // underline returns the blanks before the carets and the carets, as wide on a

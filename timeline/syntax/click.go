@@ -30,8 +30,8 @@ func (p *parser) click(start, end int) bool {
 		return false
 	}
 	if rest.Value != "" {
-		p.unknown(n.At, p.src.Error(rest.At, "roadmap-bad-click", "this is not what a click takes").
-			Hint(`write: click ID href "https://example.org"`))
+		p.unknown(n.At, rest.At, codeBadClick, "this is not what a click takes",
+			`write: click ID href "https://example.org"`)
 		return true
 	}
 	p.add(n)

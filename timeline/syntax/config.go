@@ -82,17 +82,17 @@ func (p *parser) frontMatter() {
 	if !ok {
 		return
 	}
-	n := &FrontMatter{At: diag.Span{Start: 0, End: end}, Raw: cleanRaw(p.text[raw.Start:raw.End])}
+	n := &FrontMatter{At: diag.Span{Start: 0, End: end}, Raw: strings.TrimSuffix(lineFeeds(p.text[raw.Start:raw.End]), "\n")}
 	n.Indent, _, _ = strings.Cut(p.text, "-")
 	p.add(n)
 	p.at = end
 	var values map[string]any
 	if len(n.Raw) > maxConfig {
-		p.problems.Add(p.src.Error(n.At, "roadmap-too-long", fmt.Sprintf("the front matter has more than %d bytes", maxConfig)))
+		p.problems.Error(n.At, codeTooLong, fmt.Sprintf("the front matter has more than %d bytes", maxConfig))
 		return
 	}
 	if err := yaml.Unmarshal([]byte(n.Raw), &values); err != nil {
-		p.problems.Add(p.yamlError(err, raw))
+		p.yamlError(err, raw)
 		return
 	}
 	n.Options = flatten(values)
@@ -101,14 +101,12 @@ func (p *parser) frontMatter() {
 	}
 }
 
-// cleanRaw gives lines LF endings and cuts the last one.
-func cleanRaw(raw string) string {
-	raw = strings.ReplaceAll(raw, "\r\n", "\n")
-	raw = strings.ReplaceAll(raw, "\r", "\n")
-	return strings.TrimSuffix(raw, "\n")
+// lineFeeds gives all lines LF endings.
+func lineFeeds(raw string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(raw, "\r\n", "\n"), "\r", "\n")
 }
 
-func (p *parser) yamlError(err error, raw diag.Span) diag.Diag {
+func (p *parser) yamlError(err error, raw diag.Span) {
 	at, message := raw, err.Error()
 	var y yaml.Error
 	if errors.As(err, &y) {
@@ -121,7 +119,7 @@ func (p *parser) yamlError(err error, raw diag.Span) diag.Diag {
 		}
 	}
 	message, _, _ = strings.Cut(message, "\n")
-	return p.src.Error(at, "roadmap-bad-front-matter", "the front matter is no valid YAML: "+message)
+	p.problems.Error(at, codeFrontMatter, "the front matter is no valid YAML: "+message)
 }
 
 // directive reads "%%{init: {...}}%%", which may run over several lines, and
@@ -133,21 +131,21 @@ func (p *parser) directive(start, end int) int {
 	}
 	if length < 0 {
 		p.noDirectiveEnd = true
-		p.problems.Add(p.src.Warning(diag.Span{Start: start, End: end}, "roadmap-bad-directive", `the directive is never closed by "}%%", and ignored`))
+		p.problems.Warning(diag.Span{Start: start, End: end}, codeDirective, `the directive is never closed by "}%%", and ignored`)
 		p.comment(start, end)
 		return end
 	}
 	stop := start + length + len("}%%")
-	n := &Directive{At: diag.Span{Start: start, End: stop}, Raw: cleanRaw(p.text[start+len("%%{") : start+length])}
+	n := &Directive{At: diag.Span{Start: start, End: stop}, Raw: lineFeeds(p.text[start+len("%%{") : start+length])}
 	p.add(n)
 	options, err := readDirective(n.Raw)
 	if err != nil {
-		p.problems.Add(p.src.Warning(n.At, "roadmap-bad-directive", "the directive is ignored: "+err.Error()).
-			Hint(`write it as JSON: %%{init: {"gantt": {"axisFormat": "%m-%d"}}}%%`))
+		p.problems.Warning(n.At, codeDirective, "the directive is ignored: "+err.Error(),
+			`write it as JSON: %%{init: {"gantt": {"axisFormat": "%m-%d"}}}%%`)
 	}
 	n.Options = options
 	if stop > end {
-		p.at = stop
+		p.goOn(stop)
 		return end
 	}
 	return stop

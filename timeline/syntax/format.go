@@ -82,10 +82,13 @@ func (w *writer) setting(n *Setting) {
 func (w *writer) task(n *Task, width int) {
 	var b strings.Builder
 	b.WriteString(n.Name.Value)
-	for i := utf8.RuneCountInString(n.Name.Value); i < width; i++ {
+	if !isBareKeyword(n.Name.Value) { // "title :x" would set the title
+		for i := utf8.RuneCountInString(n.Name.Value); i < width; i++ {
+			b.WriteByte(' ')
+		}
 		b.WriteByte(' ')
 	}
-	b.WriteString(" :")
+	b.WriteByte(':')
 	for i, item := range n.Items {
 		if i > 0 {
 			b.WriteByte(',')

@@ -2,6 +2,24 @@ package syntax
 
 import "strings"
 
+// The reasons of problems, as they stand in diag.Diag.Code.
+const (
+	codeManyProblems     = "roadmap-many-problems"
+	codeTooLong          = "roadmap-too-long"
+	codeNoGantt          = "roadmap-no-gantt"
+	codeSecondGantt      = "roadmap-second-gantt"
+	codeFrontMatter      = "roadmap-bad-front-matter"
+	codeDirective        = "roadmap-bad-directive"
+	codeUnknownStatement = "roadmap-unknown-statement"
+	codeEmptySection     = "roadmap-empty-section"
+	codeEmptyValue       = "roadmap-empty-value"
+	codeBadValue         = "roadmap-bad-value"
+	codeKeywordName      = "roadmap-keyword-name"
+	codeBehindData       = "roadmap-behind-data"
+	codeOpenBrace        = "roadmap-open-brace"
+	codeBadClick         = "roadmap-bad-click"
+)
+
 // Keyword is a word that begins a setting.
 type Keyword int
 
@@ -95,6 +113,12 @@ func keywordAt(line string) (k Keyword, length int, found bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// isBareKeyword tells a name that is nothing but a keyword.
+func isBareKeyword(name string) bool {
+	_, n, ok := keywordAt(name)
+	return ok && n == len(name) || strings.EqualFold(name, "section")
 }
 
 // wordLength returns how many of the first bytes are ASCII letters, when no

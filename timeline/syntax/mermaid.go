@@ -19,10 +19,10 @@ const (
 // statement that could be read, even when there are errors; it is never nil.
 // The problems are in the order of the text.
 func ParseMermaid(src *diag.Source) (*File, diag.List) {
-	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, "roadmap-many-problems", maxProblems)}
+	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, codeManyProblems, maxProblems)}
 	if len(p.text) > maxText {
-		p.problems.Add(src.Error(diag.Span{}, "roadmap-too-long",
-			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(p.text), maxText)))
+		p.problems.Error(diag.Span{}, codeTooLong,
+			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(p.text), maxText))
 		return &File{}, p.problems.List()
 	}
 	p.tasks = make([]Task, 0, strings.Count(p.text, "\n")/2)
@@ -34,7 +34,7 @@ func ParseMermaid(src *diag.Source) (*File, diag.List) {
 		}
 	}
 	if !p.header && !p.stop {
-		p.problems.Add(src.Error(diag.Span{}, "roadmap-no-gantt", `a roadmap begins with the word "gantt"`))
+		p.problems.Error(diag.Span{}, codeNoGantt, `a roadmap begins with the word "gantt"`)
 	}
 	if n := len(p.nodes); n > 0 {
 		if _, blank := p.nodes[n-1].(*Blank); blank {
@@ -52,6 +52,7 @@ type parser struct {
 	nodes    []Node
 	tasks    []Task // room for the tasks, many in one allocation
 	items    []Text // room for their items
+	within   bool   // at stands in the middle of a line
 	header   bool   // "gantt" was seen
 	stop     bool   // this is no roadmap; further problems would be noise
 	problems *diag.Bounded
@@ -75,11 +76,15 @@ func (p *parser) nextLine() (start, end int) {
 		p.at++
 	}
 	t := p.trim(start, end)
-	if t.At.Start == t.At.End {
+	if t.At.Start == t.At.End && !p.within {
 		p.blank(diag.Span{Start: start, End: end})
 	}
+	p.within = false
 	return t.At.Start, t.At.End
 }
+
+// goOn reads on from the middle of a later line.
+func (p *parser) goOn(at int) { p.at, p.within = at, true }
 
 func (p *parser) blank(at diag.Span) {
 	if len(p.nodes) > 0 {
@@ -175,19 +180,20 @@ func (p *parser) startOfGantt(start, end int) int {
 	case n > 0 && diag.Nearest(line[:n], []string{"gantt"}) != "":
 		p.header = true
 		at.End = end
-		p.unknown(at, p.src.Error(at, "roadmap-no-gantt", `a roadmap begins with the word "gantt"`).
-			Hint(`write "gantt", alone on its line`))
+		p.unknown(at, at, codeNoGantt, `a roadmap begins with the word "gantt"`,
+			`write "gantt", alone on its line`)
 	default:
 		p.stop = true
 		at.End = end
-		p.unknown(at, p.src.Error(at, "roadmap-no-gantt", `this is no roadmap: it does not begin with the word "gantt"`))
+		p.unknown(at, at, codeNoGantt, `this is no roadmap: it does not begin with the word "gantt"`)
 	}
 	return end
 }
 
-func (p *parser) unknown(at diag.Span, d diag.Diag) {
-	p.problems.Add(d)
-	p.add(&Unknown{At: at, Raw: p.text[at.Start:at.End]})
+// unknown adds a line that cannot be read, and says why at a place on it.
+func (p *parser) unknown(line, at diag.Span, code, message string, hints ...string) {
+	p.problems.Error(at, code, message, hints...)
+	p.add(&Unknown{At: line, Raw: p.text[line.Start:line.End]})
 }
 
 // endsWord tells whether a blank or the end stands at an offset.
@@ -202,11 +208,11 @@ func (p *parser) endsWord(at, end int) bool {
 func (p *parser) section(start, end int) {
 	n := &Section{At: diag.Span{Start: start, End: end}, Title: p.trim(start+len("section"), end)}
 	if n.Title.Value == "" {
-		p.problems.Add(p.src.Error(n.At, "roadmap-empty-section", "the section has no name").
-			Hint(`write its name on the same line: "section Planning"; Mermaid takes the next line for it`))
+		p.problems.Error(n.At, codeEmptySection, "the section has no name",
+			`write its name on the same line: "section Planning"; Mermaid takes the next line for it`)
 	} else if looksLikeTask(n.Title.Value) {
-		p.problems.Add(p.src.Warning(n.At, "roadmap-keyword-name", "this line looks like a task, but it opens a section").
-			Hint(`a task's name cannot begin with the word "section"`))
+		p.problems.Warning(n.At, codeKeywordName, "this line looks like a task, but it opens a section",
+			`a task's name cannot begin with the word "section"`)
 	}
 	p.add(n)
 }
@@ -223,7 +229,7 @@ func (p *parser) task(start, end int) int {
 	if len(p.tasks) == cap(p.tasks) {
 		p.tasks = make([]Task, 0, 64)
 	}
-	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data})
+	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data.At})
 	n := &p.tasks[len(p.tasks)-1]
 	if n.At.End < colon+1 {
 		n.At.End = colon + 1
@@ -274,14 +280,14 @@ func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) 
 			}
 		case c == '%' && i+1 < end && p.text[i+1] == '%' && (!apart || i == start || p.text[i-1] == ' ' || p.text[i-1] == '\t'):
 		case c == ';' && strings.Contains(signs, ";"):
-			p.problems.Add(p.src.Warning(diag.Span{Start: i, End: i + 1}, "roadmap-behind-data", `";" ends the statement here; Mermaid refuses it`).
-				Hint("leave it out, and write each statement on a line of its own"))
+			p.problems.Warning(diag.Span{Start: i, End: i + 1}, codeBehindData, `";" ends the statement here; Mermaid refuses it`,
+				"leave it out, and write each statement on a line of its own")
 			return p.trim(start, i), i + 1
 		default:
 			continue
 		}
-		p.problems.Add(p.src.Warning(diag.Span{Start: i, End: end}, "roadmap-behind-data", "a comment behind a statement is not understood by Mermaid").
-			Hint("write it on a line of its own, after %%"))
+		p.problems.Warning(diag.Span{Start: i, End: end}, codeBehindData, "a comment behind a statement is not understood by Mermaid",
+			"write it on a line of its own, after %%")
 		p.comment(i, end)
 		return p.trim(start, i), end
 	}

@@ -42,13 +42,13 @@ func (p *parser) setting(k Keyword, start, value, end int) (next int, ok bool) {
 func (p *parser) checkValue(n *Setting) {
 	switch {
 	case n.Value.Value == "" && n.Keyword == Title:
-		p.problems.Add(p.src.Warning(n.At, "roadmap-empty-value", "the title is empty"))
+		p.problems.Warning(n.At, codeEmptyValue, "the title is empty")
 	case n.Value.Value == "":
-		p.problems.Add(p.src.Error(n.At, "roadmap-empty-value", fmt.Sprintf("%q needs a value on the same line", n.Keyword)).
-			Hint("Mermaid takes the next line for it"))
+		p.problems.Error(n.At, codeEmptyValue, fmt.Sprintf("%q needs a value on the same line", n.Keyword),
+			"Mermaid takes the next line for it")
 	case n.Keyword == Title && looksLikeTask(n.Value.Value):
-		p.problems.Add(p.src.Warning(n.At, "roadmap-keyword-name", "this line looks like a task, but it sets the title").
-			Hint(`a task's name cannot begin with the word "title"`))
+		p.problems.Warning(n.At, codeKeywordName, "this line looks like a task, but it sets the title",
+			`a task's name cannot begin with the word "title"`)
 	}
 }
 
@@ -68,7 +68,7 @@ func (p *parser) accessible(n *Setting, start, value, end int) (int, bool) {
 		length := strings.IndexByte(p.text[value:], '}')
 		if length < 0 {
 			p.noBrace = true
-			p.problems.Add(p.src.Error(diag.Span{Start: value, End: value + 1}, "roadmap-open-brace", `the "{" of accDescr is never closed`))
+			p.problems.Error(diag.Span{Start: value, End: value + 1}, codeOpenBrace, `the "{" of accDescr is never closed`)
 			return 0, false
 		}
 		n.Value = p.trim(value+1, value+length)
@@ -76,7 +76,7 @@ func (p *parser) accessible(n *Setting, start, value, end int) (int, bool) {
 		n.At = diag.Span{Start: start, End: value + length + 1}
 		p.add(n)
 		if n.At.End > end { // the line that "}" is on is read on
-			p.at = n.At.End
+			p.goOn(n.At.End)
 			return end, true
 		}
 		return n.At.End, true
@@ -181,35 +181,36 @@ func isDate(s string) bool {
 
 // noStatement reports a line that is nothing known.
 func (p *parser) noStatement(at diag.Span) {
+	if !p.problems.Room(diag.Error) {
+		p.unknown(at, at, codeUnknownStatement, "")
+		return
+	}
 	line := p.text[at.Start:at.End]
 	word := line[:wordLength(line)]
 	first, value, _ := strings.Cut(line, " ")
-	known := Words()
-	var d diag.Diag
 	switch k, _, isKeyword := keywordAt(line); {
 	case strings.EqualFold(word, "gantt"):
-		d = p.src.Error(at, "roadmap-second-gantt", `a second "gantt": one text holds one roadmap`)
+		p.unknown(at, at, codeSecondGantt, `a second "gantt": one text holds one roadmap`)
 	case isKeyword && keywords[k].words != nil:
 		value = strings.TrimSpace(value)
-		d = p.src.Error(at, "roadmap-bad-value", fmt.Sprintf("%q is no day that %q knows", value, k)).
-			Hint(diag.DidYouMean(value, keywords[k].words))
+		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", clip(value), k),
+			diag.DidYouMean(value, keywords[k].words))
 	case strings.EqualFold(word, "displayMode"):
-		d = p.src.Error(at, "roadmap-unknown-statement", `"displayMode" is no statement`).
-			Hint(`write it above "gantt", between two lines "---": displayMode: compact`)
+		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
+			`write it above "gantt", between two lines "---": displayMode: compact`)
 	default:
-		d = p.src.Error(at, "roadmap-unknown-statement", "this line is neither a setting nor a task").
-			Hint(didYouMeanWord(first, word, known)).
-			Hint(`a task is "name :data", as in "Hearing :2026-01-01, 14d"`)
+		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
+			didYouMeanWord(first, word), `a task is "name :data", as in "Hearing :2026-01-01, 14d"`)
 	}
-	p.unknown(at, d)
 }
 
-func didYouMeanWord(first, word string, known []string) string {
+// didYouMeanWord finds the keyword that the first word of a line is a slip of.
+func didYouMeanWord(first, word string) string {
 	if len(word) < len(first) {
 		word = first
 	}
 	if len(word) > 24 || len(word) < 4 {
 		return ""
 	}
-	return diag.DidYouMean(strings.TrimRight(word, ",.;"), known)
+	return diag.DidYouMean(strings.TrimRight(word, ",.;"), Words())
 }

@@ -83,8 +83,8 @@ type Section struct {
 type Task struct {
 	At    diag.Span
 	Name  Text
-	Data  Text   // everything behind the first colon
-	Items []Text // Data between its commas; at least one, which may be empty
+	Items []Text    // what stands between the commas behind the first colon; at least one, which may be empty
+	Data  diag.Span // where all of that stands
 }
 
 // Click attaches a link to tasks: click a,b href "https://...".
