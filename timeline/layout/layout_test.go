@@ -1,14 +1,18 @@
-package layout
+package layout_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/font"
+	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
 	"kvartal/timeline/scene"
 )
@@ -18,7 +22,7 @@ import (
 func TestEverySceneIsReadable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := randomChart(t)
-		o := Options{Locale: locale.Danish(), Measure: font.Liberation(), Width: rapid.SampledFrom([]int{0, 320, 600, 2000}).Draw(t, "width")}
+		o := layout.Options{Locale: locale.Danish(), Measure: font.Liberation(), Width: rapid.SampledFrom([]int{0, 320, 600, 2000}).Draw(t, "width")}
 		if rapid.Bool().Draw(t, "english") {
 			o.Locale, _ = locale.Get("en")
 		}
@@ -26,7 +30,7 @@ func TestEverySceneIsReadable(t *testing.T) {
 			today := c.Span.Start + (c.Span.End-c.Span.Start)/3
 			o.Today = &today
 		}
-		s := Layout(c, o)
+		s := layout.Layout(c, o)
 		for _, fault := range faults(s) {
 			t.Error(fault)
 		}
@@ -34,6 +38,29 @@ func TestEverySceneIsReadable(t *testing.T) {
 			t.Log(scene.Format(s))
 		}
 	})
+}
+
+// The same holds for roadmaps that people have written.
+func TestEveryRealSceneIsReadable(t *testing.T) {
+	files, err := filepath.Glob("../../../shared/corpus/gantt/*.mmd")
+	if err != nil || len(files) == 0 {
+		t.Skip("the corpus of real roadmaps is not here; the goldens of package timeline and the random charts stand in for it")
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, _ := timeline.Compile("", string(text), timeline.Options{})
+		for _, width := range []int{1120, 400} {
+			for _, fault := range faults(timeline.Scene(c, timeline.Options{Width: width})) {
+				t.Errorf("%s, %d px wide: %s", filepath.Base(file), width, fault)
+			}
+			if _, err := timeline.Draw(c, timeline.Options{Width: width}); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
 }
 
 // mark is a node in painting order with what it takes.
