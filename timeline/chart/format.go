@@ -95,12 +95,14 @@ func formatTask(c *Chart, t Task) string {
 	sign := [...]string{"[%s]", "<%s>", "|%s|"}[t.Kind]
 	out := fmt.Sprintf(sign+" %q", t.ID, t.Name)
 	switch {
+	case t.Faulty:
+		out += " FAULTY"
 	case t.Start == t.End:
 		out += " at " + short(t.Start)
 	default:
 		out += " " + period(t.Start, t.End)
 	}
-	if t.DrawnEnd != t.End {
+	if t.DrawnEnd != t.End && !t.Faulty {
 		out += ", drawn to " + short(t.DrawnEnd)
 	}
 	if t.Status != Planned {
@@ -118,11 +120,8 @@ func formatTask(c *Chart, t Task) string {
 	if t.Link != "" {
 		out += " -> " + t.Link
 	}
-	if t.Differs != "" {
+	if t.Differs != "" && !t.Faulty {
 		out += " differs: " + t.Differs
-	}
-	if t.Faulty {
-		out += " FAULTY"
 	}
 	return out
 }

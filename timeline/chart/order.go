@@ -174,7 +174,8 @@ func (r *resolver) computeStart(i int, seen []visit) {
 		}
 	case formPrevious:
 		if i == 0 {
-			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow", r.formatHint())
+			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
+				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), clip(d.end.text.Value)))
 			return
 		}
 		t.Start = r.chart.Tasks[i-1].End

@@ -205,6 +205,11 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 		r.oneItem(g, items[0])
 	case 2:
 		g.start, g.end = r.start(items[0]), r.end(items[1])
+		if w := r.start(items[1]); g.start.form == formBad && w.form == formAfter { // "id, after a"
+			g.id, g.start = items[0], w
+			g.end = when{form: formBad, text: items[1], problem: tell(diag.Error, codeBadEnd, "the end is missing",
+				fmt.Sprintf("write %q", clip(items[0].Value+", "+items[1].Value+", 3d")))}
+		}
 	case 3:
 		g.id = items[0]
 		g.start, g.end = r.start(items[1]), r.end(items[2])

@@ -74,7 +74,9 @@ func (r *resolver) start(t syntax.Text) when {
 		r.dateRule(&w, read)
 	case looseErr == nil:
 		w.form, w.date = formDate, loose.At
-		w.problem = r.looseDate(t, loose)
+		if !loose.Shifted {
+			w.problem = r.looseDate(t, loose)
+		}
 		r.dateRule(&w, loose)
 	default:
 		w.form, w.problem = formBad, r.badDate(t, err, looseErr)
@@ -134,7 +136,10 @@ func (r *resolver) end(t syntax.Text) when {
 		return w
 	}
 	if d, _, ok := calendar.ReadDuration(t.Value); ok {
-		w.form, w.length, w.rule = formDuration, d, RuleLooseUnit
+		w.form, w.length = formDuration, d
+		if !d.IsZero() { // what Mermaid cannot read has no length there
+			w.rule = RuleLooseUnit
+		}
 		w.problem = tell(diag.Warning, codeLooseUnit, fmt.Sprintf("duration %q is read as %s; Mermaid does not read it", clip(t.Value), d), "write "+d.String())
 		return w
 	}
@@ -180,7 +185,11 @@ func (r *resolver) looseDate(t syntax.Text, read calendar.Read) *problem {
 	if y := read.At.Year(); y < 1000 {
 		return tell(diag.Warning, codeOldYear, fmt.Sprintf("the year of %q is %d", t.Value, y), "is a digit missing?")
 	}
-	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", clip(t.Value)), "write "+r.set.format.Example(read.At))
+	hint := "write " + r.set.format.Example(read.At)
+	if _, _, _, clock := r.set.format.Has(); !clock && !read.At.IsMidnight() {
+		hint = fmt.Sprintf("for times of day, write dateFormat %s HH:mm, and each date with its time", r.set.format.Pattern)
+	}
+	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", clip(t.Value)), hint)
 }
 
 // badDate says why a start cannot be read.
@@ -199,7 +208,39 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
 	}
-	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), r.missingComma(t), hint)
+	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), slip(t.Value), r.missingComma(t), hint)
+}
+
+// slip says what is wrong with a date of numbers, or "".
+func slip(text string) string {
+	separators := 0
+	parts := strings.FieldsFunc(text, func(c rune) bool {
+		if c == '-' || c == '/' || c == '.' {
+			separators++
+			return true
+		}
+		return false
+	})
+	for _, p := range parts {
+		if strings.Trim(p, "0123456789") != "" {
+			return ""
+		}
+	}
+	switch {
+	case separators < 1 || separators > 2 || len(parts) == 0:
+		return ""
+	case separators == 2 && len(parts) == 2 || separators == 1 && len(parts) == 1:
+		return "it is cut off"
+	case len(parts[0]) > 4:
+		return fmt.Sprintf("the year has %d digits", len(parts[0]))
+	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[1]) > 2:
+		return fmt.Sprintf("the month has %d digits", len(parts[1]))
+	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[2]) > 2:
+		return fmt.Sprintf("the day has %d digits", len(parts[2]))
+	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4:
+		return "write the year first, then the month, then the day; or set another dateFormat"
+	}
+	return ""
 }
 
 // missingComma helps those who write "a1 2026-01-01, 3d".
@@ -250,6 +291,9 @@ func (r *resolver) badEnd(t syntax.Text, err error) *problem {
 		return tell(diag.Error, codeBadEnd, "the end is missing", fmt.Sprintf(`write "%s, 3d"; %q alone is read as the end`, t.Value, t.Value))
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadEnd, message, "tags stand first, before the id, in small letters")
+	}
+	if hint := slip(t.Value); hint != "" {
+		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", clip(t.Value)), hint, r.formatHint())
 	}
 	return tell(diag.Error, codeBadEnd, message, r.formatHint(), "a duration is a number and one of ms, s, m, h, d, w, M (months), y")
 }

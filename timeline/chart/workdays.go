@@ -88,10 +88,21 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	return 0, false
 }
 
+// badDayOff warns of a word that is no day.
 func (r *resolver) badDayOff(w syntax.Text, keyword string) {
+	if !r.problems.Room(diag.Warning) {
+		r.problems.Warning(w.At, codeBadExclude, "")
+		return
+	}
 	if w.Value == "weekdays" {
 		r.problems.Warning(w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
 		return
+	}
+	if _, err := calendar.ReadLoose(w.Value); err != nil {
+		if p := noSuchDate(w, err); p != nil {
+			r.problems.Warning(w.At, codeBadExclude, p.message, p.hints...)
+			return
+		}
 	}
 	hint := diag.DidYouMean(w.Value, append(weekdayNames[:], "weekends"))
 	if hint == "" {

@@ -64,12 +64,15 @@ func (p *parser) accessible(n *Setting, start, value, end int) (int, bool) {
 		n.At = diag.Span{Start: start, End: end}
 		p.add(n)
 		return end, true
-	case p.text[value] == '{' && n.Keyword == AccDescr && !p.noBrace:
-		length := strings.IndexByte(p.text[value:], '}')
+	case p.text[value] == '{' && n.Keyword == AccDescr:
+		length := -1
+		if !p.noBrace {
+			length = strings.IndexByte(p.text[value:], '}')
+		}
 		if length < 0 {
 			p.noBrace = true
-			p.problems.Error(diag.Span{Start: value, End: value + 1}, codeOpenBrace, `the "{" of accDescr is never closed`)
-			return 0, false
+			p.unknown(diag.Span{Start: start, End: end}, diag.Span{Start: value, End: value + 1}, codeOpenBrace, `the "{" of accDescr is never closed`)
+			return end, true
 		}
 		n.Value = p.trim(value+1, value+length)
 		n.Value.Value = joinLines(n.Value.Value)
