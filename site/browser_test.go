@@ -1,0 +1,311 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"kvartal/site"
+	"kvartal/site/plan"
+	"kvartal/site/preview"
+	"kvartal/themes"
+	"kvartal/timeline/calendar"
+)
+
+// These tests look at the repository's own site in Chromium. Without a browser
+// they are skipped; under CI=true a missing browser, or a missing
+// testdata/npm/node_modules, is a failure. ".ci/run" installs both.
+
+// need skips the test, or fails it under CI, when something is not installed.
+func need(t *testing.T, ok bool, what string) {
+	t.Helper()
+	switch {
+	case ok:
+	case os.Getenv("CI") == "true":
+		t.Fatalf("%s is not installed, and CI must not skip this test", what)
+	default:
+		t.Skipf("SKIPPED: %s is not installed; .ci/run shows how", what)
+	}
+}
+
+// browser starts Chromium and returns a context of it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	need(t, path != "", "Chromium")
+	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // starts it; the first call must have no time limit
+		t.Fatal(err)
+	}
+	ctx, cancelTime := context.WithTimeout(ctx, 4*time.Minute)
+	t.Cleanup(cancelTime)
+	return ctx
+}
+
+// ownSite builds content/ and serves it; it returns its address and the paths
+// of all pages.
+func ownSite(t *testing.T) (url string, pages []string) {
+	t.Helper()
+	root, err := os.OpenRoot("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	s, list := site.Build(context.Background(), site.Options{Project: root.FS(), Themes: themes.FS, Today: calendar.Date(2026, 11, 23)}, nil)
+	if s == nil {
+		t.Fatal(list)
+	}
+	server := httptest.NewServer(preview.Handler(s))
+	t.Cleanup(server.Close)
+	for _, o := range s.Plan.Outputs {
+		if o.Kind == plan.Page {
+			pages = append(pages, "/"+strings.TrimSuffix(o.Path, "index.html"))
+		}
+	}
+	return server.URL, pages
+}
+
+// eval runs JavaScript in the page and decodes what it gives.
+func eval[T any](t *testing.T, ctx context.Context, js string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func open(t *testing.T, ctx context.Context, url string, width, height int64) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, height), chromedp.Navigate(url)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPagesInBrowser(t *testing.T) {
+	ctx := browser(t)
+	url, pages := ownSite(t)
+	var mu sync.Mutex
+	var complaints []string
+	err := chromedp.Listen(ctx, func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch ev := ev.(type) {
+		case *runtime.EventExceptionThrown:
+			complaints = append(complaints, fmt.Sprint(ev.ExceptionDetails.Text, " ", ev.ExceptionDetails.URL, ":", ev.ExceptionDetails.LineNumber))
+		case *log.EventEntryAdded:
+			if ev.Entry.Level == log.EntryLevelError && !strings.Contains(ev.Entry.URL, "/404.html") {
+				complaints = append(complaints, ev.Entry.Text+" "+ev.Entry.URL)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		for _, width := range []int64{320, 1024, 1440} {
+			open(t, ctx, url+page, width, 900)
+			if over := eval[int](t, ctx, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				t.Errorf("%s at %d px can be scrolled sideways by %d px", page, width, over)
+			}
+		}
+		if n := eval[int](t, ctx, `document.querySelectorAll('h1').length`); n != 1 {
+			t.Errorf("%s has %d headings of the first level, want one", page, n)
+		}
+		dead := eval[[]string](t, ctx, `Promise.all([...new Set([...document.querySelectorAll('a[href],link[href],script[src],img[src]')]
+			.map(e => (e.href || e.src).split('#')[0]).filter(u => u.startsWith(location.origin)))]
+			.map(u => fetch(u).then(r => r.ok ? '' : u))).then(all => all.filter(u => u))`)
+		if len(dead) > 0 {
+			t.Errorf("%s leads to what is not there: %v", page, dead)
+		}
+		if foreign := eval[[]string](t, ctx, `performance.getEntriesByType('resource').map(e => e.name).filter(u => !u.startsWith(location.origin))`); len(foreign) > 0 {
+			t.Errorf("%s loads from elsewhere: %v", page, foreign)
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, c := range complaints {
+		t.Error(c)
+	}
+}
+
+// In the roadmap every text lies within the picture, and no two texts overlap.
+func TestRoadmapInBrowser(t *testing.T) {
+	ctx := browser(t)
+	url, _ := ownSite(t)
+	open(t, ctx, url+"/os2display/roadmap/", 1440, 1200)
+	if n := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap svg text').length`); n < 50 {
+		t.Fatalf("the roadmap has %d texts, which is too few to be it", n)
+	}
+	bad := eval[[]string](t, ctx, `(() => {
+		const svg = document.querySelector('figure.roadmap svg'), box = svg.viewBox.baseVal, bad = [];
+		const texts = [...svg.querySelectorAll('text')].map(t => ({t: t.textContent, b: t.getBBox()}));
+		texts.forEach((a, i) => {
+			if (a.b.x < 0 || a.b.y < 0 || a.b.x + a.b.width > box.width || a.b.y + a.b.height > box.height) bad.push('outside: ' + a.t);
+			texts.slice(i + 1).forEach(c => {
+				const w = Math.min(a.b.x + a.b.width, c.b.x + c.b.width) - Math.max(a.b.x, c.b.x);
+				const h = Math.min(a.b.y + a.b.height, c.b.y + c.b.height) - Math.max(a.b.y, c.b.y);
+				if (w > 1 && h > 3) bad.push('overlap: ' + a.t + ' / ' + c.t);
+			});
+		});
+		return bad;
+	})()`)
+	for _, b := range bad {
+		t.Error(b)
+	}
+	if rows := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap table tbody tr').length`); rows < 29 {
+		t.Errorf("the table behind the roadmap has %d rows, want one for each of its 29 tasks at least", rows)
+	}
+}
+
+func TestLightAndDark(t *testing.T) {
+	ctx := browser(t)
+	url, _ := ownSite(t)
+	background := func() string { return eval[string](t, ctx, `getComputedStyle(document.documentElement).backgroundColor`) }
+	bar := func() string {
+		return eval[string](t, ctx, `getComputedStyle(document.querySelector('figure.roadmap svg text')).fill`)
+	}
+	open(t, ctx, url+"/os2display/roadmap/", 1440, 900)
+	light, lightText := background(), bar()
+	dark := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+		return err
+	})
+	if err := chromedp.Do(ctx, dark); err != nil {
+		t.Fatal(err)
+	}
+	if background() == light || bar() == lightText {
+		t.Errorf("the system's dark colours change nothing: page %s, chart %s", background(), bar())
+	}
+	systemDark := background()
+	eval[bool](t, ctx, `(document.querySelector('.theme-switch').click(), true)`)
+	if background() == systemDark {
+		t.Error("the switch for light and dark changes nothing")
+	}
+	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil {
+		t.Fatal(err)
+	}
+	if background() == systemDark {
+		t.Error("the choice of light is forgotten on the next page")
+	}
+}
+
+// The first press of the tab key offers to skip to the content.
+func TestSkipLink(t *testing.T) {
+	ctx := browser(t)
+	url, _ := ownSite(t)
+	open(t, ctx, url+"/os2display/roadmap/", 1440, 900)
+	if err := chromedp.Do(ctx, chromedp.KeyEvent("\t")); err != nil {
+		t.Fatal(err)
+	}
+	if to := eval[string](t, ctx, `document.activeElement.getAttribute('href')`); to != "#k-main" {
+		t.Errorf("the first thing that gets the focus leads to %q", to)
+	}
+	if top := eval[float64](t, ctx, `document.activeElement.getBoundingClientRect().top`); top < 0 {
+		t.Error("the skip link is not visible when it has the focus")
+	}
+}
+
+func npm(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("testdata", "npm", "node_modules", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = os.Stat(path)
+	need(t, err == nil, name+" (npm)")
+	return path
+}
+
+func TestAccessibility(t *testing.T) {
+	ctx := browser(t)
+	axe, err := os.ReadFile(filepath.Join(npm(t, "axe-core"), "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	url, pages := ownSite(t)
+	for _, page := range pages {
+		for _, form := range []struct {
+			width  int64
+			scheme string
+		}{{1440, "light"}, {1440, "dark"}, {320, "light"}} {
+			open(t, ctx, url+page, form.width, 900)
+			eval[bool](t, ctx, fmt.Sprintf(`(document.documentElement.dataset.theme = %q, true)`, form.scheme))
+			eval[bool](t, ctx, string(axe)+"; true")
+			result := eval[string](t, ctx, `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html)}))))`)
+			var violations []struct {
+				ID, Help string
+				Nodes    []string
+			}
+			if err := json.Unmarshal([]byte(result), &violations); err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range violations {
+				t.Errorf("%s (%d px, %s): %s: %s\n%s", page, form.width, form.scheme, v.ID, v.Help, strings.Join(v.Nodes[:min(3, len(v.Nodes))], "\n"))
+			}
+		}
+	}
+}
+
+func TestValidHTML(t *testing.T) {
+	program := npm(t, "html-validate")
+	_, err := exec.LookPath("node")
+	need(t, err == nil, "Node")
+	root, err := os.OpenRoot("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s, list := site.Build(context.Background(), site.Options{Project: root.FS(), Themes: themes.FS}, nil)
+	if s == nil {
+		t.Fatal(list)
+	}
+	dir := t.TempDir()
+	for name, out := range s.Outputs {
+		if filepath.Ext(name) == ".html" {
+			file := filepath.Join(dir, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, out.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	config, err := filepath.Abs("testdata/npm/html-validate.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("node", filepath.Join(program, "bin", "html-validate.mjs"), "--config", config, "--formatter", "text", dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, strings.ReplaceAll(string(out), dir, ""))
+	}
+}
