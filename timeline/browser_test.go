@@ -42,12 +42,26 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// overlaps looks at all charts of a page: every text inside its picture, no two
-// texts over each other. Half a pixel is the browser's rounding.
+// overlaps looks at all charts of a page: every text inside its picture and
+// inside the box it lies on, no line through it, no two texts over each other.
+// Half a pixel is the browser's rounding.
 const overlaps = `(() => {
 	const found = [];
 	for (const svg of document.querySelectorAll("svg.kv-chart")) {
 		const view = svg.viewBox.baseVal, name = svg.parentNode.id;
+		const marks = [...svg.querySelectorAll("text, rect, line")];
+		for (const [i, t] of marks.entries()) {
+			if (t.tagName != "text") continue;
+			const b = t.getBBox(), x = b.x + b.width / 2, y = b.y + b.height / 2;
+			for (const m of marks.slice(0, i).reverse()) {
+				const g = m.getBBox();
+				if (m.tagName == "line" && g.width == 0 && b.x + 0.5 < g.x && g.x < b.x + b.width - 0.5 && g.y < y && y < g.y + g.height)
+					found.push(name + ": a line runs through " + t.textContent);
+				if (m.tagName != "rect" || x < g.x || g.x + g.width < x || y < g.y || g.y + g.height < y) continue;
+				if (b.x + 0.5 < g.x || g.x + g.width + 0.5 < b.x + b.width) found.push(name + ": leaves its box: " + t.textContent);
+				break;
+			}
+		}
 		const texts = [...svg.querySelectorAll("text")].map(t => ({words: t.textContent, box: t.getBBox()}));
 		for (const [i, a] of texts.entries()) {
 			if (a.box.x < -0.5 || a.box.y < -0.5 || a.box.x + a.box.width > view.width + 0.5 || a.box.y + a.box.height > view.height + 0.5)

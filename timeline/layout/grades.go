@@ -19,21 +19,24 @@ type grade struct {
 	from, to           calendar.Instant
 }
 
-// grades lists the tiers there are, from fine to coarse.
+// grades lists the tiers there are, from fine to coarse. Roomy ones are chosen
+// only where their fields have room for the long label: "u41" and "1980" alone
+// are worse than months and decades.
 var grades = []struct {
 	unit, upper calendar.Unit
+	roomy       bool
 	ns          []int
 }{
-	{calendar.UnitMillisecond, calendar.UnitSecond, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
-	{calendar.UnitSecond, calendar.UnitMinute, []int{1, 2, 5, 10, 15, 30}},
-	{calendar.UnitMinute, calendar.UnitDay, []int{1, 2, 5, 10, 15, 30}},
-	{calendar.UnitHour, calendar.UnitDay, []int{1, 2, 3, 6, 12}},
-	{calendar.UnitDay, calendar.UnitMonth, []int{1}},
-	{calendar.UnitWeek, calendar.UnitMonth, []int{1}},
-	{calendar.UnitMonth, calendar.UnitYear, []int{1}},
-	{calendar.UnitQuarter, calendar.UnitYear, []int{1}},
-	{calendar.UnitYear, alone, []int{1, 5}},
-	{calendar.UnitDecade, alone, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+	{calendar.UnitMillisecond, calendar.UnitSecond, false, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+	{calendar.UnitSecond, calendar.UnitMinute, false, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitMinute, calendar.UnitDay, false, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitHour, calendar.UnitDay, false, []int{1, 2, 3, 6, 12}},
+	{calendar.UnitDay, calendar.UnitMonth, false, []int{1}},
+	{calendar.UnitWeek, calendar.UnitMonth, true, []int{1}},
+	{calendar.UnitMonth, calendar.UnitYear, false, []int{1}},
+	{calendar.UnitQuarter, calendar.UnitYear, false, []int{1}},
+	{calendar.UnitYear, alone, true, []int{1, 5}},
+	{calendar.UnitDecade, alone, true, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
 }
 
 // alone marks a tier that needs none above it.
@@ -57,7 +60,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 		return g
 	}
 	width := where.right - where.left
-	if s.fits(g, where) {
+	if s.fits(g, where, false) {
 		return g
 	}
 	if count := int64(auto.to-auto.from) / int64(length(asked)); count*leastGrid <= int64(width) {
@@ -67,15 +70,20 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 }
 
 // finest returns the first of the grades whose labels fit; the last fits
-// always, for then its labels are left out.
+// always, for then its labels are left out. A chart of whole days is not cut
+// into hours.
 func (s sheet) finest(span chart.Span, where extent) grade {
 	var g grade
+	days := s.wholeDays()
 	for _, row := range grades {
+		if days && row.unit < calendar.UnitDay {
+			continue
+		}
 		for _, n := range row.ns {
 			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.weekStart()}
 			g = grade{cells: step, upper: upperOf(row.unit), grid: step}
 			g.from, g.to = whole(span, step)
-			if s.fits(g, where) {
+			if s.fits(g, where, row.roomy) {
 				return g
 			}
 		}
@@ -92,9 +100,19 @@ func (s sheet) weekStart() calendar.Weekday {
 	return calendar.Monday
 }
 
-// fits tells whether every whole field has room for a label. It looks at the
-// fields only when there can be few enough.
-func (s sheet) fits(g grade, where extent) bool {
+// wholeDays tells whether nothing in the chart begins or ends within a day.
+func (s sheet) wholeDays() bool {
+	for _, t := range s.chart.Tasks {
+		if !t.Faulty && !(t.Start.IsMidnight() && t.DrawnEnd.IsMidnight()) {
+			return false
+		}
+	}
+	return true
+}
+
+// fits tells whether every whole field has room for a label, a long one where
+// roomy. It looks at the fields only when there can be few enough.
+func (s sheet) fits(g grade, where extent, roomy bool) bool {
 	width := where.right - where.left
 	if int64(g.to-g.from)/int64(length(g.cells)) > int64(width)/1000 { // no label is narrower than 10 px
 		return false
@@ -104,8 +122,13 @@ func (s sheet) fits(g grade, where extent) bool {
 	if g.upper.IsZero() {
 		f = s.upper
 	}
-	for _, c := range s.cells(a, g.cells, f, s.cellLabels) {
-		if c.label == "" && c.x1 > a.left && c.x2 < a.right {
+	for t := g.cells.Floor(a.from); t < a.to; t = g.cells.Next(t) {
+		labels := s.cellLabels(g.cells, t)
+		if !roomy {
+			labels = labels[len(labels)-1:]
+		}
+		next := g.cells.Next(t)
+		if t >= a.from && next <= a.to && s.measure(labels[0], f)+s.cellPad > a.x(next)-a.x(t) {
 			return false
 		}
 	}

@@ -1,0 +1,102 @@
+package layout_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kvartal/timeline"
+	"kvartal/timeline/scene"
+)
+
+// The tiers of the axis follow the span: what the header says, from left to
+// right, the upper tier first.
+func TestTiersFollowTheSpan(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{
+			"minutes under the day", "dateFormat YYYY-MM-DD HH:mm\nA :2026-03-07 22:00, 40m",
+			"lørdag 7. marts 2026 | 22:00 22:02 22:04 22:06 22:08 22:10 22:12 22:14 22:16 22:18 22:20 22:22 22:24 22:26 22:28 22:30 22:32 22:34 22:36 22:38",
+		},
+		{
+			"hours under days", "dateFormat YYYY-MM-DD HH:mm\nA :2026-03-07 00:00, 47h\nB :2026-03-08 22:30, 1h",
+			"lørdag 7. marts 2026, søndag 8. marts 2026 | 00:00 03:00 06:00 09:00 12:00 15:00 18:00 21:00 00:00 03:00 06:00 09:00 12:00 15:00 18:00 21:00",
+		},
+		{
+			"days with their names", "A :2026-03-30, 7d",
+			"marts 2026, april 2026 | man. 30. tir. 31. ons. 1. tor. 2. fre. 3. lør. 4. søn. 5.",
+		},
+		{
+			"weeks under months, across the year", "A :2025-12-15, 2026-01-25",
+			"december 2025, januar 2026 | uge 51 uge 52 uge 1 uge 2 uge 3 uge 4",
+		},
+		{
+			"months under years", "A :2025-10-10, 2026-03-05",
+			"2025, 2026 | oktober november december januar februar marts",
+		},
+		{
+			"quarters under years", "A :2025-10-10, 2028-03-05",
+			"2025, 2026, 2027, 2028 | 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt.",
+		},
+		{"years alone", "A :2020-01-01, 2032-01-01", "2020 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 2031"},
+		{"centuries", "A :1000-01-01, 2000-01-01", "1000–1099 1100–1199 1200–1299 1300–1399 1400–1499 1500–1599 1600–1699 1700–1799 1800–1899 1900–1999"},
+		{"the author's quarters", "tickInterval 1quarter\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+		{"three months are a quarter", "tickInterval 3month\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+		{"two months", "tickInterval 2month\nA :2026-01-01, 2026-07-01", "2026 | jan. – feb. mar. – apr. maj – jun."},
+		{"ticks longer than the chart", "tickInterval 1year\nA :2026-02-01, 2026-04-01", "2026"},
+		{"ticks too fine for labels", "tickInterval 1week\nA :2026-01-01, 2026-11-30", "2026 | januar februar marts april maj juni juli august september oktober november"},
+		{"ticks too fine for lines", "tickInterval 1day\nA :2025-01-01, 2028-01-01", "2025, 2026, 2027 | 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, headerOf(t, "gantt\n"+c.text, 1120)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Where there is no room, labels are short ones, all of them alike.
+func TestLabelsShortenTogether(t *testing.T) {
+	const text = "gantt\nA :2026-01-01, 2027-07-01"
+	for width, want := range map[int]string{
+		1120: "2026, 2027 | jan. feb. mar. apr. maj jun. jul. aug. sep. okt. nov. dec. jan. feb. mar. apr. maj jun.",
+		560:  "2026, 2027 | 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt.",
+		330:  "2026, 2027 | K1 K2 K3 K4 K1 K2",
+	} {
+		if diff := cmp.Diff(want, headerOf(t, text, width)); diff != "" {
+			t.Errorf("%d px (-want +got):\n%s", width, diff)
+		}
+	}
+}
+
+// headerOf gives the texts of a chart's axis, tiers parted by "|". One tier
+// alone, like the upper of two, is in bold.
+func headerOf(t *testing.T, text string, width int) string {
+	t.Helper()
+	c, problems := timeline.Compile("", text, timeline.Options{})
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	for _, n := range timeline.Scene(c, timeline.Options{Width: width}).Nodes {
+		g, ok := n.(scene.Group)
+		if !ok || g.Name != "axis" {
+			continue
+		}
+		var upper, lower []string
+		for _, n := range g.Nodes {
+			switch n, ok := n.(scene.Text); {
+			case ok && n.Bold:
+				upper = append(upper, n.S)
+			case ok:
+				lower = append(lower, n.S)
+			}
+		}
+		if lower == nil {
+			return strings.Join(upper, " ")
+		}
+		return strings.Join(slices.Concat([]string{strings.Join(upper, ", "), "|"}, lower), " ")
+	}
+	t.Fatal("the scene has no axis")
+	return ""
+}
