@@ -28,7 +28,7 @@ func readManifest(root *os.Root) (owned, error) {
 	files := owned{}
 	for line := range strings.Lines(rest) {
 		sum, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		if n, err := strconv.ParseUint(sum, 16, 64); err == nil && fs.ValidPath(name) {
+		if n, err := strconv.ParseUint(sum, 16, 64); err == nil && publishable(name) {
 			files[name] = append(files[name], n)
 		}
 	}

@@ -8,6 +8,9 @@
 // (manifest) and, during a build, the staging folder. One that a crash left
 // behind is removed by the next build: until the last step nothing in it is of
 // use, and in the last step the manifest names old and new files alike.
+//
+// A file that stands in the output folder already, with the very bytes of a
+// new one, counts as written by that build: so a lost manifest costs nothing.
 package output
 
 import (
@@ -16,16 +19,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
-	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
-
-	"kvartal/timeline/diag"
 )
 
 const (
@@ -35,11 +35,13 @@ const (
 )
 
 // Staging collects the files of one build. Put may be called from several
-// goroutines.
+// goroutines. It ends with Commit or Abort.
 type Staging struct {
 	root    *os.Root
-	shown   string // the folder as the user named it
-	owned   owned  // by the last manifest
+	shown   string   // the folder as the user named it
+	made    []string // folders that Begin made, the deepest first
+	owned   owned    // by the last manifest; nothing changes it
+	scratch *os.File // see Scratch; may be nil
 	mu      sync.Mutex
 	files   map[string]file
 	foreign []string // files in the way that no build wrote
@@ -64,39 +66,64 @@ type Result struct {
 // Begin opens the output folder, making it if need be, and an empty staging
 // folder in it.
 func Begin(dir string) (*Staging, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, plain(err, dir)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, plain(err, dir)
-	}
-	s := &Staging{root: root, shown: dir, files: map[string]file{}}
-	s.owned, err = readManifest(root)
+	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}}
+	err := os.MkdirAll(dir, 0o755)
 	if err == nil {
-		err = root.RemoveAll(staging)
-	}
-	if err == nil {
-		err = root.MkdirAll(staging, 0o755)
+		s.root, err = os.OpenRoot(dir)
 	}
 	if err != nil {
-		root.Close()
-		return nil, plain(err, dir)
+		s.unmake()
+		return nil, s.plain(err)
+	}
+	s.owned, err = readManifest(s.root)
+	if err == nil {
+		err = s.root.RemoveAll(staging)
+	}
+	if err == nil {
+		err = s.root.MkdirAll(staging, 0o755)
+	}
+	if err != nil {
+		s.Abort()
+		return nil, s.plain(err)
 	}
 	return s, nil
 }
 
-func plain(err error, dir string) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
+// missing returns dir and the folders above it that are not there, the deepest
+// first.
+func missing(dir string) []string {
+	var names []string
+	for {
+		if _, err := os.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {
+			return names
+		}
+		names = append(names, dir)
+		dir = filepath.Dir(dir)
 	}
-	return fmt.Errorf("the output folder %q cannot be written: %w", dir, err)
 }
 
-// Put takes one file.
+// plain leaves out of an error the path, which is one of our own folders.
+func (s *Staging) plain(err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		err = pe.Err
+	case errors.As(err, &le):
+		err = le.Err
+	}
+	return fmt.Errorf("the output folder %q cannot be written: %w", s.shown, err)
+}
+
+// publishable tells whether a site may have a file at that path.
+func publishable(name string) bool {
+	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\n\r") &&
+		name != private && !strings.HasPrefix(name, private+"/")
+}
+
+// Put takes one file. size is its length in bytes; open may be called twice.
 func (s *Staging) Put(name string, size int64, open func() (io.ReadCloser, error)) error {
-	if !fs.ValidPath(name) || strings.ContainsAny(name, "\n\r") || name == private || strings.HasPrefix(name, private+"/") {
+	if !publishable(name) {
 		return fmt.Errorf("%q is not a path that a site can publish", name)
 	}
 	same, sum, err := s.published(name, size, open)
@@ -113,47 +140,14 @@ func (s *Staging) Put(name string, size int64, open func() (io.ReadCloser, error
 			return err
 		}
 	}
+	inTheWay := !same && s.inTheWay(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files[name] = f
-	if !same && s.inTheWay(name) {
+	if inTheWay {
 		s.foreign = append(s.foreign, name)
 	}
 	return nil
-}
-
-// inTheWay tells whether something stands at a path, or at a folder it needs,
-// that no build wrote.
-func (s *Staging) inTheWay(name string) bool {
-	if info, err := s.root.Lstat(name); err == nil {
-		if _, ours := s.owned[name]; !ours && !info.IsDir() {
-			return true
-		}
-		if info.IsDir() && !s.onlyOurs(name) {
-			return true
-		}
-	}
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if info, err := s.root.Lstat(dir); err == nil && !info.IsDir() {
-			_, ours := s.owned[dir]
-			return !ours
-		}
-	}
-	return false
-}
-
-// onlyOurs tells whether all files in a folder were written by a build, so
-// that a file can take the folder's place.
-func (s *Staging) onlyOurs(dir string) bool {
-	all := true
-	_ = fs.WalkDir(s.root.FS(), dir, func(name string, d fs.DirEntry, err error) error {
-		if _, ours := s.owned[name]; err != nil || !d.IsDir() && !ours {
-			all = false
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return all
 }
 
 // published tells whether the published file has the bytes of the new one.
@@ -182,18 +176,22 @@ func (s *Staging) published(name string, size int64, open func() (io.ReadCloser,
 			return false, 0, nil
 		}
 		if errOld != nil || errNew != nil {
-			return true, h.Sum64(), nil
+			return ended(errOld) && ended(errNew), h.Sum64(), nil
 		}
 	}
 }
 
-// Scratch opens a file in the staging folder for a build's own use. It goes
-// with the folder.
+// ended tells whether reading stopped because there was no more.
+func ended(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
+
+// Scratch opens a file in the staging folder for a build's own use. It is
+// closed and goes with the folder.
 func (s *Staging) Scratch() (*os.File, error) {
 	f, err := s.root.OpenFile(staging+"/scratch", os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o644)
 	if err != nil {
-		return nil, plain(err, s.shown)
+		return nil, s.plain(err)
 	}
+	s.scratch = f
 	return f, nil
 }
 
@@ -205,7 +203,7 @@ func (s *Staging) stage(name string, open func() (io.ReadCloser, error)) (sum ui
 	defer r.Close()
 	w, err := s.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
-		return 0, plain(err, s.shown)
+		return 0, s.plain(err)
 	}
 	h := xxhash.New()
 	if _, err = io.Copy(io.MultiWriter(w, h), r); err == nil {
@@ -214,111 +212,34 @@ func (s *Staging) stage(name string, open func() (io.ReadCloser, error)) (sum ui
 		w.Close()
 	}
 	if err != nil {
-		return 0, plain(err, s.shown)
+		return 0, s.plain(err)
 	}
 	return h.Sum64(), nil
 }
 
 // Abort removes what was staged and leaves the published site as it was.
 func (s *Staging) Abort() {
-	_ = s.root.RemoveAll(staging)
-	if len(s.owned) == 0 {
-		_ = s.root.Remove(private) // stays if anything is in it
+	s.clean()
+	if info, err := s.root.Lstat(private); err == nil && info.IsDir() {
+		_ = s.root.Remove(private) // stays if anything is in it: an earlier build's manifest
 	}
 	s.root.Close()
+	s.unmake()
 }
 
-// Foreign returns the problem that files no build wrote are in the way, if
-// there are any.
-func (s *Staging) Foreign() diag.List {
-	if len(s.foreign) == 0 {
-		return nil
+// clean removes the staging folder.
+func (s *Staging) clean() {
+	if s.scratch != nil {
+		s.scratch.Close()
 	}
-	slices.Sort(s.foreign)
-	d := diag.Diag{Severity: diag.Error, Code: "output-foreign", Place: diag.Place{File: s.shown + "/" + s.foreign[0],
-		Message: fmt.Sprintf("%d files of the site would replace files that Kvartal did not write", len(s.foreign))}}
-	if len(s.foreign) == 1 {
-		d.Message = "a file of the site would replace one that Kvartal did not write"
-	}
-	for _, name := range s.foreign[1:min(len(s.foreign), 5)] {
-		d = d.Also(diag.Place{File: s.shown + "/" + name, Message: "this one too"})
-	}
-	return diag.List{d.Hint("move them away, or choose another folder with --output")}
+	_ = s.root.RemoveAll(staging)
 }
 
-// Commit publishes what was staged.
-func (s *Staging) Commit() (Result, error) {
-	defer s.root.Close()
-	var r Result
-	union := maps.Clone(s.owned)
-	for name, f := range s.files {
-		if !slices.Contains(union[name], f.sum) {
-			union[name] = append(slices.Clip(union[name]), f.sum)
-		}
+// unmake removes the folders that Begin made, as far as they are empty.
+func (s *Staging) unmake() {
+	for _, dir := range s.made {
+		_ = os.Remove(dir)
 	}
-	if err := writeManifest(s.root, union); err != nil {
-		return r, plain(err, s.shown)
-	}
-	if err := s.removeStale(&r); err != nil {
-		return r, plain(err, s.shown)
-	}
-	final := owned{}
-	for _, name := range sorted(s.files) {
-		f := s.files[name]
-		final[name] = []uint64{f.sum}
-		if f.staged == "" {
-			r.Unchanged++
-			continue
-		}
-		if err := s.publish(f.staged, name); err != nil {
-			return r, plain(err, s.shown)
-		}
-		r.Written++
-	}
-	if err := writeManifest(s.root, final); err != nil {
-		return r, plain(err, s.shown)
-	}
-	return r, s.root.RemoveAll(staging)
-}
-
-func (s *Staging) publish(staged, name string) error {
-	if dir := path.Dir(name); dir != "." {
-		if err := s.root.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-	}
-	return s.root.Rename(staged, name)
-}
-
-// removeStale removes what the last build wrote and this one did not, and the
-// folders that become empty. A file that somebody changed since is kept.
-func (s *Staging) removeStale(r *Result) error {
-	for _, name := range sorted(s.owned) {
-		if _, still := s.files[name]; still {
-			continue
-		}
-		data, err := s.root.Open(name)
-		if err != nil {
-			continue // gone already
-		}
-		h := xxhash.New()
-		_, err = io.Copy(h, data)
-		data.Close()
-		if err != nil || !slices.Contains(s.owned[name], h.Sum64()) {
-			r.Kept = append(r.Kept, name)
-			continue
-		}
-		if err := s.root.Remove(name); err != nil {
-			return err
-		}
-		r.Removed++
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if s.root.Remove(dir) != nil {
-				break // not empty
-			}
-		}
-	}
-	return nil
 }
 
 func sorted[V any](m map[string]V) []string {
