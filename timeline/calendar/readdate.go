@@ -139,6 +139,9 @@ func (v *fields) short(to *int, s string, p *part, padded bool) (string, bool) {
 		return v.number(to, s, 1, 2, 0)
 	}
 	rest, ok := v.number(to, s, 1, 4, 0)
+	if len(s)-len(rest) > 2 && *to > 99 { // "2022" is no day with zeros before it
+		return s, false
+	}
 	if wrote := len(s) - len(rest); padded && wrote != 2 || !padded && wrote > 1 && s[0] == '0' {
 		v.lenient = true
 	}

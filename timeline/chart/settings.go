@@ -99,7 +99,7 @@ func (r *resolver) configure(at diag.Span, options []syntax.Option) {
 	for _, o := range options {
 		switch o.Key {
 		case "title":
-			c.Title = o.Value
+			c.Title = strings.Join(strings.Fields(o.Value), " ")
 		case "displayMode", "gantt.displayMode":
 			r.displayMode(at, o)
 		case "gantt.axisFormat":

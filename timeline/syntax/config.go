@@ -9,12 +9,17 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/token"
 
 	"kvartal/timeline/diag"
 )
 
-// maxConfig is the most bytes of YAML or JSON that are read.
-const maxConfig = 64 << 10
+// Bounds of what is read as YAML or JSON.
+const (
+	maxConfig   = 16 << 10 // bytes
+	maxBrackets = 200      // "[" and "{" in YAML, which takes the square of their depth
+)
 
 // IsGantt tells whether a text is a roadmap in Mermaid's language: after front
 // matter, directives and comments stands the word "gantt".
@@ -86,12 +91,8 @@ func (p *parser) frontMatter() {
 	n.Indent, _, _ = strings.Cut(p.text, "-")
 	p.add(n)
 	p.at = end
-	var values map[string]any
-	if len(n.Raw) > maxConfig {
-		p.problems.Error(n.At, codeTooLong, fmt.Sprintf("the front matter has more than %d bytes", maxConfig))
-		return
-	}
-	if err := yaml.Unmarshal([]byte(n.Raw), &values); err != nil {
+	values, err := readYAML(n.Raw)
+	if err != nil {
 		p.yamlError(err, raw)
 		return
 	}
@@ -99,6 +100,21 @@ func (p *parser) frontMatter() {
 	for i, o := range n.Options {
 		n.Options[i].Key = strings.TrimPrefix(o.Key, "config.")
 	}
+}
+
+// readYAML reads front matter. Aliases are refused: a few lines of them stand
+// for billions of values.
+func readYAML(raw string) (values map[string]any, err error) {
+	if len(raw) > maxConfig || strings.Count(raw, "[")+strings.Count(raw, "{") > maxBrackets {
+		return nil, fmt.Errorf("it has more than %d bytes or %d brackets", maxConfig, maxBrackets)
+	}
+	for _, t := range lexer.Tokenize(raw) {
+		if t.Type == token.AliasType {
+			return nil, errors.New(`"*" stands for an alias, which is not read; write the value in quotes`)
+		}
+	}
+	err = yaml.Unmarshal([]byte(raw), &values)
+	return values, err
 }
 
 // lineFeeds gives all lines LF endings.
@@ -119,7 +135,7 @@ func (p *parser) yamlError(err error, raw diag.Span) {
 		}
 	}
 	message, _, _ = strings.Cut(message, "\n")
-	p.problems.Error(at, codeFrontMatter, "the front matter is no valid YAML: "+message)
+	p.problems.Error(at, codeFrontMatter, "the front matter is not read: "+message)
 }
 
 // directive reads "%%{init: {...}}%%", which may run over several lines, and

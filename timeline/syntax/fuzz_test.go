@@ -71,6 +71,17 @@ func FuzzParseMermaid(f *testing.F) {
 	})
 }
 
+// The YAML reader is not ours; whatever it does must end here, and soon.
+func FuzzFrontMatter(f *testing.F) {
+	for _, seed := range []string{
+		"title: X", "title: 'open", "a: &a\n  b: *a", "a: [[{", "<<: *x", "- x", "\x00", "? a\n: b",
+		"config:\n  gantt:\n    topAxis: true", "title: |\n  two\n  lines", "a: !!binary x", "title: 2026-01-01",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, yaml string) { checkRoundTrip(t, "---\n"+yaml+"\n---\ngantt\n") })
+}
+
 // parserSeeds are shapes that a parser stumbles over.
 var parserSeeds = []string{
 	"gantt",
