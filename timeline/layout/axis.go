@@ -60,23 +60,21 @@ func (s sheet) newAxis(where extent, y int) axis {
 	a := axis{left: where.left, right: where.right, top: y}
 	g := s.grade(span, where)
 	a.from, a.to = g.from, g.to
-	a.lower = s.cells(a, g.cells, s.cell, s.cellLabels)
+	lower := s.cell
 	if g.upper.IsZero() {
-		a.mid = y
-		for i := range a.lower {
-			a.lower[i].atLeft = false
-		}
-		a.foot = y + s.upperHigh
+		lower = s.upper
+	}
+	a.lower = withoutRepeats(s.cells(a, g.cells, lower, s.cellLabels))
+	if g.upper.IsZero() {
+		a.mid, a.foot = y, y+s.upperHigh
 	} else {
 		a.upper = s.cells(a, g.upper, s.upper, s.upperLabels)
 		a.mid = y + s.upperHigh
 		a.foot = a.mid + s.cellHigh
 	}
-	strong := g.upper
-	if strong.IsZero() {
-		strong = calendar.Step{N: 1, Unit: calendar.UnitDecade}
+	if strong := enclosing(g.cells.Unit); !strong.IsZero() {
+		a.strong = a.places(strong)
 	}
-	a.strong = a.places(strong)
 	a.grid = a.places(g.grid)
 	return a
 }
@@ -113,7 +111,7 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 	}
 	out := make([]cell, len(starts))
 	for i, t := range starts {
-		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t)), atLeft: step.Unit < calendar.UnitDay}
+		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t)), atLeft: s.atLeft(step.Unit)}
 	}
 	level := s.labelLevel(a, step, starts, out, f, labels)
 	for i, t := range starts {
@@ -126,6 +124,28 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 		}
 	}
 	return out
+}
+
+// atLeft tells whether the fields of a unit have their labels where they begin.
+func (s sheet) atLeft(unit calendar.Unit) bool {
+	if format := s.chart.Axis.Format; format != "" {
+		return namesMoment(format, unit)
+	}
+	return unit < calendar.UnitDay
+}
+
+// withoutRepeats leaves out labels that say what the field before says, as when
+// an author asks for years on each month.
+func withoutRepeats(cells []cell) []cell {
+	last := ""
+	for i := range cells {
+		if cells[i].label == last {
+			cells[i].label = ""
+		} else {
+			last = cells[i].label
+		}
+	}
+	return cells
 }
 
 // labelLevel returns the first kind of label, from long to short, that fits

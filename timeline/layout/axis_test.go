@@ -47,6 +47,10 @@ func TestTiersFollowTheSpan(t *testing.T) {
 		{"ticks longer than the chart", "tickInterval 1year\nA :2026-02-01, 2026-04-01", "2026"},
 		{"ticks too fine for labels", "tickInterval 1week\nA :2026-01-01, 2026-11-30", "2026 | januar februar marts april maj juni juli august september oktober november"},
 		{"ticks too fine for lines", "tickInterval 1day\nA :2025-01-01, 2028-01-01", "2025, 2026, 2027 | 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+		{"the author's format", "tickInterval 1month\naxisFormat %b\nA :2025-11-01, 2026-03-01", "2025, 2026 | nov. dec. jan. feb."},
+		{"a format with the year needs no tier above", "tickInterval 1quarter\naxisFormat %Y-Q%q\nA :2025-10-01, 2026-07-01", "2025-Q4 2026-Q1 2026-Q2"},
+		{"a format that repeats itself", "tickInterval 1month\naxisFormat %Y\nA :2025-11-01, 2026-03-01", "2025 2026"},
+		{"every directive of a date", "axisFormat %-d.%_m.%y %a %j %U %V %W %u %w\nA :2026-02-01, 1d", "1. 2.26 søn. 032 05 05 04 7 0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, headerOf(t, "gantt\n"+c.text, 1120)); diff != "" {

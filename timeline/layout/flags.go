@@ -57,13 +57,26 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 		edges = s.placeFlag(flags, i, edges, ax)
 	}
 	slices.Reverse(flags)
-	if len(flags) == 0 {
-		return nil, y
+	lanes := closeRanks(flags, len(edges))
+	for i := range flags {
+		flags[i].top = y + (lanes-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
+	}
+	return flags, y + lanes*s.laneHigh
+}
+
+// closeRanks drops the lanes that stayed empty and returns how many are left.
+func closeRanks(flags []flag, lanes int) int {
+	below := make([]int, lanes+1) // below[i+1]: lanes up to i that have a flag
+	for _, f := range flags {
+		below[f.lane+1] = 1
+	}
+	for i := range lanes {
+		below[i+1] += below[i]
 	}
 	for i := range flags {
-		flags[i].top = y + (len(edges)-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
+		flags[i].lane = below[flags[i].lane+1] - 1
 	}
-	return flags, y + len(edges)*s.laneHigh
+	return below[lanes]
 }
 
 // placeFlag finds the lane and side of flags[i]; those before it have theirs.
@@ -84,7 +97,11 @@ func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
 			if strict && len(flags) > carefulFlags {
 				continue
 			}
-			for lane := max(0, len(edges)-lanesTried); lane <= len(edges); lane++ {
+			top := len(edges)
+			if strict {
+				top += len(waiting) // lanes may be left free for them
+			}
+			for lane := max(0, len(edges)-lanesTried); lane <= top; lane++ {
 				if try(lane, f.x, strict) || try(lane, f.x-w, strict) {
 					return true
 				}
@@ -96,8 +113,8 @@ func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
 		f.lane, f.x1 = len(edges), max(s.margin, min(f.x, ax.right-w))
 		f.x2 = f.x1 + w
 	}
-	if f.lane == len(edges) {
-		edges = append(edges, f.x1)
+	for len(edges) <= f.lane {
+		edges = append(edges, ax.right+flagGap)
 	}
 	edges[f.lane] = f.x1
 	return edges
@@ -126,13 +143,16 @@ func (f *flag) over(waiting []flag) int {
 	return n
 }
 
-// markerLines draws the lines from the flags down through the rows.
+// markerLines draws the lines from the flags down through the rows, one for all
+// markers of a moment: two dashed ones would make a full one.
 func (s sheet) markerLines(flags []flag, bottom int) scene.Group {
 	g := scene.Group{Name: "markers"}
-	for _, f := range flags {
-		g.Nodes = append(g.Nodes, scene.Line{
-			X1: f.x, Y1: f.top, X2: f.x, Y2: bottom, Stroke: scene.P(scene.Marker), Width: 150, Dash: true,
-		})
+	for i := 0; i < len(flags); {
+		x, top := flags[i].x, flags[i].top
+		for ; i < len(flags) && flags[i].x == x; i++ {
+			top = min(top, flags[i].top)
+		}
+		g.Nodes = append(g.Nodes, scene.Line{X1: x, Y1: top, X2: x, Y2: bottom, Stroke: scene.P(scene.Marker), Width: 150, Dash: true})
 	}
 	return g
 }

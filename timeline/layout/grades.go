@@ -53,7 +53,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 	if asked.Unit == calendar.UnitMonth && asked.N == 3 {
 		asked.N, asked.Unit = 1, calendar.UnitQuarter // the same boundaries, and a name for the fields
 	}
-	g := grade{cells: asked, upper: upperOf(asked.Unit), grid: asked}
+	g := grade{cells: asked, upper: s.upperOf(asked.Unit), grid: asked}
 	g.from, g.to = whole(span, asked)
 	if 3*(g.to-g.from) > 4*(span.End-span.Start) { // ticks coarser than the chart would leave much of it empty
 		g.from, g.to = auto.from, auto.to
@@ -81,7 +81,7 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 		}
 		for _, n := range row.ns {
 			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.weekStart()}
-			g = grade{cells: step, upper: upperOf(row.unit), grid: step}
+			g = grade{cells: step, upper: s.upperOf(row.unit), grid: step}
 			g.from, g.to = whole(span, step)
 			if s.fits(g, where, row.roomy) {
 				return g
@@ -140,11 +140,24 @@ func whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
 	return step.Floor(span.Start), step.Ceil(span.End)
 }
 
-func upperOf(unit calendar.Unit) calendar.Step {
+// upperOf returns the tier above, zero where the labels of the lower one say it
+// all.
+func (s sheet) upperOf(unit calendar.Unit) calendar.Step {
+	if unit >= calendar.UnitYear || namesYear(s.chart.Axis.Format) {
+		return calendar.Step{}
+	}
+	return enclosing(unit)
+}
+
+// enclosing returns the unit whose beginnings have darker lines.
+func enclosing(unit calendar.Unit) calendar.Step {
 	for _, row := range grades {
 		if row.unit == unit && row.upper != alone {
 			return calendar.Step{N: 1, Unit: row.upper}
 		}
+	}
+	if unit == calendar.UnitYear {
+		return calendar.Step{N: 1, Unit: calendar.UnitDecade}
 	}
 	return calendar.Step{}
 }

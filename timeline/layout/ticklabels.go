@@ -7,9 +7,12 @@ import (
 )
 
 // cellLabels returns what a field of the lower tier that begins at t can be
-// called, from long to short. A field of several units is called by its first
-// and last.
+// called, from long to short: as the author's axisFormat says, else by the
+// language. A field of several units is called by its first and last.
 func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
+	if format := s.chart.Axis.Format; format != "" {
+		return []string{s.axisFormat(format, t)}
+	}
 	w := s.words
 	y, m, d := t.Date()
 	n := max(1, step.N)
