@@ -39,7 +39,7 @@ func (s sheet) plot() extent {
 	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
 }
 
-// x returns the place of a moment, which may lie outside the plot.
+// x returns the place of a moment of the plot.
 func (a axis) x(t calendar.Instant) int {
 	// Milliseconds times hundredths of a pixel would leave 64 bits beyond some
 	// thousand years; unit keeps the product below 2^44 · 2^17.
@@ -49,7 +49,15 @@ func (a axis) x(t calendar.Instant) int {
 }
 
 // clamped is x, but never outside the plot.
-func (a axis) clamped(t calendar.Instant) int { return max(a.left, min(a.x(t), a.right)) }
+func (a axis) clamped(t calendar.Instant) int {
+	switch {
+	case t <= a.from:
+		return a.left
+	case t >= a.to:
+		return a.right
+	}
+	return a.x(t)
+}
 
 // tenth rounds to a tenth of a pixel: nobody sees more, and pictures are smaller.
 func tenth(n int) int { return n / 10 * 10 }
@@ -72,7 +80,7 @@ func (s sheet) newAxis(where extent, y int) axis {
 		a.mid = y + s.upperHigh
 		a.foot = a.mid + s.cellHigh
 	}
-	if strong := enclosing(g.cells.Unit); !strong.IsZero() {
+	if strong := enclosing(g.cells); !strong.IsZero() {
 		a.strong = a.places(strong)
 	}
 	a.grid = a.places(g.grid)

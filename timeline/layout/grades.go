@@ -8,6 +8,10 @@ import (
 // maxTicks is more lines than any picture has room for.
 const maxTicks = 4000
 
+// longestStep is longer than any chart. Counting on with a longer one would leave
+// the range of an Instant.
+const longestStep = 20_000 * 366 * calendar.Day
+
 // leastGrid is the least distance of lines that an author's own ticks may have.
 const leastGrid = 4 * 100
 
@@ -47,13 +51,13 @@ const alone = calendar.Unit(-1)
 func (s sheet) grade(span chart.Span, where extent) grade {
 	auto := s.finest(span, where)
 	asked := s.chart.Axis.Ticks
-	if asked.IsZero() {
+	if asked.IsZero() || length(asked) > longestStep {
 		return auto
 	}
 	if asked.Unit == calendar.UnitMonth && asked.N == 3 {
 		asked.N, asked.Unit = 1, calendar.UnitQuarter // the same boundaries, and a name for the fields
 	}
-	g := grade{cells: asked, upper: s.upperOf(asked.Unit), grid: asked}
+	g := grade{cells: asked, upper: s.upperOf(asked), grid: asked}
 	g.from, g.to = whole(span, asked)
 	if 3*(g.to-g.from) > 4*(span.End-span.Start) { // ticks coarser than the chart would leave much of it empty
 		g.from, g.to = auto.from, auto.to
@@ -81,7 +85,7 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 		}
 		for _, n := range row.ns {
 			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.weekStart()}
-			g = grade{cells: step, upper: s.upperOf(row.unit), grid: step}
+			g = grade{cells: step, upper: s.upperOf(step), grid: step}
 			g.from, g.to = whole(span, step)
 			if s.fits(g, where, row.roomy) {
 				return g
@@ -142,15 +146,23 @@ func whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
 
 // upperOf returns the tier above, zero where the labels of the lower one say it
 // all.
-func (s sheet) upperOf(unit calendar.Unit) calendar.Step {
-	if unit >= calendar.UnitYear || namesYear(s.chart.Axis.Format) {
+func (s sheet) upperOf(step calendar.Step) calendar.Step {
+	upper := enclosing(step)
+	if upper.Unit == calendar.UnitDecade || namesYear(s.chart.Axis.Format) {
 		return calendar.Step{}
 	}
-	return enclosing(unit)
+	return upper
 }
 
-// enclosing returns the unit whose beginnings have darker lines.
-func enclosing(unit calendar.Unit) calendar.Step {
+// enclosing returns the unit whose beginnings have darker lines. What counts is
+// how long the step is: 1000 seconds are enclosed by a day.
+func enclosing(step calendar.Step) calendar.Step {
+	unit := step.Unit
+	for _, row := range grades {
+		if row.unit > unit && length(calendar.Step{N: 1, Unit: row.unit}) <= length(step) {
+			unit = row.unit
+		}
+	}
 	for _, row := range grades {
 		if row.unit == unit && row.upper != alone {
 			return calendar.Step{N: 1, Unit: row.upper}

@@ -31,11 +31,11 @@ func TestEverySceneIsReadable(t *testing.T) {
 			o.Today = &today
 		}
 		s := layout.Layout(c, o)
-		for _, fault := range faults(s) {
+		for i, fault := range faults(s) {
+			if i == 5 {
+				break
+			}
 			t.Error(fault)
-		}
-		if t.Failed() {
-			t.Log(scene.Format(s))
 		}
 	})
 }
@@ -147,7 +147,7 @@ func randomChart(t *rapid.T) *chart.Chart {
 	}
 	if rapid.Bool().Draw(t, "ticks") {
 		unit := calendar.Unit(rapid.IntRange(0, int(calendar.UnitDecade)).Draw(t, "unit"))
-		c.Axis.Ticks = calendar.Step{N: rapid.IntRange(1, 12).Draw(t, "n"), Unit: unit}
+		c.Axis.Ticks = calendar.Step{N: rapid.SampledFrom([]int{1, 2, 3, 5, 12, 1000, 1_000_000}).Draw(t, "n"), Unit: unit}
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "sections") {
 		c.Sections = append(c.Sections, chart.Section{Name: randomName(t)})

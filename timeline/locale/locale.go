@@ -142,7 +142,7 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 	if !start.IsMidnight() || !end.IsMidnight() {
 		if start.StartOfDay() == end.StartOfDay() {
-			return l.Moment(start) + "–" + l.Time(end)
+			return l.DateShort(start) + " " + l.Time(start) + "–" + l.Time(end)
 		}
 		return l.Moment(start) + " – " + l.Moment(end)
 	}
@@ -176,7 +176,7 @@ func (l *Locale) Range(start, end calendar.Instant) string {
 	case end <= start, first == last:
 		return first
 	case !end.IsMidnight() && start.StartOfDay() == end.StartOfDay():
-		return first + "–" + l.Time(end)
+		return l.DateShort(start) + " " + l.Time(start) + "–" + l.Time(end)
 	}
 	return first + " – " + last
 }
