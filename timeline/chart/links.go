@@ -2,8 +2,8 @@ package chart
 
 import (
 	"fmt"
-	"strings"
 
+	"kvartal/timeline/href"
 	"kvartal/timeline/syntax"
 )
 
@@ -42,32 +42,14 @@ func (r *resolver) unknownClick(id syntax.Text) {
 
 // link returns the address to use. Addresses that could run a script are left
 // out.
-func (r *resolver) link(href syntax.Text) (string, bool) {
-	address := strings.TrimSpace(plain(href.Value))
-	if href.IsZero() {
+func (r *resolver) link(at syntax.Text) (string, bool) {
+	if at.IsZero() {
 		return "", false
 	}
-	if address == "" || strings.ContainsFunc(address, func(c rune) bool { return c < 0x20 || c == 0x7f }) {
-		r.problems.Warning(href.At, codeBadLink, "the link has no usable address", "")
-		return "", false
+	address, ok := href.Safe(plain(at.Value))
+	if !ok {
+		r.problems.Warning(at.At, codeBadLink, fmt.Sprintf("%q is no address that a roadmap may link to; the link is left out", clip(at.Value)),
+			"write https:, http:, mailto:, tel: or an address on this site")
 	}
-	if scheme := scheme(address); scheme != "" {
-		switch strings.ToLower(scheme) {
-		case "http", "https", "mailto", "tel":
-		default:
-			r.problems.Warning(href.At, codeBadLink, fmt.Sprintf("links with %q are not allowed; the link is left out", scheme+":"), "write https:, http:, mailto:, tel: or an address on this site")
-			return "", false
-		}
-	}
-	return address, true
-}
-
-// scheme returns what stands before the first colon of an address, when that
-// is before any slash, question mark or number sign.
-func scheme(address string) string {
-	i := strings.IndexAny(address, ":/?#")
-	if i > 0 && address[i] == ':' {
-		return address[:i]
-	}
-	return ""
+	return address, ok
 }

@@ -13,12 +13,10 @@ import (
 type settings struct {
 	format       *calendar.DateFormat
 	hasFormat    bool // dateFormat was given; Mermaid reads no end without it
-	isoFormat    bool // the format is YYYY-MM-DD
 	inclusive    bool
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
 	includes     []syntax.Text
-	noYear       bool // the author was told that the format has no year
 	workdayRule  bool // includes names days of the week: Mermaid does not read that
 	ticksAt      diag.Span
 }
@@ -30,7 +28,7 @@ const isoPattern = "YYYY-MM-DD"
 // wherever it stands, except that excludes and includes add up, and that a
 // keyword in the text wins over front matter.
 func (r *resolver) settings(f *syntax.File) {
-	r.set.format, r.set.isoFormat = calendar.NewDateFormat(isoPattern), true
+	r.set.format = calendar.NewDateFormat(isoPattern)
 	r.set.weekendFirst = calendar.Saturday
 	var today *syntax.Setting
 	for _, n := range f.Nodes {
@@ -128,42 +126,21 @@ func (r *resolver) dateFormat(v syntax.Text) {
 		return
 	}
 	f := calendar.NewDateFormat(v.Value)
-	r.set.format, r.set.hasFormat, r.set.isoFormat = f, true, v.Value == isoPattern
-	if len(f.Unread) > 0 {
+	r.set.format, r.set.hasFormat = f, true
+	year, month, day, clock := f.Has()
+	if len(f.Unread) > 0 && (year || month || day || clock) {
 		hint := "for example YYYY-MM-DD, DD-MM-YYYY or YYYY-MM-DD HH:mm"
 		if strings.ToUpper(v.Value) == isoPattern {
 			hint = "write YYYY-MM-DD: letter case counts"
 		}
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)), hint)
 	}
-	year, month, day, clock := f.Has()
 	if !year && !month && !day && !clock {
-		r.problems.Error(v.At, codeBadFormat, fmt.Sprintf("%q is no date format", v.Value), "for example YYYY-MM-DD")
-		r.set.format, r.set.isoFormat = calendar.NewDateFormat(isoPattern), true
+		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
+		r.set.format, r.set.hasFormat = calendar.NewDateFormat(isoPattern), false
 	}
-	r.set.noYear = !year && (month || day)
-	if r.set.noYear && month {
+	if !year && month {
 		r.problems.Warning(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")
-	}
-}
-
-// axisDirectives are those of d3-time-format 4.
-const axisDirectives = "aAbBcdefgGHIjLmMpqQsSuUvVwWxXyYZ%"
-
-func (r *resolver) axisFormat(at diag.Span, value string) {
-	r.chart.Axis.Format = value
-	for i := 0; i < len(value); i++ {
-		if value[i] != '%' {
-			continue
-		}
-		i++
-		if i < len(value) && strings.IndexByte("-_0", value[i]) >= 0 {
-			i++
-		}
-		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
-			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
-			return
-		}
 	}
 }
 

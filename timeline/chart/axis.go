@@ -62,3 +62,23 @@ func (r *resolver) checkTicks() {
 		*ticks = calendar.Step{FirstDay: ticks.FirstDay}
 	}
 }
+
+// axisDirectives are those of d3-time-format 4.
+const axisDirectives = "aAbBcdefgGHIjLmMpqQsSuUvVwWxXyYZ%"
+
+func (r *resolver) axisFormat(at diag.Span, value string) {
+	r.chart.Axis.Format = value
+	for i := 0; i < len(value); i++ {
+		if value[i] != '%' {
+			continue
+		}
+		i++
+		if i < len(value) && strings.IndexByte("-_0", value[i]) >= 0 {
+			i++
+		}
+		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
+			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			return
+		}
+	}
+}
