@@ -1,0 +1,128 @@
+// Package timeline takes the text of a roadmap and gives a picture, a table and
+// a description of it. It needs no browser and no network, and the same text
+// gives the same bytes on every machine.
+//
+//	c, problems := timeline.Compile("plan.mmd", text, timeline.Options{})
+//	picture, err := timeline.Draw(c, timeline.Options{Form: timeline.Standalone})
+//
+// This page is the reference of the language.
+//
+// # The language
+//
+// A roadmap is written in Mermaid's gantt dialect:
+//
+//	gantt
+//	    title        Roadmap 2025-2027
+//	    tickInterval 1quarter
+//	    excludes     weekends
+//
+//	    section Milestones
+//	    Owner appointed  :milestone, owner, 2025-10-01, 0d
+//	    Source handed over :crit, milestone, 2026-01-01, 0d
+//	    New year         :vert, 2026-01-01
+//
+//	    section Work
+//	    Support          :done, s1, 2025-01-01, 2026-01-01
+//	    Handing over     :active, after s1, 8w
+//	    %% a comment
+//
+// The first word is gantt. After it, each line is a setting, a section, a task,
+// a click or a comment, which begins with %%. Letter case does not count in
+// keywords; it does in tags, ids and units.
+//
+// # Tasks
+//
+// A task is a name, a colon and up to three items between commas, with tags
+// before them:
+//
+//	Name :tags, id, start, end
+//	Name :tags, start, end
+//	Name :tags, end
+//
+// With one item, the task begins where the task above it ends; of a milestone or
+// a marker, the one item is its date. The name ends at the first colon.
+//
+// The tags:
+//
+//	done       it is finished: hollow, with a tick
+//	active     it is being worked on: it ends in stripes
+//	crit       it is critical: red, a second outline, an exclamation mark
+//	milestone  a point in time, drawn as a diamond half way between start and end
+//	vert       a marker: a dashed line through the whole chart, with a flag
+//
+// An id is what other tasks refer to. Where two tasks have one id, the last is
+// meant, and a warning names both.
+//
+// A start is a date or "after ID", or "after ID ID": the latest end of them. An
+// end is a date, a duration, or "until ID": the earliest start. The end of a
+// period is the first moment after it: 2026-01-01 as an end means that New
+// Year's Eve is the last day. See inclusiveEndDates for the other reading.
+//
+// A duration is a number and a unit: ms, s, m (minutes), h, d, w, M (months), y.
+// Days off do not count in it.
+//
+// # Sections
+//
+// "section Name" puts the tasks below it under a heading. Tasks before the first
+// section have none. "<br>" in a name is a blank.
+//
+// # Settings
+//
+//	title T             the heading of the picture
+//	accTitle: T         its name for those who do not see it; else the title
+//	accDescr: T         more about it for them; "accDescr { T }" goes over lines
+//	dateFormat F        how dates are written: YYYY-MM-DD unless given
+//	axisFormat F        how the axis is labelled; else in the page's language
+//	tickInterval N UNIT how far apart its lines are; else as the span asks
+//	excludes LIST       days that nobody works: weekends, days of the week, dates
+//	includes LIST       days that are worked all the same
+//	weekend DAY         the day that weekends begin on: saturday (default) or friday
+//	weekday DAY         the day that tick intervals of weeks begin on
+//	inclusiveEndDates   a date as an end is the last day itself
+//	todayMarker DATE    a line at that day; "off": no line, as without the setting
+//	topAxis             accepted: the axis is always above
+//
+// The tokens of dateFormat are YYYY YY Q M MM MMM MMMM D DD Do DDD DDDD w ww W WW
+// GGGG H HH h hh m mm s ss S SS SSS A a Z ZZ X x, and [literal text]. Text
+// between them is literal.
+//
+// The directives of axisFormat are those of d3-time-format: %a %A %b %B %c %d %e
+// %f %g %G %H %I %j %L %m %M %p %q %Q %s %S %u %U %V %w %W %x %X %y %Y %Z %%, and
+// %-d without padding. Names of days and months are in the page's language.
+//
+// The units of tickInterval are millisecond, second, minute, hour, day, week,
+// month, quarter, year and decade.
+//
+// # Links
+//
+//	click ID href "https://example.org/plan"
+//	click a,b href "../plan/"
+//
+// makes the row of a task a link. Only https, http, mailto, tel and addresses
+// without a scheme are taken; "call" has no effect.
+//
+// # Front matter and directives
+//
+// YAML between two lines "---" before gantt, and %%{init: {...}}%%, may set
+// title, displayMode, and of config.gantt axisFormat, tickInterval, topAxis and
+// displayMode. Sizes, fonts and colours of Mermaid's own drawing have no effect.
+//
+// # What is told
+//
+// Whatever cannot be read is reported with its line, and a hint; nothing is
+// guessed in silence. A task with an error stays in the picture as "fejl i
+// datoen" and in the table, and all other tasks are right.
+//
+// # The picture
+//
+// Names stand on the left, a row a task. The axis has two tiers that follow the
+// span: years and quarters, years and months, months and weeks, months and days,
+// days and hours or minutes, or years alone. Lines between years are darker. Days
+// off are shaded where a day is at least 3 px wide. The flags of markers avoid
+// each other. The legend has what occurs. Each row says its exact dates in a
+// tooltip.
+//
+// Inline pictures take their colours from CSS, which a page needs once; see
+// there. Standalone ones have them in presentation attributes, and nothing in
+// them that a mail program or a sanitizer would remove.
+package timeline
