@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"kvartal/site"
 	"kvartal/site/graph"
@@ -59,21 +58,24 @@ type buildCmd struct {
 	JSON   bool   `name:"json" help:"Write a report as JSON to standard output."`
 }
 
-// report is what --json writes.
+// report is what a build ends with, and what --json writes.
 type report struct {
-	Ok          bool       `json:"ok"`
-	Pages       int        `json:"pages"`
-	Written     int        `json:"written"`
-	Unchanged   int        `json:"unchanged"`
-	Removed     int        `json:"removed"`
-	Seconds     float64    `json:"seconds"`
-	Held        []heldPage `json:"held"`
-	Diagnostics diag.List  `json:"diagnostics"`
+	Ok          bool       `json:"ok"`          // the site was published
+	Pages       int        `json:"pages"`       // of the site
+	Written     int        `json:"written"`     // files that are new or changed
+	Unchanged   int        `json:"unchanged"`   // files that were there already
+	Removed     int        `json:"removed"`     // files of the last build that are no longer part of the site
+	Seconds     float64    `json:"seconds"`     // that the build took
+	Held        []heldPage `json:"held"`        // pages that are not published now
+	Diagnostics diag.List  `json:"diagnostics"` // problems, see diag.Diag
+
+	begun bool // publishing was begun, and failed
 }
 
+// heldPage is a page that is not published now.
 type heldPage struct {
-	File   string `json:"file"`
-	Reason string `json:"reason"`
+	File   string `json:"file"`   // "content/plan.md"
+	Reason string `json:"reason"` // "draft", "publish_date 2027-01-01", "expired 2026-01-01"
 }
 
 // Run builds the site and publishes it into the output folder.
@@ -90,38 +92,46 @@ func (c buildCmd) Run(ctx context.Context, w World) error {
 	if err := c.allowed(dir); err != nil {
 		return err
 	}
+	r := c.publish(ctx, o, dir, list)
+	r.Seconds = w.Now().Sub(began).Seconds()
+	return c.tell(w, r)
+}
+
+// publish builds the site into a staging folder and, when all is well, moves
+// it into place. list is what was found before.
+func (c buildCmd) publish(ctx context.Context, o site.Options, dir string, list diag.List) report {
+	failed := func(err error) report {
+		return report{Diagnostics: append(list, diag.Diag{Severity: diag.Error, Code: "output-folder", Place: diag.Place{Message: err.Error()}})}
+	}
 	stage, err := output.Begin(dir)
 	if err != nil {
-		return err
+		return failed(err)
 	}
 	scratch, err := stage.Scratch()
 	if err != nil {
 		stage.Abort()
-		return err
+		return failed(err)
 	}
-	defer scratch.Close()
 	o.Sink, o.Spill = stage, markdown.NewSpill(scratch, markdown.DefaultSpill)
 	snapshot, problems := site.Build(ctx, o, nil)
 	list = append(list, problems...).Sorted()
 	list = append(list, stage.Foreign()...)
-	var done output.Result
 	if snapshot == nil || c.fails(list) {
 		stage.Abort()
-		snapshot = nil
-	} else if done, err = stage.Commit(); err != nil {
-		return err
+		return report{Diagnostics: list}
+	}
+	done, err := stage.Commit()
+	if err != nil {
+		r := failed(err)
+		r.begun = true
+		return r
 	}
 	for _, name := range done.Kept {
 		list = append(list, diag.Diag{Severity: diag.Warning, Code: "output-changed", Place: diag.Place{File: filepath.ToSlash(filepath.Join(dir, name)),
 			Message: "is no longer part of the site, but was changed by somebody since Kvartal wrote it; it is left"}})
 	}
-	r := report{Ok: snapshot != nil, Written: done.Written, Unchanged: done.Unchanged, Removed: done.Removed,
-		Seconds: w.Now().Sub(began).Seconds(), Diagnostics: list, Held: []heldPage{}}
-	if snapshot != nil {
-		r.Pages = len(snapshot.Site.Pages)
-		r.Held = held(snapshot.Site.Held)
-	}
-	return c.tell(w, r)
+	return report{Ok: true, Pages: len(snapshot.Site.Pages), Written: done.Written, Unchanged: done.Unchanged, Removed: done.Removed,
+		Held: held(snapshot.Site.Held), Diagnostics: list}
 }
 
 func held(pages []graph.Held) []heldPage {
@@ -143,22 +153,27 @@ func (c buildCmd) allowed(dir string) error {
 	if err != nil {
 		return err
 	}
-	if rel, err := filepath.Rel(out, src); err == nil && !strings.HasPrefix(rel, "..") {
+	if within(out, src) {
 		return usage(fmt.Sprintf("--output: %q holds the site's own folder", dir))
 	}
-	for _, part := range []string{site.Content, "templates", "themes"} {
-		if rel, err := filepath.Rel(filepath.Join(src, part), out); err == nil && !strings.HasPrefix(rel, "..") {
+	for _, part := range []string{site.Content, "templates", "themes", ".git"} {
+		if within(filepath.Join(src, part), out) {
 			return usage(fmt.Sprintf("--output: %q lies in %s/, which the site is made from", dir, part))
 		}
 	}
 	return nil
 }
 
+// within tells whether a path is a folder or lies in it; both are absolute.
+func within(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
+}
+
 func (c buildCmd) tell(w World, r report) error {
 	if c.JSON {
-		if r.Diagnostics == nil {
-			r.Diagnostics = diag.List{}
-		}
+		r.Held = append([]heldPage{}, r.Held...) // a list, also when it is empty
+		r.Diagnostics = append(diag.List{}, r.Diagnostics...)
 		enc := json.NewEncoder(w.Stdout)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
@@ -190,7 +205,10 @@ func (w World) tellHeld(pages []heldPage) {
 // line is the one line that a build ends with.
 func (r report) line() string {
 	told := problems(r.Diagnostics)
-	if !r.Ok {
+	switch {
+	case r.begun:
+		return fmt.Sprintf("not built: %s; the output folder holds old files and new ones, which the next build will mend", told)
+	case !r.Ok:
 		return fmt.Sprintf("not built: %s; nothing was changed", told)
 	}
 	line := fmt.Sprintf("built %s: %s written, %d unchanged, %d removed in %.2f s", count(r.Pages, "page"), count(r.Written, "file"), r.Unchanged, r.Removed, r.Seconds)

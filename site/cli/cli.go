@@ -9,6 +9,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -115,18 +116,23 @@ func Run(ctx context.Context, args []string, w World) (code int) {
 		fmt.Fprintln(w.Stderr, `hint: "kvartal --help" lists the commands, "kvartal COMMAND --help" its options`)
 		return wrongUse
 	}
-	switch err := words.Run().(type) {
-	case nil:
+	return w.exit(words.Run())
+}
+
+// exit tells of an error, if the user was not told yet, and gives the exit
+// code. kong wraps what commands return.
+func (w World) exit(err error) int {
+	if err == nil {
 		return fine
-	case usage:
-		fmt.Fprintf(w.Stderr, "kvartal: %s\n", string(err))
-		return wrongUse
-	case reported:
-		return failed
-	default:
-		fmt.Fprintf(w.Stderr, "kvartal: %s\n", err)
+	}
+	if errors.As(err, new(reported)) {
 		return failed
 	}
+	fmt.Fprintf(w.Stderr, "kvartal: %s\n", err)
+	if errors.As(err, new(usage)) {
+		return wrongUse
+	}
+	return failed
 }
 
 // usage is an error of the words of the command line.

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"kvartal/site/markdown"
 	"kvartal/site/source"
@@ -47,7 +50,7 @@ func (c drawCmd) Run(w World) error {
 	}
 	data, err := os.ReadFile(c.File)
 	if err != nil {
-		return fmt.Errorf("%s cannot be read: %w", c.File, err)
+		return fmt.Errorf("%s cannot be read: %w", c.File, reason(err))
 	}
 	model, list, err := compile(filepath.ToSlash(c.File), data, &o)
 	list = list.Sorted()
@@ -66,17 +69,19 @@ func (c drawCmd) Run(w World) error {
 		_, err = w.Stdout.Write(svg)
 		return err
 	}
-	return replaceFile(c.Output, svg)
+	if err := replaceFile(c.Output, svg); err != nil {
+		return fmt.Errorf("%s cannot be written: %w", c.Output, reason(err))
+	}
+	return nil
 }
 
 // compile reads a roadmap file, or the first roadmap of a Markdown page, whose
 // language it takes where the options name none.
 func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.List, error) {
-	file, src, body, list := source.Parse(name, name, data)
 	if !strings.EqualFold(filepath.Ext(name), ".md") {
-		c, list := timeline.Compile(name, strings.TrimPrefix(string(data), "\uFEFF"), *o)
-		return c, list, nil
+		return compileFile(name, data, *o)
 	}
+	file, src, body, list := source.Parse(name, name, data)
 	if o.Locale == nil {
 		o.Locale = file.Front.Language
 	}
@@ -95,10 +100,27 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	linked := filepath.Join(filepath.Dir(name), filepath.FromSlash(r.File))
 	text, err := os.ReadFile(linked)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the roadmap file %s cannot be read: %w", linked, err)
+		return nil, nil, fmt.Errorf("the roadmap file %s cannot be read: %w", linked, reason(err))
 	}
-	c, list := timeline.Compile(filepath.ToSlash(linked), string(text), *o)
+	return compileFile(filepath.ToSlash(linked), text, *o)
+}
+
+func compileFile(name string, data []byte, o timeline.Options) (*chart.Chart, diag.List, error) {
+	if !utf8.Valid(data) {
+		return nil, nil, fmt.Errorf("%s is not UTF-8 text; save it as UTF-8 in your editor", name)
+	}
+	c, list := timeline.Compile(name, strings.TrimPrefix(string(data), "\uFEFF"), o)
 	return c, list, nil
+}
+
+// reason gives the cause of a file error without the path, which the message
+// tells already.
+func reason(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
 }
 
 // replaceFile writes a file in one step, so that no reader sees half of it.

@@ -40,6 +40,13 @@ func (t Table) Get(key string) (Field, bool) {
 	return Field{}, false
 }
 
+// Value returns the value of a key as templates get it: tables as maps; nil
+// where there is no such key.
+func (t Table) Value(key string) any {
+	f, _ := t.Get(key)
+	return plain(f.Value)
+}
+
 // Map returns the table as nested maps, for templates.
 func (t Table) Map() map[string]any {
 	m := make(map[string]any, len(t))

@@ -11,7 +11,6 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"kvartal/site/config"
-	"kvartal/site/fields"
 	"kvartal/site/graph"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
@@ -70,8 +69,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		t, _ := f.World.Site.Resolve(p, arg)
 		sum.Add(t.Address, t.Suffix)
 	case trace.Extra:
-		v, _ := p.Extra.Get(arg)
-		addValue(sum, v.Value)
+		sum.Value(p.Extra.Value(arg))
 	case trace.Children:
 		addPaths(sum, p.Children...)
 	case trace.Ancestors:
@@ -139,14 +137,6 @@ func addMenu(s *trace.Sum, items []graph.MenuItem) {
 	}
 }
 
-func addValue(s *trace.Sum, v any) {
-	if t, ok := v.(fields.Table); ok {
-		s.Value(t.Map())
-		return
-	}
-	s.Value(v)
-}
-
 func configDigest(c *config.Config, key string) trace.Digest {
 	sum := trace.NewSum()
 	switch key {
@@ -160,8 +150,7 @@ func configDigest(c *config.Config, key string) trace.Digest {
 		sum.Add(c.BasePath())
 	default:
 		if extra, ok := strings.CutPrefix(key, "extra."); ok {
-			v, _ := c.Extra.Get(extra)
-			addValue(sum, v.Value)
+			sum.Value(c.Extra.Value(extra))
 		}
 	}
 	return sum.Digest()

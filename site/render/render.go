@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"sync"
 
 	"kvartal/site/plan"
 	"kvartal/site/pool"
@@ -48,18 +47,17 @@ type Options struct {
 // Render makes all outputs. When there are problems the set is incomplete.
 func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options) (Set, diag.List) {
 	made := make([]*Output, len(p.Outputs))
-	var mu sync.Mutex
-	var list diag.List
+	problems := make([]*diag.Diag, len(p.Outputs)) // by output, so that their order is always the same
 	err := pool.Each(ctx, len(p.Outputs), o.Workers, func(i int) error {
-		out, problem := one(p.Outputs[i], facts, prev, o)
-		made[i] = out
-		if problem != nil {
-			mu.Lock()
-			list = append(list, *problem)
-			mu.Unlock()
-		}
+		made[i], problems[i] = one(p.Outputs[i], facts, prev, o)
 		return nil
 	})
+	var list diag.List
+	for _, problem := range problems {
+		if problem != nil {
+			list = append(list, *problem)
+		}
+	}
 	if err != nil {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
 	}

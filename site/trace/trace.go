@@ -166,10 +166,11 @@ func (s *Sum) Bool(v bool) *Sum {
 	return s.Int(0)
 }
 
-// Value appends a value of front matter or configuration: text, bool, number,
-// list or table. Tables are added in the order of their keys' text (fmt sorts
-// map keys).
-func (s *Sum) Value(v any) *Sum { return s.Add(fmt.Sprintf("%T %v", v, v)) }
+// Value appends a value of front matter or configuration as templates get it:
+// text, bool, number, date, list or map. It is written as Go would, so that
+// "1" and 1, or a list of two texts and one of both joined, differ; fmt sorts
+// the keys of maps.
+func (s *Sum) Value(v any) *Sum { return s.Add(fmt.Sprintf("%#v", v)) }
 
 // Digest returns the sum, never Absent.
 func (s *Sum) Digest() Digest {

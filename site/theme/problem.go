@@ -1,0 +1,90 @@
+package theme
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"unicode/utf8"
+
+	"kvartal/timeline/diag"
+)
+
+var parseError = regexp.MustCompile(`^template: [^:]*:(\d+)(?::(\d+))?: (.*)$`)
+
+// templateError turns an error of package template into one with a place.
+func templateError(s *source, err error) diag.Diag {
+	m := parseError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return s.src.Error(diag.Span{}, "template", err.Error())
+	}
+	line, _ := strconv.Atoi(m[1])
+	d := diag.Diag{Severity: diag.Error, Code: "template",
+		Place: diag.Place{File: s.shown, Pos: diag.Pos{Line: line}, Message: m[3]}, Text: s.src.LineText(line)}
+	if col, err := strconv.Atoi(m[2]); err == nil { // package template counts bytes from 0
+		d.Col, d.Width = utf8.RuneCountInString(d.Text[:min(col, len(d.Text))])+1, 1
+	}
+	return d
+}
+
+var execError = regexp.MustCompile(`^template: ([^:]+):(\d+):(\d+): executing "([^"]*)" at (<.*?>): (.*)$`)
+
+// Problem turns an error of Write into one with the place in the template and
+// the page that was being written.
+func (t *Theme) Problem(err error, page string) diag.Diag {
+	d := diag.Diag{Severity: diag.Error, Code: "template", Place: diag.Place{File: page, Message: err.Error()}}
+	if m := execError.FindStringSubmatch(err.Error()); m != nil {
+		d = t.place(d, m[1], m[2], m[3])
+		d.Message, d.Width = m[5]+": "+m[6], max(1, utf8.RuneCountInString(m[5])-2)
+		if field := unknownField.FindStringSubmatch(m[6]); field != nil {
+			d.Message = fmt.Sprintf("%s: there is no %q here", m[5], field[1])
+			d = d.Hint(diag.DidYouMean(field[1], members(field[2])))
+		} else if nothing.MatchString(m[6]) { // .Next on the last page
+			d.Message = m[5] + ": there is nothing to ask on this page"
+			d = d.Hint(`test it first: {{with .Next}}{{.Title}}{{end}}`)
+		}
+	} else if m := escapeError.FindStringSubmatch(err.Error()); m != nil {
+		d = t.place(d, m[1], m[2], m[3])
+		d.Message = m[4]
+	}
+	if d.File == page {
+		return d
+	}
+	return d.Also(diag.Place{File: page, Message: "while this page was written"})
+}
+
+// place puts a problem where package template says it is: a template's name, a
+// line from 1 and a byte in it from 0; line and byte may be "".
+func (t *Theme) place(d diag.Diag, template, line, col string) diag.Diag {
+	d.File = template
+	d.Line, _ = strconv.Atoi(line)
+	s := t.fileOf(template)
+	if s == nil {
+		return d
+	}
+	d.File, d.Text = s.shown, s.src.LineText(d.Line)
+	if at, err := strconv.Atoi(col); err == nil {
+		d.Col, d.Width = utf8.RuneCountInString(d.Text[:min(at, len(d.Text))])+1, 1
+	}
+	return d
+}
+
+var (
+	unknownField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?([\w.]+)`)
+	nothing      = regexp.MustCompile(`nil pointer (dereference|evaluating)`)
+	// escapeError is one of html/template: a value at a place of the HTML where
+	// it cannot be made safe.
+	escapeError = regexp.MustCompile(`^html/template:([^:]+)(?::(\d+))?(?::(\d+))?: (.*)$`)
+)
+
+// fileOf finds the file that a template stands in.
+func (t *Theme) fileOf(name string) *source {
+	if s, ok := t.templates[name]; ok {
+		return s
+	}
+	for _, file := range t.Layouts() {
+		if _, ok := t.templates[file].trees[name]; ok {
+			return t.templates[file]
+		}
+	}
+	return nil
+}
