@@ -3,7 +3,6 @@ package layout
 import (
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
-	"kvartal/timeline/scene"
 )
 
 // axis maps time to places and knows its header.
@@ -170,91 +169,4 @@ func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant,
 		}
 	}
 	return level
-}
-
-// header draws the tiers.
-func (a axis) header(s sheet) scene.Group {
-	g := scene.Group{Name: "axis"}
-	tier := func(cells []cell, top, foot int, f style, band bool) {
-		for i, c := range cells {
-			if band {
-				paint := scene.P(scene.Band)
-				if i%2 == 1 {
-					paint = scene.P(scene.BandAlt)
-				}
-				g.Nodes = append(g.Nodes, scene.Rect{X: c.x1, Y: top, W: c.x2 - c.x1, H: foot - top, Fill: paint})
-			}
-			x, anchor := (c.x1+c.x2)/2, scene.Middle
-			if c.atLeft {
-				x, anchor = c.x1+s.cellPad/2, scene.Start
-			}
-			if c.label != "" {
-				g.Nodes = append(g.Nodes, s.text(tenth(x), f.middle((top+foot)/2), c.label, f, anchor, c.x2-c.x1))
-			}
-		}
-	}
-	if a.upper == nil {
-		tier(a.lower, a.top, a.foot, s.upper, true)
-	} else {
-		tier(a.upper, a.top, a.mid, s.upper, true)
-		tier(a.lower, a.mid, a.foot, s.cell, false)
-	}
-	g.Nodes = append(g.Nodes, a.headerLines()...)
-	g.Nodes = append(g.Nodes, scene.Line{X1: a.left, Y1: a.foot, X2: a.right, Y2: a.foot, Stroke: scene.P(scene.GridStrong), Width: 100})
-	return g
-}
-
-// headerLines part the fields. A darker line goes down to the rows where it is
-// an edge of the lower tier too; where it is not, as with months and weeks, it
-// would cut a label.
-func (a axis) headerLines() []scene.Node {
-	var nodes []scene.Node
-	strong := map[int]bool{}
-	for _, x := range a.strong {
-		strong[x] = true
-	}
-	edges := map[int]bool{}
-	for i, c := range a.lower {
-		edges[c.x1] = true
-		if i > 0 && !strong[c.x1] && a.upper != nil {
-			nodes = append(nodes, vertical(c.x1, a.mid+700, a.foot, scene.P(scene.Grid), 100))
-		}
-	}
-	for _, x := range a.strong {
-		foot := a.foot
-		if !edges[x] {
-			foot = a.mid
-		}
-		nodes = append(nodes, vertical(x, a.top, foot, scene.P(scene.GridStrong), 150))
-	}
-	return nodes
-}
-
-// lines draws the grid through the rows. Where a marker stands on a year's
-// first day, its own line is enough.
-func (a axis) lines(bottom int, flags []flag) scene.Group {
-	g := scene.Group{Name: "grid"}
-	taken := map[int]bool{}
-	for _, x := range a.strong {
-		taken[x] = true
-	}
-	marked := map[int]bool{}
-	for _, f := range flags {
-		marked[f.x] = true
-	}
-	for _, x := range append([]int{a.left, a.right}, a.grid...) {
-		if !taken[x] && !marked[x] {
-			g.Nodes = append(g.Nodes, vertical(x, a.foot, bottom, scene.P(scene.Grid), 100))
-		}
-	}
-	for _, x := range a.strong {
-		if !marked[x] {
-			g.Nodes = append(g.Nodes, vertical(x, a.foot, bottom, scene.P(scene.GridStrong), 150))
-		}
-	}
-	return g
-}
-
-func vertical(x, y1, y2 int, paint scene.Paint, width int) scene.Line {
-	return scene.Line{X1: x, Y1: y1, X2: x, Y2: y2, Stroke: paint, Width: width}
 }
