@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strings"
 
 	"kvartal/timeline/href"
 	"kvartal/timeline/syntax"
@@ -48,8 +49,11 @@ func (r *resolver) link(at syntax.Text) (string, bool) {
 	}
 	address, ok := href.Safe(plain(at.Value))
 	if !ok {
-		r.problems.Warning(at.At, codeBadLink, fmt.Sprintf("%q is no address that a roadmap may link to; the link is left out", clip(at.Value)),
-			"write https:, http:, mailto:, tel: or an address on this site")
+		message := "the link has no usable address, and is left out"
+		if scheme, _, found := strings.Cut(at.Value, ":"); found {
+			message = fmt.Sprintf("links with %q are not allowed; the link is left out", clip(scheme)+":")
+		}
+		r.problems.Warning(at.At, codeBadLink, message, "write https:, http:, mailto:, tel: or an address on this site")
 	}
 	return address, ok
 }
