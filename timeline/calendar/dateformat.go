@@ -142,9 +142,16 @@ func (f *DateFormat) Has() (year, month, day, clock bool) {
 	return year, month, day, clock
 }
 
-// IsUnix tells the formats "X" (seconds since 1970) and "x" (milliseconds).
-func (f *DateFormat) IsUnix() bool {
-	return len(f.parts) == 1 && (f.parts[0].token == tokenUnix || f.parts[0].token == tokenUnixMilli)
+// BeyondDayjs tells formats with a token that dayjs, and so Mermaid, has in its
+// documentation and cannot read: days of the year, weeks, short fractions.
+func (f *DateFormat) BeyondDayjs() bool {
+	for _, p := range f.parts {
+		switch p.token {
+		case tokenDayOfYear, tokenDayOfYear3, tokenWeek, tokenWeek2, tokenWeekYear, tokenFraction1, tokenFraction2:
+			return true
+		}
+	}
+	return false
 }
 
 // Example writes a moment in the format, as a hint for an author.

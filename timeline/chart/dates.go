@@ -107,8 +107,11 @@ func (r *resolver) computeLength(i int) {
 // noStretch notes where Mermaid would have moved an end that is written out.
 func (r *resolver) noStretch(i int) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	if r.work.none || t.Differs != "" || t.End <= t.Start || isoDate(d.end.text.Value) {
+	if r.work.none || t.Differs != "" || t.End <= t.Start {
 		return
+	}
+	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
+		return // in this form Mermaid moves no end either, whatever dateFormat is
 	}
 	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End {
 		t.Differs = RuleNoStretch

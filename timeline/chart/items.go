@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
 )
@@ -149,10 +148,4 @@ func (r *resolver) joinAfters(items []syntax.Text) (kept, afters []syntax.Text) 
 	}
 	kept = append(append([]syntax.Text{}, items[:first+1]...), items[last:]...)
 	return kept, items[first+1 : last]
-}
-
-// isoDate tells what Mermaid takes for an end that days off never move.
-func isoDate(text string) bool {
-	read, err := calendar.NewDateFormat(isoPattern).Read(text, 0)
-	return err == nil && !read.Lenient
 }

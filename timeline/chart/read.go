@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
@@ -34,6 +35,7 @@ func (r *resolver) read(f *syntax.File) {
 			r.drafts = append(r.drafts, draft{})
 			d := &r.drafts[len(r.drafts)-1]
 			reading := r.best(n)
+			r.mermaidMisreads(&reading)
 			*d = reading.draft
 			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Differs: d.rule,
 				Line: r.src.Line(n.At.Start)}
@@ -71,6 +73,40 @@ func (t *Task) setTags(tags []syntax.Text, room []string) []string {
 		t.Flags = room[from:len(room):len(room)]
 	}
 	return room
+}
+
+// mermaidMisreads notes lines that Mermaid accepts, and takes for something
+// else.
+func (r *resolver) mermaidMisreads(g *reading) {
+	behind := strings.TrimLeft(r.src.Text[g.node.Data.End:], " \t")
+	if g.rule == "" && strings.HasPrefix(behind, "%%") {
+		g.rule = RuleBehindData
+	}
+	if !vanishesInMermaid(g.name.Value) {
+		return
+	}
+	g.rule = RuleKeywordName
+	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
+}
+
+// vanishesInMermaid tells names that Mermaid's scanner takes for a setting or,
+// with % as the second character, for a comment.
+func vanishesInMermaid(name string) bool {
+	_, size := utf8.DecodeRuneInString(name)
+	if size > 0 && strings.HasPrefix(name[size:], "%") {
+		return true
+	}
+	first, _, found := strings.Cut(name, " ")
+	if !found {
+		return false
+	}
+	for _, k := range []syntax.Keyword{syntax.DateFormat, syntax.AxisFormat, syntax.TickInterval, syntax.Includes, syntax.Excludes,
+		syntax.TodayMarker, syntax.InclusiveEndDates, syntax.TopAxis} {
+		if strings.EqualFold(first, k.String()) {
+			return true
+		}
+	}
+	return false
 }
 
 // reading is one way to read a task's line, with what is to be said of it.

@@ -16,6 +16,8 @@ const (
 	RulePrevious     = "previous"      // the previous task is the one above, also when its id is used again
 	RuleNoStretch    = "no-stretch"    // days off do not move an end that is written out, or `until`
 	RuleMoreTokens   = "more-tokens"   // dateFormat has tokens that Mermaid documents but cannot read
+	RuleBehindData   = "behind-data"   // %% behind the data begins a comment; Mermaid reads it as part of the end
+	RuleKeywordName  = "keyword-name"  // Mermaid takes a line with this name for a setting or a comment, and has no such task
 	RuleWorkdays     = "workdays"      // includes names a day of the week
 )
 
@@ -43,6 +45,7 @@ const (
 	codeComma        = "roadmap-comma"
 	codeManyAfters   = "roadmap-many-afters"
 	codeColon        = "roadmap-colon-in-name"
+	codeKeywordName  = "roadmap-keyword-name"
 	codeTagTypo      = "roadmap-tag-typo"
 	codeBadID        = "roadmap-bad-id"
 	codeStartsOff    = "roadmap-starts-on-day-off"

@@ -12,7 +12,8 @@ import (
 // settings are the values of a chart's keywords that dates are read by.
 type settings struct {
 	format       *calendar.DateFormat
-	hasFormat    bool // dateFormat was given; Mermaid reads no end without it
+	iso          *calendar.DateFormat // YYYY-MM-DD
+	hasFormat    bool                 // dateFormat was given; Mermaid reads no end without it
 	inclusive    bool
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
@@ -28,7 +29,8 @@ const isoPattern = "YYYY-MM-DD"
 // wherever it stands, except that excludes and includes add up, and that a
 // keyword in the text wins over front matter.
 func (r *resolver) settings(f *syntax.File) {
-	r.set.format = calendar.NewDateFormat(isoPattern)
+	r.set.iso = calendar.NewDateFormat(isoPattern)
+	r.set.format = r.set.iso
 	r.set.weekendFirst = calendar.Saturday
 	var today *syntax.Setting
 	for _, n := range f.Nodes {
@@ -137,7 +139,7 @@ func (r *resolver) dateFormat(v syntax.Text) {
 	}
 	if !year && !month && !day && !clock {
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
-		r.set.format, r.set.hasFormat = calendar.NewDateFormat(isoPattern), false
+		r.set.format, r.set.hasFormat = r.set.iso, false
 	}
 	if !year && month {
 		r.problems.Warning(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")

@@ -91,7 +91,7 @@ func (r *resolver) dateRule(w *when, read calendar.Read) {
 		if w.problem == nil {
 			w.problem = tell(diag.Warning, codeOffset, "the offset from UTC is applied: a roadmap has no time zones", "write the local time without an offset")
 		}
-	case w.rule == "" && hasUnreadTokens(r.set.format.Pattern):
+	case w.rule == "" && r.set.format.BeyondDayjs():
 		w.rule = RuleMoreTokens
 	}
 }
@@ -100,17 +100,6 @@ func (r *resolver) dateRule(w *when, read calendar.Read) {
 // granted where a date is not written as the format says.
 func monthFirst(pattern string) bool {
 	return strings.HasPrefix(pattern, "M") && !strings.HasPrefix(pattern, "MMM") && strings.Contains(pattern, "D") && strings.Contains(pattern, "YYYY")
-}
-
-// hasUnreadTokens tells patterns that Mermaid cannot read though its
-// documentation has them.
-func hasUnreadTokens(pattern string) bool {
-	for _, token := range []string{"DDD", "W", "w", "G", "S"} {
-		if strings.Contains(pattern, token) && pattern != "SSS" && !strings.HasSuffix(pattern, "SSS") {
-			return true
-		}
-	}
-	return false
 }
 
 // end reads an end: until ids, a date in the chart's format, a duration, or

@@ -82,7 +82,7 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	if read, err := r.set.format.Read(w.Value, r.today()); err == nil {
 		return read.At.StartOfDay(), true
 	}
-	if read, err := calendar.NewDateFormat(isoPattern).Read(w.Value, 0); err == nil {
+	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
 		return read.At, true
 	}
 	return 0, false
