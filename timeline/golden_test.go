@@ -154,3 +154,20 @@ func TestSeedIsSmall(t *testing.T) {
 	}
 	t.Fatal("the golden of the seed is missing")
 }
+
+// The golden of the seed is the roadmap that the site shows.
+func TestSeedIsTheRoadmapOfTheSite(t *testing.T) {
+	page, err := os.ReadFile("../content/os2display/roadmap.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, fence, _ := strings.Cut(string(page), "```mermaid\n")
+	fence, _, _ = strings.Cut(fence, "```")
+	for _, g := range goldens(t) {
+		if g.name == "seed" {
+			if diff := cmp.Diff(fence, g.in); diff != "" {
+				t.Errorf("(-page +golden):\n%s", diff)
+			}
+		}
+	}
+}

@@ -45,7 +45,7 @@ type Options struct {
 	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
 	Profile  Profile           // the way to lay out; Web by default
 	Width    int               // in pixels; 0: the profile's own, 1120 for Web. Less than 320 counts as 320
-	Today    *calendar.Instant // draws a line for that day; nil: only when the text asks for one
+	Today    *calendar.Instant // draws a line for that day, and is the day of dates without a year; nil: a line only when the text asks for one
 	Form     Form              // Inline by default
 	Theme    Theme             // colours of a Standalone picture; Light by default
 	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids

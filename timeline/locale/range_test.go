@@ -1,0 +1,62 @@
+package locale_test
+
+import (
+	"testing"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/locale"
+)
+
+func TestRangesAndPeriods(t *testing.T) {
+	day := calendar.Date
+	for _, c := range []struct {
+		start, end    calendar.Instant
+		rangeAs, want string // in full; as shortly as is exact
+	}{
+		{day(2025, 8, 1), day(2026, 3, 1), "1. aug. 2025 – 28. feb. 2026", "aug. 2025 – feb. 2026"},
+		{day(2026, 3, 1), day(2026, 6, 1), "1. mar. 2026 – 31. maj 2026", "mar. – maj 2026"},
+		{day(2026, 2, 1), day(2026, 3, 1), "1. feb. 2026 – 28. feb. 2026", "feb. 2026"},
+		{day(2026, 1, 5), day(2026, 3, 1), "5. jan. 2026 – 28. feb. 2026", "5. jan. – 28. feb. 2026"},
+		{day(2026, 1, 5), day(2026, 1, 6), "5. jan. 2026", "5. jan. 2026"},
+		{day(2026, 1, 5), day(2026, 1, 5), "5. jan. 2026", "5. jan. 2026"},
+		{day(2026, 1, 5), day(2026, 1, 5) + 90*calendar.Minute, "5. jan. 2026 00:00–01:30", "5. jan. 2026 00:00–01:30"},
+		{day(2026, 1, 5) + 8*calendar.Hour, day(2026, 1, 5) + 10*calendar.Hour, "5. jan. 2026 08:00–10:00", "5. jan. 2026 08:00–10:00"},
+	} {
+		if got := locale.Danish().Range(c.start, c.end); got != c.rangeAs {
+			t.Errorf("Range(%v, %v) is %q, want %q", c.start, c.end, got, c.rangeAs)
+		}
+		if got := locale.Danish().Period(c.start, c.end); got != c.want {
+			t.Errorf("Period(%v, %v) is %q, want %q", c.start, c.end, got, c.want)
+		}
+	}
+}
+
+func TestMilestoneStandsHalfWay(t *testing.T) {
+	start := calendar.Date(2026, 3, 1)
+	for days, want := range map[int]string{0: "1. mar. 2026", 1: "1. mar. 2026", 2: "2. mar. 2026", 5: "3. mar. 2026"} {
+		if got := locale.Danish().Milestone(start, start.AddDays(days)); got != want {
+			t.Errorf("of %d days: %q, want %q", days, got, want)
+		}
+	}
+	if got, want := locale.Danish().Milestone(start+calendar.Hour, start+calendar.Hour), "1. mar. 2026 01:00"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTaskKind(t *testing.T) {
+	for _, c := range []struct {
+		kind     string
+		critical bool
+		status   string
+		want     string
+	}{
+		{"task", false, "planned", "Aktivitet"},
+		{"task", true, "active", "Kritisk aktivitet, i gang"},
+		{"milestone", true, "done", "Kritisk milepæl, afsluttet"},
+		{"marker", true, "done", "Markering"},
+	} {
+		if got := locale.Danish().TaskKind(c.kind, c.critical, c.status); got != c.want {
+			t.Errorf("%+v: got %q", c, got)
+		}
+	}
+}
