@@ -97,11 +97,9 @@ func (c *compiler) text(text string) *Compiled {
 // file compiles the roadmap file that a page links to and returns the chart's
 // id, "" when there is none.
 func (c *compiler) file(page string, r markdown.Roadmap) string {
-	name := path.Join(path.Dir(page), r.File)
-	if rooted, ok := strings.CutPrefix(r.File, "@/"); ok {
-		name = path.Clean(rooted)
-	} else if strings.HasPrefix(r.File, "/") {
-		name = path.Clean(r.File[1:])
+	name, ok := graph.ContentPath(page, r.File)
+	if !ok {
+		return ""
 	}
 	done, seen := c.files[name]
 	if !seen {
@@ -116,9 +114,6 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 
 func (c *compiler) readFile(name string) *Compiled {
 	full := path.Join(c.content, name)
-	if name == ".." || strings.HasPrefix(name, "../") {
-		return nil
-	}
 	data, err := fs.ReadFile(c.project, full)
 	if err != nil {
 		return nil

@@ -2,12 +2,14 @@ package graph
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"kvartal/site/markdown"
 	"kvartal/timeline/diag"
 )
 
@@ -24,23 +26,20 @@ type Target struct {
 // Markdown file, a file or a folder as it stands in the content folder, the
 // same from the content folder's root ("/x.md", "@/x.md"), with .html or no
 // ending in place of .md, or the published address itself. An anchor is not
-// looked at.
+// looked at. Percent signs are read: "min%20plan.md" is "min plan.md".
 func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
-	t := Target{}
-	if i := strings.IndexAny(dest, "?#"); i >= 0 {
-		t.Suffix, dest = dest[i:], dest[:i]
-		if j := strings.IndexByte(t.Suffix, '#'); j >= 0 {
-			t.Anchor = t.Suffix[j+1:]
-		}
+	dest, suffix := cutSuffix(dest)
+	t := Target{Suffix: suffix}
+	if _, anchor, ok := strings.Cut(suffix, "#"); ok {
+		t.Anchor = unescape(anchor)
 	}
 	if dest == "" {
 		t.Page, t.Path, t.Address = from, from.Path, from.Address
 		return t, true
 	}
-	dest = norm.NFC.String(dest)
-	if file, ok := contentPath(from, dest); ok {
-		for _, candidate := range []string{file, strings.TrimSuffix(file, path.Ext(file)) + ".md", file + ".md",
-			path.Join(file, "_index.md"), path.Join(file, "index.md"), strings.TrimPrefix(file+"/", "./")} {
+	dest = unescape(dest)
+	if file, ok := contentPath(from.Path, dest); ok {
+		for _, candidate := range meant(file) {
 			if p, ok := s.byPath[candidate]; ok {
 				t.Page, t.Path, t.Address = p, p.Path, p.Address
 				return t, true
@@ -64,9 +63,41 @@ func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 	return t, false
 }
 
-// contentPath returns the path in the content folder that a destination names;
-// false when it leads out of it.
-func contentPath(from *Page, dest string) (string, bool) {
+// cutSuffix parts a destination from its "?query#anchor".
+func cutSuffix(dest string) (file, suffix string) {
+	if i := strings.IndexAny(dest, "?#"); i >= 0 {
+		return dest[:i], dest[i:]
+	}
+	return dest, ""
+}
+
+// unescape reads percent signs and spells letters as the site's paths do.
+func unescape(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		s = plain
+	}
+	return norm.NFC.String(s)
+}
+
+// meant returns the content paths that a path in a link can mean, the likeliest
+// first. An ending that names another kind of file means just that file.
+func meant(file string) []string {
+	paths := []string{file}
+	if ext := strings.ToLower(path.Ext(file)); ext == ".html" || ext == ".htm" {
+		paths = append(paths, file[:len(file)-len(ext)]+".md")
+	}
+	return append(paths, file+".md", path.Join(file, "_index.md"), path.Join(file, "index.md"), strings.TrimPrefix(file+"/", "./"))
+}
+
+// ContentPath returns the path in the content folder that a destination on the
+// page at the path from names; false when it leads out of the folder. Percent
+// signs are read.
+func ContentPath(from, dest string) (string, bool) {
+	dest, _ = cutSuffix(dest)
+	return contentPath(from, unescape(dest))
+}
+
+func contentPath(from, dest string) (string, bool) {
 	var file string
 	switch {
 	case strings.HasPrefix(dest, "@/"):
@@ -74,7 +105,7 @@ func contentPath(from *Page, dest string) (string, bool) {
 	case strings.HasPrefix(dest, "/"):
 		file = path.Clean(dest[1:])
 	default:
-		file = path.Join(path.Dir(from.Path), dest)
+		file = path.Join(path.Dir(from), dest)
 	}
 	return file, file != ".." && !strings.HasPrefix(file, "../")
 }
@@ -82,67 +113,140 @@ func contentPath(from *Page, dest string) (string, bool) {
 // CheckLinks reports every link and anchor of every page that leads nowhere,
 // with the severity given.
 func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
-	var list diag.List
+	c := linkChecker{site: s, anchors: map[*Page]map[string]bool{}}
 	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
-		anchors := map[string][]string{} // of pages linked to; most pages link to few
 		for _, l := range p.Doc.Links {
-			at := diag.Place{File: content + "/" + p.Path, Pos: l.Pos}
-			d := diag.Diag{Severity: severity, Code: "link-broken", Place: at, Width: 1}
+			d := diag.Diag{Severity: severity, Place: diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, Width: max(1, l.Width)}
 			t, ok := s.Resolve(p, l.Dest)
 			switch {
 			case !ok:
-				d.Message = fmt.Sprintf("the link %q leads nowhere", l.Dest)
-				list = append(list, d.Hint(s.nearest(p, l.Dest)))
-			case t.Page != nil && t.Anchor != "" && t.Anchor != "top":
-				known, seen := anchors[t.Path]
-				if !seen {
-					known = t.Page.Doc.Anchors
-					anchors[t.Path] = known
+				d.Code, d.Message = "link-broken", fmt.Sprintf("the link %q leads nowhere", l.Dest)
+				c.list = append(c.list, d.Hint(c.nearest(p, l.Dest)))
+			case !c.hasAnchor(t):
+				d.Code = "anchor-missing"
+				d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
+				if t.Page == p {
+					d.Message = fmt.Sprintf("this page has no heading with the id %q", t.Anchor)
 				}
-				if !slices.Contains(known, t.Anchor) {
-					d.Code = "anchor-missing"
-					d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
-					list = append(list, d.Hint(diag.DidYouMean(t.Anchor, known)))
-				}
+				c.list = append(c.list, d.Hint(nearestAnchor(t.Anchor, t.Page.Doc)))
 			}
 		}
 	}
-	return list
+	return c.list
+}
+
+type linkChecker struct {
+	site    *Site
+	anchors map[*Page]map[string]bool // of pages that an anchor was looked up on
+	byBase  map[string][]string       // lower-case last part of a path -> the paths, of pages and files
+	paths   []string                  // of pages and files
+	guesses int                       // links that were compared with every path
+	list    diag.List
+}
+
+// maxGuesses is how many broken links are compared with every path of the
+// site; beyond it a hint costs too much.
+const maxGuesses = 200
+
+func (c *linkChecker) hasAnchor(t Target) bool {
+	if t.Page == nil || t.Anchor == "" || t.Anchor == "top" || strings.HasPrefix(t.Anchor, ":~:") {
+		return true // browsers know the top of a page, and how to find a text
+	}
+	known, seen := c.anchors[t.Page]
+	if !seen {
+		known = map[string]bool{}
+		for _, a := range t.Page.Doc.Anchors {
+			known[norm.NFC.String(a)] = true
+		}
+		c.anchors[t.Page] = known
+	}
+	return known[t.Anchor]
+}
+
+// nearestAnchor gives a hint for an anchor that is not there: the one that was
+// probably meant, also when the heading's own words were written.
+func nearestAnchor(anchor string, doc *markdown.Doc) string {
+	for _, word := range []string{anchor, markdown.HeadingID(anchor)} {
+		if hint := diag.DidYouMean(word, doc.Anchors); hint != "" {
+			return hint
+		}
+	}
+	if len(doc.Headings) == 0 {
+		return "the page has no headings"
+	}
+	var ids []string
+	for _, h := range doc.Headings[:min(len(doc.Headings), 6)] {
+		ids = append(ids, fmt.Sprintf("%q", h.ID))
+	}
+	more := ""
+	if len(doc.Headings) > len(ids) {
+		more = " ..."
+	}
+	return "the page has: " + strings.Join(ids, ", ") + more
 }
 
 // nearest gives a hint for a link that leads nowhere: the page is held back,
-// or which path was probably meant.
-func (s *Site) nearest(from *Page, dest string) string {
-	if i := strings.IndexAny(dest, "?#"); i >= 0 {
-		dest = dest[:i]
-	}
-	file, ok := contentPath(from, dest)
+// which path was probably meant, or where the file was looked for.
+func (c *linkChecker) nearest(from *Page, dest string) string {
+	dest, _ = cutSuffix(dest)
+	file, ok := contentPath(from.Path, unescape(dest))
 	if !ok {
-		file = path.Base(dest)
+		file = path.Base(unescape(dest))
 	}
-	for _, h := range s.Held {
-		if h.Path == file {
+	for _, h := range c.site.Held {
+		if slices.Contains(meant(file), h.Path) {
 			return fmt.Sprintf("%q is not published now: %s", h.Path, h.Reason)
 		}
 	}
-	var paths, sameName []string
-	for _, p := range s.Pages {
-		paths = append(paths, p.Path)
+	best := c.guess(file)
+	switch {
+	case best != "":
+		return fmt.Sprintf("did you mean %q?", relativePath(path.Dir(from.Path), best))
+	case !ok:
+		return "the link leads out of the folder with the pages"
 	}
-	paths = append(paths, s.names...)
-	for _, p := range paths {
-		if strings.EqualFold(path.Base(p), path.Base(file)) || strings.EqualFold(path.Base(p), path.Base(file)+".md") {
-			sameName = append(sameName, p)
+	return fmt.Sprintf("there is no %q in the folder with the pages", file)
+}
+
+// guess returns the path that was probably meant: the only one with that name,
+// else the one that is spelt most alike.
+func (c *linkChecker) guess(file string) string {
+	if c.byBase == nil {
+		c.index()
+	}
+	base := strings.ToLower(path.Base(file))
+	sameName := c.byBase[base]
+	if stem, isHTML := strings.CutSuffix(base, ".html"); isHTML && len(sameName) == 0 {
+		sameName = c.byBase[stem+".md"]
+	}
+	if len(sameName) == 0 {
+		sameName = c.byBase[base+".md"]
+	}
+	if len(sameName) == 1 {
+		return sameName[0]
+	}
+	best := ""
+	if c.guesses++; c.guesses <= maxGuesses {
+		best = diag.Nearest(file, c.paths)
+	}
+	if best == "" && len(sameName) > 0 {
+		return sameName[0]
+	}
+	return best
+}
+
+func (c *linkChecker) index() {
+	c.byBase = map[string][]string{}
+	for _, p := range c.site.Pages {
+		if p.Path != "/" {
+			c.paths = append(c.paths, p.Path)
 		}
 	}
-	best := diag.Nearest(file, paths)
-	if len(sameName) == 1 || best == "" && len(sameName) > 1 {
-		best = sameName[0]
+	c.paths = append(c.paths, c.site.names...)
+	for _, p := range c.paths {
+		base := strings.ToLower(path.Base(p))
+		c.byBase[base] = append(c.byBase[base], p)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %q?", relativePath(path.Dir(from.Path), best))
 }
 
 // relativePath returns how a Markdown file in dir would link to a file.

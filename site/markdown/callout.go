@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,13 +15,12 @@ import (
 // calloutKinds are GitHub's (docs.github.com, "Alerts").
 var calloutKinds = []string{"note", "tip", "important", "warning", "caution"}
 
-var calloutLine = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*(.*)$`)
+var calloutMark = regexp.MustCompile(`^\[!([A-Za-z]+)\](?:\s|$)`)
 
 // callout is a block quote that begins with [!NOTE].
 type callout struct {
 	ast.BaseBlock
-	kind  string
-	title string // "" for the kind's own in the page's language
+	kind string
 }
 
 var kindCallout = ast.NewNodeKind("Callout")
@@ -29,6 +30,15 @@ func (c *callout) Dump(source []byte, level int) {
 	ast.DumpHelper(c, source, level, map[string]string{"kind": c.kind}, nil)
 }
 
+// calloutTitle is a callout's first child. An empty one stands for the kind's
+// own title in the page's language.
+type calloutTitle struct{ ast.BaseBlock }
+
+var kindCalloutTitle = ast.NewNodeKind("CalloutTitle")
+
+func (c *calloutTitle) Kind() ast.NodeKind            { return kindCalloutTitle }
+func (c *calloutTitle) Dump(source []byte, level int) { ast.DumpHelper(c, source, level, nil, nil) }
+
 // callouts replaces the block quotes that are callouts.
 func (s *survey) callouts(root ast.Node) {
 	for _, q := range find[*ast.Blockquote](root) {
@@ -37,19 +47,25 @@ func (s *survey) callouts(root ast.Node) {
 			continue
 		}
 		seg := p.Lines().At(0)
-		m := calloutLine.FindStringSubmatch(strings.TrimSpace(string(seg.Value(s.source))))
+		m := calloutMark.FindSubmatch(seg.Value(s.source))
 		if m == nil {
 			continue
 		}
-		kind := strings.ToLower(m[1])
-		if !known(kind) {
-			s.list = append(s.list, s.src.Warning(diag.Span{Start: seg.Start, End: seg.Start + len(m[1]) + 3}, "callout-kind",
-				fmt.Sprintf("unknown callout %q", m[1])).Hint(diag.DidYouMean(kind, calloutKinds)))
+		kind, marked := strings.ToLower(string(m[1])), len(m[1])+len("[!]")
+		if !slices.Contains(calloutKinds, kind) {
+			hint := diag.DidYouMean(kind, calloutKinds)
+			if hint == "" {
+				hint = "the kinds are " + strings.Join(calloutKinds, ", ")
+			}
+			s.list = append(s.list, s.src.Warning(diag.Span{Start: seg.Start, End: seg.Start + marked}, "callout-kind",
+				fmt.Sprintf("unknown callout %q; it is shown as a quotation", m[1])).Hint(hint))
 			continue
 		}
-		c := &callout{kind: kind, title: m[2]}
+		c := &callout{kind: kind}
 		c.SetPos(max(0, q.Pos()))
-		dropFirstLine(p)
+		line := seg.Value(s.source)
+		blanks := len(line[marked:]) - len(bytes.TrimLeft(line[marked:], " \t"))
+		c.AppendChild(c, takeTitle(p, seg.Start+marked+blanks))
 		if p.FirstChild() == nil {
 			q.RemoveChild(q, p)
 		}
@@ -60,23 +76,31 @@ func (s *survey) callouts(root ast.Node) {
 	}
 }
 
-func known(kind string) bool {
-	for _, k := range calloutKinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
-
-// dropFirstLine removes what stands on a paragraph's first line.
-func dropFirstLine(p *ast.Paragraph) {
+// takeTitle moves what stands on a paragraph's first line behind the offset
+// into a title.
+func takeTitle(p *ast.Paragraph, from int) *calloutTitle {
+	title := &calloutTitle{}
+	title.SetPos(from)
 	for child := p.FirstChild(); child != nil; child = p.FirstChild() {
 		p.RemoveChild(p, child)
-		if t, ok := child.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-			return
+		t, isText := child.(*ast.Text)
+		last := isText && (t.SoftLineBreak() || t.HardLineBreak())
+		if isText {
+			t.Segment.Start = min(max(t.Segment.Start, from), t.Segment.Stop)
+			t.SetSoftLineBreak(false)
+			t.SetHardLineBreak(false)
+			if t.Segment.IsEmpty() {
+				child = nil
+			}
+		}
+		if child != nil {
+			title.AppendChild(title, child)
+		}
+		if last {
+			break
 		}
 	}
+	return title
 }
 
 // find returns all nodes of a type, outer before inner.

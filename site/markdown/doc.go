@@ -19,7 +19,7 @@ type Doc struct {
 	html     string   // with marks in it, see mark
 	spilled  *spilled // where html is, if not in memory
 	Headings []Heading
-	Anchors  []string     // every id that a link can point at, in order
+	Anchors  []string     // every id that a link can point at
 	Links    []Link       // to pages, files and headings of the site, in order
 	Roadmaps []Roadmap    // the number of a roadmap hole is its place here
 	Summary  string       // plain text of the first paragraph, shortened
@@ -35,8 +35,9 @@ type Heading struct {
 
 // Link is a link or image that leads to something within the site.
 type Link struct {
-	Dest string // as written, unescaped: "../plan.md#2026"
-	Pos  diag.Pos
+	Dest  string // as written, Markdown's backslashes and entities read, percent signs not: "../min%20plan.md#2026"
+	Pos   diag.Pos
+	Width int // characters that the link takes on its line
 }
 
 // Roadmap is a chart that the body holds or shows.
@@ -44,9 +45,10 @@ type Roadmap struct {
 	Text   string   // of a fence
 	Line   int      // line of the file that Text begins on; 0 for File
 	Indent []int    // characters before each line of Text, where there are any
-	File   string   // destination of an image link to a roadmap file; "" for a fence
+	File   string   // destination of an image link to a roadmap file, as in Link; "" for a fence
 	Title  string   // of an image link: its alternative text
 	Pos    diag.Pos // where the fence or link stands
+	Width  int      // characters that the image link takes
 }
 
 // Hole is a kind of hole in the HTML.

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/text/unicode/norm"
 
 	"kvartal/timeline/diag"
 )
@@ -28,10 +30,10 @@ func (s idSet) unused(id string) string {
 
 // HeadingID makes an id of a heading's text in GitHub's way: lower case,
 // punctuation dropped, blanks to hyphens; letters of every alphabet stay, so
-// that æøå do.
+// that æøå do, however the file spells them.
 func HeadingID(title string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
+	for _, r := range norm.NFC.String(strings.ToLower(title)) {
 		switch {
 		case r == ' ':
 			b.WriteByte('-')
@@ -42,29 +44,66 @@ func HeadingID(title string) string {
 	return b.String()
 }
 
-func (s *survey) heading(h *ast.Heading) {
-	title := s.plain(h)
-	id := ""
+// ownIDs takes the ids that the author wrote, and those of footnotes and
+// roadmaps, so that the page's other ids keep clear of them, wherever they
+// stand.
+func (s *survey) ownIDs(root ast.Node) {
+	for _, n := range find[ast.Node](root) {
+		switch n := n.(type) {
+		case *ast.Heading:
+			if id := ownID(n); id != "" {
+				s.ids[id] = true
+			}
+		case *ast.RawHTML, *ast.HTMLBlock:
+			for _, id := range s.rawIDs(n) {
+				s.ids[id] = true
+			}
+		case *extast.FootnoteLink:
+			s.anchor(footnoteRef(n.Index, n.RefIndex))
+		case *extast.Footnote:
+			s.anchor(footnoteID(n.Index))
+		}
+	}
+	for i := range s.doc.Roadmaps {
+		s.anchor(RoadmapID(i))
+	}
+}
+
+// ownID returns the id of a heading that ends in {#own-id}.
+func ownID(h *ast.Heading) string {
 	if own, ok := h.AttributeString("id"); ok {
 		if v, isBytes := own.([]byte); isBytes {
-			id = string(v)
+			return string(v)
 		}
 	}
-	if id != "" && s.ids[id] {
+	return ""
+}
+
+// typedHyphens undoes the typographer's dashes: GitHub makes its ids of the
+// hyphens that were typed.
+var typedHyphens = map[string]string{"–": "--", "—": "---"}
+
+func (s *survey) heading(h *ast.Heading) {
+	title := s.plain(h)
+	id := ownID(h)
+	switch {
+	case id == "":
+		id = s.ids.unused(HeadingID(s.words(h, typedHyphens)))
+	case s.anchored[id]:
+		other := s.ids.unused(id)
 		s.list = append(s.list, s.src.Warning(s.lineOf(h), "anchor-twice",
-			fmt.Sprintf("the id %q is already taken on this page", id)).Hint("links to it lead to the first place that has it"))
-	} else {
-		if id == "" {
-			id = s.ids.unused(HeadingID(title))
-		}
-		s.anchor(id)
+			fmt.Sprintf("the id %q is already taken on this page; this heading gets %q", id, other)).
+			Hint("give each heading an id of its own"))
+		id = other
 	}
+	s.anchor(id)
 	h.SetAttributeString("id", []byte(id))
 	s.doc.Headings = append(s.doc.Headings, Heading{h.Level, id, title})
+	s.section = title
 }
 
 func (s *survey) anchor(id string) {
-	s.ids[id] = true
+	s.ids[id], s.anchored[id] = true, true
 	s.doc.Anchors = append(s.doc.Anchors, id)
 }
 
@@ -78,23 +117,31 @@ func (s *survey) lineOf(n ast.Node) diag.Span {
 	return diag.Span{Start: at, End: end}
 }
 
-var idAttribute = regexp.MustCompile(`(?i)<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)`)
+var idAttribute = regexp.MustCompile(`(?i)<(?:[a-z][^>]*?\sid|a\b[^>]*?\sname)\s*=\s*["']?([^"'\s>]+)`)
 
-// rawAnchors finds the ids in an author's own HTML.
-func (s *survey) rawAnchors(n ast.Node) {
+// rawIDs returns the ids in an author's own HTML.
+func (s *survey) rawIDs(n ast.Node) []string {
 	var raw strings.Builder
 	switch n := n.(type) {
 	case *ast.RawHTML:
-		for i := range n.Segments.Len() {
-			seg := n.Segments.At(i)
-			raw.Write(seg.Value(s.source))
-		}
+		raw.Write(n.Segments.Value(s.source))
 	case *ast.HTMLBlock:
 		raw.Write(n.Lines().Value(s.source))
+		if n.HasClosure() {
+			raw.Write(n.ClosureLine.Value(s.source))
+		}
 	}
+	var ids []string
 	for _, m := range idAttribute.FindAllStringSubmatch(raw.String(), -1) {
-		if !s.ids[m[1]] {
-			s.anchor(m[1])
+		ids = append(ids, m[1])
+	}
+	return ids
+}
+
+func (s *survey) rawAnchors(n ast.Node) {
+	for _, id := range s.rawIDs(n) {
+		if !s.anchored[id] {
+			s.anchor(id)
 		}
 	}
 }

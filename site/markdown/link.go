@@ -1,13 +1,15 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
-	"net/url"
+	"html"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/renderer/html"
+	gmhtml "github.com/yuin/goldmark/renderer/html"
 
 	"kvartal/timeline/diag"
 )
@@ -21,48 +23,85 @@ func IsRoadmapFile(name string) bool {
 	return false
 }
 
-// internal returns the destination of a link within the site, unescaped, or
-// false for an address elsewhere.
-func internal(dest string) (string, bool) {
+// resolved returns a piece of Markdown text with its backslashes and entities
+// read: "a\_b &amp; c" is "a_b & c".
+func resolved(text []byte) string {
+	if !bytes.ContainsAny(text, `\&`) {
+		return string(text)
+	}
+	var b bytes.Buffer
+	w := bufWriter{&b}
+	gmhtml.DefaultWriter.Write(w, text)
+	return html.UnescapeString(b.String())
+}
+
+// bufWriter is a buffer as the library's writers want it.
+type bufWriter struct{ *bytes.Buffer }
+
+func (bufWriter) Available() int { return 0 }
+func (bufWriter) Buffered() int  { return 0 }
+func (bufWriter) Flush() error   { return nil }
+
+// internal tells whether a destination leads to something within the site.
+func internal(dest string) bool {
 	if strings.HasPrefix(dest, "//") {
-		return "", false
+		return false
 	}
-	if i := strings.IndexAny(dest, ":/?#"); i > 0 && dest[i] == ':' {
-		return "", false // has a scheme
-	}
-	if plain, err := url.PathUnescape(dest); err == nil {
-		dest = plain
-	}
-	return dest, true
+	i := strings.IndexAny(dest, ":/?#")
+	return i <= 0 || dest[i] != ':' // else it has a scheme
 }
 
 // dangerous tells addresses that run a program when they are followed.
-func dangerous(dest string) bool { return html.IsDangerousURL([]byte(dest)) }
+func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 
-func (s *survey) link(n ast.Node, written string) {
-	at := s.linkSpan(n)
+func (s *survey) link(at diag.Span, written string) {
 	if dangerous(written) {
 		s.list = append(s.list, s.src.Error(at, "link-scheme", fmt.Sprintf("the address %q is not allowed in a link", written)).
 			Hint("link to a page, a file, or an https address"))
 		return
 	}
-	if dest, ok := internal(written); ok {
-		s.doc.Links = append(s.doc.Links, Link{Dest: dest, Pos: s.src.Pos(at.Start)})
+	if internal(written) {
+		s.doc.Links = append(s.doc.Links, Link{Dest: written, Pos: s.src.Pos(at.Start),
+			Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
 	}
 }
 
-// linkSpan returns where a link stands, from its bracket to its end on the
-// same line.
+// linkSpan returns where a link stands, from its first bracket to its end, or
+// to the end of the line where it goes on behind it.
 func (s *survey) linkSpan(n ast.Node) diag.Span {
 	start := max(0, n.Pos())
 	line, _, _ := strings.Cut(s.src.Text[start:], "\n")
-	end := len(line)
-	if i := strings.Index(line, "]("); i >= 0 {
-		if j := strings.IndexByte(line[i:], ')'); j >= 0 {
-			end = i + j + 1
+	line = strings.TrimRight(line, " \t")
+	end, ok := closing(line, strings.IndexByte(line, '['), '[', ']')
+	if ok && end < len(line) {
+		switch line[end] {
+		case '(':
+			end, ok = closing(line, end, '(', ')')
+		case '[':
+			end, ok = closing(line, end, '[', ']')
 		}
-	} else if i := strings.IndexByte(line, ']'); i >= 0 {
-		end = i + 1
+	}
+	if !ok {
+		end = len(line)
 	}
 	return diag.Span{Start: start, End: start + end}
+}
+
+// closing returns the offset behind the bracket that closes the one at the
+// offset at.
+func closing(line string, at int, open, shut byte) (int, bool) {
+	depth := 0
+	for i := max(0, at); i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case open:
+			depth++
+		case shut:
+			if depth--; depth <= 0 {
+				return i + 1, true
+			}
+		}
+	}
+	return 0, false
 }

@@ -5,10 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -26,10 +22,18 @@ type nodes struct{ locale *locale.Locale }
 func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindHeading, r.heading)
 	reg.Register(ast.KindLink, r.link)
+	reg.Register(ast.KindAutoLink, r.autoLink)
 	reg.Register(ast.KindImage, r.image)
 	reg.Register(ast.KindFencedCodeBlock, r.fence)
+	reg.Register(ast.KindCodeBlock, r.indented)
 	reg.Register(extast.KindTable, r.table)
+	reg.Register(extast.KindTaskCheckBox, r.checkBox)
+	reg.Register(extast.KindFootnoteLink, r.footnoteLink)
+	reg.Register(extast.KindFootnoteBacklink, r.footnoteBacklink)
+	reg.Register(extast.KindFootnote, r.footnote)
+	reg.Register(extast.KindFootnoteList, r.footnotes)
 	reg.Register(kindCallout, r.callout)
+	reg.Register(kindCalloutTitle, r.calloutTitle)
 	reg.Register(kindRoadmap, r.roadmap)
 	reg.Register(kindTemplateText, r.templateText)
 }
@@ -53,18 +57,18 @@ func (r nodes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool)
 
 // address returns the value of an href or src attribute.
 func address(dest string) string {
-	switch plain, ok := internal(dest); {
+	switch {
 	case dangerous(dest):
 		return ""
-	case ok:
-		return mark(LinkHole, plain)
+	case internal(dest):
+		return mark(LinkHole, dest)
 	}
-	return string(util.EscapeHTML(util.URLEscape([]byte(dest), true)))
+	return string(util.EscapeHTML(util.URLEscape([]byte(dest), false)))
 }
 
 func title(w util.BufWriter, text []byte) {
 	if len(text) > 0 {
-		fmt.Fprintf(w, ` title="%s"`, util.EscapeHTML(text))
+		fmt.Fprintf(w, ` title="%s"`, escape(resolved(text)))
 	}
 }
 
@@ -74,9 +78,26 @@ func (r nodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (a
 		_, _ = w.WriteString("</a>")
 		return ast.WalkContinue, nil
 	}
-	fmt.Fprintf(w, `<a href="%s"`, address(string(n.Destination)))
+	fmt.Fprintf(w, `<a href="%s"`, address(resolved(n.Destination)))
 	title(w, n.Title)
 	_ = w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
+
+func (r nodes) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.AutoLink)
+	dest, label := string(n.URL(source)), escape(string(n.Label(source)))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		dest = "mailto:" + dest
+	}
+	if dangerous(dest) {
+		_, _ = w.WriteString(label)
+	} else {
+		fmt.Fprintf(w, `<a href="%s">%s</a>`, util.EscapeHTML(util.URLEscape([]byte(dest), false)), label)
+	}
 	return ast.WalkContinue, nil
 }
 
@@ -86,35 +107,83 @@ func (r nodes) image(w util.BufWriter, source []byte, node ast.Node, entering bo
 	}
 	n := node.(*ast.Image)
 	s := survey{source: source}
-	fmt.Fprintf(w, `<img src="%s" alt="%s"`, address(string(n.Destination)), escape(s.plain(n)))
+	fmt.Fprintf(w, `<img src="%s" alt="%s"`, address(resolved(n.Destination)), escape(s.plain(n)))
 	title(w, n.Title)
 	_, _ = w.WriteString(` loading="lazy">`)
 	return ast.WalkSkipChildren, nil
 }
 
+// table puts a table in a box that scrolls, with the name that survey gave it;
+// the library writes what is in it.
 func (r nodes) table(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		fmt.Fprintf(w, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n<table>\n", escape(r.locale.Must("table")))
+	if !entering {
+		_, _ = w.WriteString("</table>\n</div>\n")
 		return ast.WalkContinue, nil
 	}
-	if node.ChildCount() > 1 { // the library leaves the body open for its table to close
-		_, _ = w.WriteString("</tbody>\n")
+	name, _ := node.AttributeString(tableName)
+	fmt.Fprintf(w, "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n", escape(name.(string)))
+	return ast.WalkContinue, nil
+}
+
+// tableName is the attribute of a table's node that holds its name.
+const tableName = "kvartal-name"
+
+// table names a table after the heading that it stands under, else after its
+// columns, so that no two tables of a page have the same name.
+func (s *survey) table(n *extast.Table) {
+	name := s.section
+	if name == "" && n.FirstChild() != nil {
+		var columns []string
+		for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if text := s.plain(cell); text != "" {
+				columns = append(columns, text)
+			}
+		}
+		name = shorten(strings.Join(columns, ", "), 80)
 	}
-	_, _ = w.WriteString("</table>\n</div>\n")
+	s.tables[name]++
+	if again := s.tables[name]; again > 1 {
+		name = strings.TrimSpace(fmt.Sprintf("%s (%d)", name, again))
+	}
+	if name == "" {
+		name = s.locale.Must("table")
+	} else {
+		name = fmt.Sprintf(s.locale.Must("table_region"), name)
+	}
+	n.SetAttributeString(tableName, name)
+}
+
+// checkBox is the box of a task list. It cannot be changed, but it is read out.
+func (r nodes) checkBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	state, label := "", "task_open"
+	if node.(*extast.TaskCheckBox).IsChecked {
+		state, label = " checked", "task_done"
+	}
+	fmt.Fprintf(w, `<input type="checkbox" disabled%s aria-label="%s"> `, state, escape(r.locale.Must(label)))
 	return ast.WalkContinue, nil
 }
 
 func (r nodes) callout(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	n := node.(*callout)
-	if !entering {
+	if entering {
+		fmt.Fprintf(w, "<div class=\"callout callout-%s\" role=\"note\">\n", node.(*callout).kind)
+	} else {
 		_, _ = w.WriteString("</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r nodes) calloutTitle(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</p>\n")
 		return ast.WalkContinue, nil
 	}
-	heading := n.title
-	if heading == "" {
-		heading = r.locale.Must(n.kind)
+	_, _ = w.WriteString(`<p class="callout-title">`)
+	if node.FirstChild() == nil {
+		_, _ = w.WriteString(escape(r.locale.Must(node.Parent().(*callout).kind)))
 	}
-	fmt.Fprintf(w, "<div class=\"callout callout-%s\" role=\"note\">\n<p class=\"callout-title\">%s</p>\n", n.kind, escape(heading))
 	return ast.WalkContinue, nil
 }
 
@@ -135,52 +204,4 @@ func (r nodes) templateText(w util.BufWriter, _ []byte, node ast.Node, entering 
 		_, _ = w.WriteString(escape(n.text))
 	}
 	return ast.WalkContinue, nil
-}
-
-func (r nodes) fence(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	n := node.(*ast.FencedCodeBlock)
-	lang, code := fenceLanguage(n, source), string(n.Lines().Value(source))
-	if lang != "mermaid" {
-		return ast.WalkContinue, writeCode(w, lang, code)
-	}
-	_, _ = w.WriteString("<figure class=\"diagram\">\n")
-	if err := writeCode(w, lang, code); err != nil {
-		return ast.WalkStop, err
-	}
-	fmt.Fprintf(w, "<figcaption>%s</figcaption>\n</figure>\n", escape(r.locale.Must("diagram_source")))
-	return ast.WalkContinue, nil
-}
-
-// preCode is what code stands in. It can be scrolled, so it can be focused.
-type preCode struct{ lang string }
-
-func (p preCode) Start(bool, string) string {
-	class := ""
-	if p.lang != "" {
-		class = fmt.Sprintf(` class="language-%s"`, escape(p.lang))
-	}
-	return `<pre class="chroma" tabindex="0"><code` + class + ">"
-}
-
-func (p preCode) End(bool) string { return "</code></pre>\n" }
-
-// writeCode writes code with the classes of chroma; the theme has the colours.
-func writeCode(w util.BufWriter, lang, code string) error {
-	wrap := preCode{lang}
-	var lexer chroma.Lexer
-	if lang != "" {
-		lexer = lexers.Get(lang)
-	}
-	if lexer == nil {
-		_, err := w.WriteString(wrap.Start(true, "") + escape(code) + wrap.End(true))
-		return err
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, strings.TrimRight(code, "\n")+"\n")
-	if err != nil {
-		return err
-	}
-	return chromahtml.New(chromahtml.WithClasses(true), chromahtml.WithPreWrapper(wrap)).Format(w, styles.Fallback, tokens)
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
 )
 
@@ -25,6 +24,9 @@ func (r *roadmapBlock) Dump(source []byte, level int) {
 	ast.DumpHelper(r, source, level, map[string]string{"number": strconv.Itoa(r.number)}, nil)
 }
 
+// RoadmapID is the id of a roadmap's figure on its page, counted from 0.
+func RoadmapID(number int) string { return fmt.Sprintf("roadmap-%d", number+1) }
+
 // roadmaps puts a roadmapBlock in the place of every fence with a gantt chart
 // and of every paragraph that is an image link to a roadmap file, in order.
 func (s *survey) roadmaps(root ast.Node) {
@@ -35,19 +37,25 @@ func (s *survey) roadmaps(root ast.Node) {
 				s.replace(n, r)
 			}
 		case *ast.Image:
-			if !IsRoadmapFile(string(n.Destination)) {
+			dest := resolved(n.Destination)
+			if !IsRoadmapFile(dest) || !internal(dest) {
 				continue
 			}
 			at := s.linkSpan(n)
-			p, ok := n.Parent().(*ast.Paragraph)
-			if !ok || p.ChildCount() != 1 {
-				s.list = append(s.list, s.src.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text").
-					Hint("give the image link a paragraph of its own"))
+			if p := n.Parent(); p.ChildCount() == 1 && (p.Kind() == ast.KindParagraph || p.Kind() == ast.KindTextBlock) {
+				s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
 				continue
 			}
-			dest, _ := internal(string(n.Destination))
-			s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start)})
+			s.list = append(s.list, s.src.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text").
+				Hint("give the image link a paragraph of its own: an empty line above and below it"))
 		}
+	}
+}
+
+// roadmapLink makes the file that a roadmap is in a link like any other.
+func (s *survey) roadmapLink(n *roadmapBlock) {
+	if r := s.doc.Roadmaps[n.number]; r.File != "" {
+		s.doc.Links = append(s.doc.Links, Link{Dest: r.File, Pos: r.Pos, Width: r.Width})
 	}
 }
 
@@ -69,6 +77,9 @@ func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 	var indent []int
 	r := Roadmap{Pos: s.src.Pos(max(0, n.Pos()))}
 	r.Line = r.Pos.Line + 1
+	if n.Lines().Len() > 0 {
+		r.Line = s.src.Line(n.Lines().At(0).Start)
+	}
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
 		text.Write(seg.Value(s.source))
@@ -102,14 +113,26 @@ func (s *survey) diagram(n *ast.FencedCodeBlock) {
 	if fenceLanguage(n, s.source) != "mermaid" {
 		return
 	}
-	kind := "unknown"
-	for line := range strings.Lines(string(n.Lines().Value(s.source))) {
-		if words := strings.Fields(line); len(words) > 0 && !strings.HasPrefix(words[0], "%%") && words[0] != "---" {
-			kind = words[0]
-			break
+	what := "a Mermaid diagram"
+	if kind := diagramKind(string(n.Lines().Value(s.source))); kind != "" {
+		what += " (" + kind + ")"
+	}
+	s.list = append(s.list, s.src.Note(s.lineOf(n), "diagram-source", what+" is shown as its source; only gantt is drawn"))
+}
+
+// diagramKind returns the first word of a Mermaid text that is no comment and
+// stands behind its front matter.
+func diagramKind(text string) string {
+	inFront := false
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 0 || strings.HasPrefix(words[0], "%%"):
+		case words[0] == "---":
+			inFront = !inFront
+		case !inFront:
+			return words[0]
 		}
 	}
-	at := s.lineOf(n)
-	s.list = append(s.list, s.src.Note(diag.Span{Start: at.Start, End: at.End}, "diagram-source",
-		fmt.Sprintf("a Mermaid diagram (%s) is shown as its source; only gantt is drawn", kind)))
+	return ""
 }

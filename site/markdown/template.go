@@ -28,7 +28,7 @@ func (t *templateText) Dump(source []byte, level int) {
 
 // buildDate is Liquid's time of the build, which Jekyll sites print as the
 // date of last change.
-var buildDate = regexp.MustCompile(`^\{\{-?\s*['"]?(?:site\.time|now|today)['"]?\s*\|\s*date`)
+var buildDate = regexp.MustCompile(`^\{\{-?\s*(?:site\.time\s*(?:\||-?\}\})|['"](?:now|today)['"]\s*\|\s*date)`)
 
 func (t *templateText) isBuildDate() bool { return buildDate.MatchString(t.text) }
 
@@ -67,7 +67,37 @@ func (s *survey) template(t *templateText) {
 			Hint("remove the line: the theme prints that date by itself"))
 		return
 	}
+	s.otherTool(at)
+}
+
+func (s *survey) otherTool(at diag.Span) {
 	s.list = append(s.list, s.src.Warning(at, "template-text",
-		fmt.Sprintf("%s belongs to another tool and is shown as it stands", shorten(t.text, 60))).
+		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(s.src.Text[at.Start:at.End], 60))).
 		Hint("write it as Markdown, or between backticks if it is meant to be read"))
+}
+
+var (
+	anyTemplate = regexp.MustCompile(`\{\{.+?\}\}|\{%.+?%\}`)
+	scriptBlock = regexp.MustCompile(`(?i)^\s*<(?:script|style|pre|textarea|!--)`)
+)
+
+// rawTemplates finds the expressions in an author's own HTML, where they stay
+// untouched too. Those in scripts are the scripts' own.
+func (s *survey) rawTemplates(n ast.Node) {
+	var lines *text.Segments
+	switch n := n.(type) {
+	case *ast.RawHTML:
+		lines = n.Segments
+	case *ast.HTMLBlock:
+		lines = n.Lines()
+	}
+	if lines.Len() == 0 || scriptBlock.Match(lines.Value(s.source)) {
+		return
+	}
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		for _, m := range anyTemplate.FindAllIndex(seg.Value(s.source), -1) {
+			s.otherTool(diag.Span{Start: seg.Start + m[0] - seg.Padding, End: seg.Start + m[1] - seg.Padding})
+		}
+	}
 }

@@ -51,6 +51,10 @@ var danish = Locale{
 		// pages
 		"heading_link":   "Link til dette afsnit",
 		"table":          "Tabel",
+		"footnotes":      "Fodnoter",
+		"footnote_back":  "Tilbage til teksten ved fodnote %d",
+		"task_done":      "Udført",
+		"task_open":      "Ikke udført",
 		"diagram_source": "Mermaid-diagram, vist som kildetekst",
 		"date_unknown":   "ukendt",
 		// theme
@@ -128,6 +132,10 @@ var english = Locale{
 		// pages
 		"heading_link":   "Link to this section",
 		"table":          "Table",
+		"footnotes":      "Footnotes",
+		"footnote_back":  "Back to the text at footnote %d",
+		"task_done":      "Done",
+		"task_open":      "Not done",
 		"diagram_source": "Mermaid diagram, shown as its source",
 		"date_unknown":   "unknown",
 		// theme

@@ -1,0 +1,49 @@
+package markdown_test
+
+import (
+	"cmp"
+	"flag"
+	"strings"
+	"testing"
+
+	"kvartal/site/golden"
+	"kvartal/site/markdown"
+	"kvartal/site/source"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// render reads a page as a build does and renders its body.
+func render(t testing.TB, lang, page string) (*markdown.Doc, diag.List) {
+	t.Helper()
+	l, ok := locale.Get(lang)
+	if !ok {
+		t.Fatalf("no language %q", lang)
+	}
+	_, src, body, list := source.Parse("content/in.md", "in.md", []byte(page))
+	doc, problems := markdown.New(l).Render(src, body)
+	return doc, append(list, problems...).Sorted()
+}
+
+func printed(t testing.TB, list diag.List) string {
+	t.Helper()
+	var b strings.Builder
+	if err := (diag.Style{}).Write(&b, list); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Each file of testdata is a page and what becomes of it: doc.txt is its HTML,
+// headings, links and roadmaps, diag.txt what its author is told. Its language
+// is Danish, or the one in a part "lang". Run with -update to rewrite what
+// comes after in.md, and read what changed.
+func TestGoldens(t *testing.T) {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+		lang := strings.TrimSpace(in.Get("lang"))
+		doc, list := render(t, cmp.Or(lang, "da"), in.Get("in.md"))
+		return []golden.Part{{Name: "doc.txt", Text: markdown.Format(doc)}, {Name: "diag.txt", Text: printed(t, list)}}
+	})
+}
