@@ -72,6 +72,9 @@ func (s sheet) newAxis(where extent, y int) axis {
 		lower = s.upper
 	}
 	a.lower = withoutRepeats(s.cells(a, g.cells, lower, s.cellLabels))
+	for i := range a.lower {
+		a.lower[i].atLeft = s.atLeft(g.cells.Unit)
+	}
 	if g.upper.IsZero() {
 		a.mid, a.foot = y, y+s.upperHigh
 	} else {
@@ -118,7 +121,7 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 	}
 	out := make([]cell, len(starts))
 	for i, t := range starts {
-		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t)), atLeft: s.atLeft(step.Unit)}
+		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t))}
 	}
 	level := s.labelLevel(a, step, starts, out, f, labels)
 	for i, t := range starts {
@@ -133,7 +136,8 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 	return out
 }
 
-// atLeft tells whether the fields of a unit have their labels where they begin.
+// atLeft tells whether the fields of the lower tier have their labels where they
+// begin.
 func (s sheet) atLeft(unit calendar.Unit) bool {
 	if format := s.chart.Axis.Format; format != "" {
 		return namesMoment(format, unit)

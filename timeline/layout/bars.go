@@ -32,7 +32,10 @@ func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node)
 		on = scene.P(scene.Ink)
 	}
 	for _, try := range []label{l, {signs: l.signs, paint: l.paint}} {
-		if w := p.wide(try); w > 0 && w+2*p.pad <= room {
+		if len(try.signs) == 0 && try.words == "" {
+			break
+		}
+		if p.wide(try)+2*p.pad <= room {
 			return append(nodes, p.inside(try, x1+p.pad, room-2*p.pad, on)...)
 		}
 		if beside := p.beside(try, x1-outer, x2+outer); beside != nil {
