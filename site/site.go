@@ -46,6 +46,11 @@ import (
 // Content is the name of the folder with the pages.
 const Content = "content"
 
+// chartWidth is the width that roadmaps are laid out for, in pixels. The default
+// theme never shows them narrower, so that no letter is smaller than drawn, and
+// a page on a laptop's screen has room for it.
+const chartWidth = 960
+
 // Options are everything that a build depends on.
 type Options struct {
 	Project fs.FS            // the site's folder: kvartal.toml, content/, templates/, themes/
@@ -104,7 +109,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	s.Plan, problems = plan.New(s.Site, look, Content)
 	list = append(list, problems...)
 
-	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts}, Project: o.Project, Content: Content}
+	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}}, Project: o.Project, Content: Content}
 	if !list.HasErrors() {
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)
