@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"kvartal/site"
@@ -17,11 +18,16 @@ type serveCmd struct {
 	Port int `short:"p" default:"1313" help:"Port to listen on; the next free one if it is taken."`
 }
 
+const maxPort = 65535
+
 // portsTried is how many ports after the wanted one are tried.
 const portsTried = 20
 
 // Run builds the site in memory and serves it until it is interrupted.
 func (c serveCmd) Run(ctx context.Context, w World) error {
+	if c.Port < 0 || c.Port > maxPort {
+		return usage(fmt.Sprintf("--port: there is no port %d; they go to %d", c.Port, maxPort))
+	}
 	began := w.Now()
 	o, list, err := c.options(ctx, w)
 	if err != nil {
@@ -41,7 +47,8 @@ func (c serveCmd) Run(ctx context.Context, w World) error {
 	}
 	server := &http.Server{Handler: preview.Handler(snapshot), ReadHeaderTimeout: 10 * time.Second}
 	fmt.Fprintf(w.Stdout, "built %s in %.2f s\n", count(len(snapshot.Site.Pages), "page"), w.Now().Sub(began).Seconds())
-	fmt.Fprintf(w.Stdout, "open http://localhost:%d%s in a browser; Ctrl+C ends it\n", listener.Addr().(*net.TCPAddr).Port, snapshot.Config.BasePath())
+	address := url.URL{Scheme: "http", Host: fmt.Sprintf("localhost:%d", listener.Addr().(*net.TCPAddr).Port), Path: snapshot.Config.BasePath()}
+	fmt.Fprintf(w.Stdout, "open %s in a browser; Ctrl+C ends it\n", address.String())
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()
@@ -55,8 +62,9 @@ func (c serveCmd) Run(ctx context.Context, w World) error {
 // listen opens the first free port on the loopback address.
 func listen(port int) (net.Listener, error) {
 	var first error
-	for n := range portsTried {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port+n))
+	last := min(port+portsTried-1, maxPort)
+	for p := port; p <= last; p++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", p))
 		if err == nil {
 			return l, nil
 		}
@@ -64,5 +72,5 @@ func listen(port int) (net.Listener, error) {
 			first = err
 		}
 	}
-	return nil, fmt.Errorf("no free port from %d to %d: %w", port, port+portsTried-1, first)
+	return nil, fmt.Errorf("no free port from %d to %d: %w", port, last, first)
 }

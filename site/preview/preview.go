@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -46,7 +47,7 @@ func local(host string) bool {
 func serve(s *site.Snapshot, w http.ResponseWriter, r *http.Request) {
 	base := s.Config.BasePath()
 	if r.URL.Path == "/" && base != "/" || r.URL.Path+"/" == base {
-		http.Redirect(w, r, base, http.StatusFound)
+		redirect(w, r, base, http.StatusFound)
 		return
 	}
 	name, inside := strings.CutPrefix(r.URL.Path, base)
@@ -64,7 +65,7 @@ func serve(s *site.Snapshot, w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if _, ok := s.Outputs[path.Join(file, "index.html")]; ok && !folder {
-		http.Redirect(w, r, base+file+"/", http.StatusMovedPermanently)
+		redirect(w, r, base+file+"/", http.StatusFound) // for now: browsers remember a permanent one
 		return
 	}
 	if out, ok := s.Outputs[file+".html"]; ok && !folder { // as GitHub Pages does
@@ -72,6 +73,12 @@ func serve(s *site.Snapshot, w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	missing(s, w, r)
+}
+
+// redirect sends to a path of this host, whatever letters are in it.
+func redirect(w http.ResponseWriter, r *http.Request, path string, status int) {
+	to := url.URL{Path: path, RawQuery: r.URL.RawQuery}
+	http.Redirect(w, r, to.String(), status)
 }
 
 func send(w http.ResponseWriter, r *http.Request, name string, data []byte) {

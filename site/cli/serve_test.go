@@ -1,0 +1,121 @@
+package cli_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kvartal/site/cli"
+	"kvartal/themes"
+	"kvartal/timeline/calendar"
+)
+
+// serving is "kvartal serve" while it runs.
+type serving struct {
+	address string // as the program tells it
+	stop    context.CancelFunc
+	code    chan int
+}
+
+var told = regexp.MustCompile(`^open (http://localhost:\d+/\S*) in a browser; Ctrl\+C ends it$`)
+
+// serve starts the program and waits until it has said its address.
+func serve(t *testing.T, args ...string) *serving {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content", "index.md"), []byte("# Hej fra serve\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	out, in := io.Pipe()
+	s := &serving{stop: cancel, code: make(chan int, 1)}
+	go func() {
+		s.code <- cli.Run(ctx, append([]string{"serve", "--source", dir}, args...), cli.World{
+			Stdout: in, Stderr: t.Output(), Today: calendar.Date(2026, 11, 23), Now: time.Now, Themes: themes.FS})
+		in.Close()
+	}()
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if m := told.FindStringSubmatch(lines.Text()); m != nil {
+			s.address = m[1]
+			return s
+		}
+	}
+	t.Fatalf("the program ended with %d and told no address", <-s.code)
+	return nil
+}
+
+// end interrupts the program and waits for it.
+func (s *serving) end(t *testing.T) {
+	t.Helper()
+	s.stop()
+	if code := <-s.code; code != 0 {
+		t.Errorf("exit code %d after an interrupt, want 0", code)
+	}
+}
+
+func get(t *testing.T, address string) string {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	data, err := io.ReadAll(r.Body)
+	if err != nil || r.StatusCode != http.StatusOK {
+		t.Fatal(r.Status, err)
+	}
+	return string(data)
+}
+
+func TestServeAnswersUntilItIsInterrupted(t *testing.T) {
+	s := serve(t, "--port", "0")
+	if page := get(t, s.address); !strings.Contains(page, "Hej fra serve") {
+		t.Errorf("the front page is not served:\n%s", page)
+	}
+	s.end(t)
+	if _, err := http.Get(s.address); err == nil {
+		t.Error("it still answers")
+	}
+}
+
+func TestServeTellsTheWholeAddress(t *testing.T) {
+	s := serve(t, "--port", "0", "--base-url", "https://example.org/os2/æ/")
+	if !strings.HasSuffix(s.address, "/os2/%C3%A6/") {
+		t.Errorf("it tells %s", s.address)
+	}
+	if page := get(t, s.address); !strings.Contains(page, "Hej fra serve") {
+		t.Errorf("the address it tells does not lead to the front page:\n%s", page)
+	}
+	s.end(t)
+}
+
+func TestServeTakesTheNextPortWhenOneIsBusy(t *testing.T) {
+	busy, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer busy.Close()
+	port := busy.Addr().(*net.TCPAddr).Port
+	s := serve(t, "--port", fmt.Sprint(port))
+	if strings.Contains(s.address, fmt.Sprintf(":%d/", port)) {
+		t.Errorf("it tells the port that is not its own: %s", s.address)
+	}
+	if page := get(t, s.address); !strings.Contains(page, "Hej fra serve") {
+		t.Errorf("the front page is not served:\n%s", page)
+	}
+	s.end(t)
+}
