@@ -12,6 +12,7 @@ import (
 
 	"kvartal/site/graph"
 	"kvartal/site/theme"
+	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
@@ -82,8 +83,8 @@ func (p *Plan) clashes(content string) diag.List {
 	taken := map[string]Output{}
 	report := func(a, b Output, what string) {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "address-twice",
-			Place: diag.Place{File: shown(b, content), Message: what},
-			See:   []diag.Place{{File: shown(a, content), Message: "the other one"}}}.
+			Place: diag.Place{File: b.From(content), Message: what},
+			See:   []diag.Place{{File: a.From(content), Message: "the other one"}}}.
 			Hint(`give one of them another "slug" or "url", or rename it`))
 	}
 	for _, o := range p.Outputs {
@@ -108,9 +109,14 @@ func (p *Plan) clashes(content string) diag.List {
 	return list
 }
 
-func shown(o Output, content string) string {
-	if o.Kind == Theme {
+// From says for messages what an output is made from. content is the content
+// folder's name.
+func (o Output) From(content string) string {
+	switch {
+	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
+		return "the page for missing addresses" // there is no file
 	}
 	return content + "/" + o.Source
 }

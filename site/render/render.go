@@ -112,7 +112,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 	case plan.Page:
 		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
 		if err != nil {
-			d := facts.World.Theme.Problem(err, facts.Content+"/"+po.Page.Path)
+			d := facts.World.Theme.Problem(err, po.From(facts.Content))
 			return 0, nil, &d
 		}
 		return inMemory(data)

@@ -109,7 +109,7 @@ func (t *Theme) checkReferences() diag.List {
 		}
 		for _, s := range t.layouts.closure(layout) {
 			for _, used := range s.uses {
-				if strings.HasSuffix(used, ".html") && defined[used] == nil {
+				if strings.HasSuffix(used, ".html") && t.templates[used] == nil && defined[used] == nil {
 					list = append(list, s.missing(used, t.Layouts()))
 				}
 			}
@@ -119,9 +119,14 @@ func (t *Theme) checkReferences() diag.List {
 }
 
 func (s *source) defined(name string) diag.Diag {
-	at := strings.Index(s.src.Text, `define "`+name+`"`)
-	return s.src.Error(diag.Span{Start: max(0, at), End: max(0, at) + len(name) + 9}, "template-twice",
-		fmt.Sprintf("the template %q is defined in two files of one layout", name))
+	at := diag.Span{}
+	for _, word := range []string{`define "`, `block "`} {
+		if i := strings.Index(s.src.Text, word+name+`"`); i >= 0 {
+			at = diag.Span{Start: i, End: i + len(word+name+`"`)}
+			break
+		}
+	}
+	return s.src.Error(at, "template-twice", fmt.Sprintf("the template %q is defined in two files of one layout", name))
 }
 
 func (s *source) missing(name string, known []string) diag.Diag {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"kvartal/timeline/diag"
@@ -34,7 +35,8 @@ func (t *Theme) Problem(err error, page string) diag.Diag {
 	d := diag.Diag{Severity: diag.Error, Code: "template", Place: diag.Place{File: page, Message: err.Error()}}
 	if m := execError.FindStringSubmatch(err.Error()); m != nil {
 		d = t.place(d, m[1], m[2], m[3])
-		d.Message, d.Width = m[5]+": "+m[6], max(1, utf8.RuneCountInString(m[5])-2)
+		d = underline(d, strings.TrimSuffix(strings.Trim(m[5], "<>"), "..."))
+		d.Message = m[5] + ": " + calling.ReplaceAllString(m[6], "")
 		if field := unknownField.FindStringSubmatch(m[6]); field != nil {
 			d.Message = fmt.Sprintf("%s: there is no %q here", m[5], field[1])
 			d = d.Hint(diag.DidYouMean(field[1], members(field[2])))
@@ -44,12 +46,25 @@ func (t *Theme) Problem(err error, page string) diag.Diag {
 		}
 	} else if m := escapeError.FindStringSubmatch(err.Error()); m != nil {
 		d = t.place(d, m[1], m[2], m[3])
-		d.Message = m[4]
+		d.Message = contexts.ReplaceAllString(m[4], "$1")
 	}
 	if d.File == page {
 		return d
 	}
 	return d.Also(diag.Place{File: page, Message: "while this page was written"})
+}
+
+// underline puts the carets under an expression. Package template gives the
+// place of its last part.
+func underline(d diag.Diag, expression string) diag.Diag {
+	end := len(d.Text)
+	if d.Col > 0 {
+		end = min(end, len(string([]rune(d.Text)[:d.Col-1]))+len(expression))
+	}
+	if at := strings.LastIndex(d.Text[:end], expression); at >= 0 && expression != "" {
+		d.Col, d.Width = utf8.RuneCountInString(d.Text[:at])+1, utf8.RuneCountInString(expression)
+	}
+	return d
 }
 
 // place puts a problem where package template says it is: a template's name, a
@@ -70,6 +85,8 @@ func (t *Theme) place(d diag.Diag, template, line, col string) diag.Diag {
 
 var (
 	unknownField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?([\w.]+)`)
+	calling      = regexp.MustCompile(`^error calling \w+: `)
+	contexts     = regexp.MustCompile(`(in different contexts|ends in a non-text context): \{state.*\}$`) // the library's own terms
 	nothing      = regexp.MustCompile(`nil pointer (dereference|evaluating)`)
 	// escapeError is one of html/template: a value at a place of the HTML where
 	// it cannot be made safe.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
+	"strings"
 	"text/template/parse"
 
 	"kvartal/site/trace"
@@ -129,16 +131,22 @@ func (s *source) checkWord(t *parse.IdentifierNode, args []parse.Node) diag.List
 	if key == nil {
 		return diag.List{s.src.Error(spanOf(t, t.Ident), "template-word", "t wants the key of a word in quotes")}
 	}
-	var list diag.List
-	at := spanOf(key, key.Quoted)
+	var without, all []string
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
 		if _, ok := l.Word(key.Text); !ok {
-			list = append(list, s.src.Error(at, "template-word", fmt.Sprintf("there is no word %q in the language %q", key.Text, tag)).
-				Hint(diag.DidYouMean(key.Text, l.Keys())))
+			without = append(without, strconv.Quote(tag))
 		}
+		all = append(all, l.Keys()...)
 	}
-	return list
+	if without == nil {
+		return nil
+	}
+	message := fmt.Sprintf("there is no word %q", key.Text)
+	if len(without) < len(locale.Tags()) {
+		message += " in the language " + strings.Join(without, ", ")
+	}
+	return diag.List{s.src.Error(spanOf(key, key.Quoted), "template-word", message).Hint(diag.DidYouMean(key.Text, all))}
 }
 
 // inspect calls f for a node and all below it.

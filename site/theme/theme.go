@@ -129,6 +129,18 @@ func (t *Theme) File(name string) (File, bool) {
 	return t.Files[i], true
 }
 
+// noFile is the error of asking for a file that is not there.
+func (t *Theme) noFile(name string) error {
+	names := make([]string, len(t.Files))
+	for i, f := range t.Files {
+		names[i] = f.Name
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		return fmt.Errorf("the theme has no file %q, but %q", name, near)
+	}
+	return fmt.Errorf("the theme has no file %q", name)
+}
+
 // Layouts returns the names of all templates.
 func (t *Theme) Layouts() []string {
 	var names []string

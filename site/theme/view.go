@@ -143,7 +143,7 @@ func (v *View) Updated() *Day { return v.day(v.page.Updated) }
 func (v *View) Asset(name string) (string, error) {
 	f, ok := v.out.world.Theme.File(name)
 	if !ok {
-		return "", fmt.Errorf("the theme has no file %q", name)
+		return "", v.out.world.Theme.noFile(name)
 	}
 	v.out.rec.Read(trace.File, path.Join(Folder, name))
 	return fmt.Sprintf("%s?v=%08x", v.out.url("/"+Folder+"/"+name), uint32(f.Digest)), nil
