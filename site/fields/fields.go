@@ -16,7 +16,7 @@ import (
 type Table []Field
 
 // Field is one key with its value: a string, bool, int64, float64, Date,
-// []any of these, or Table.
+// []any of these, Table, or nil for a key of YAML with nothing behind it.
 type Field struct {
 	Key   string
 	Value any
@@ -73,6 +73,8 @@ func plain(v any) any {
 // TypeName says in plain words what kind of value it is.
 func TypeName(v any) string {
 	switch v.(type) {
+	case nil:
+		return "empty"
 	case string:
 		return "a text"
 	case bool:

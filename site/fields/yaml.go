@@ -2,6 +2,8 @@ package fields
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -11,41 +13,92 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// MaxYAML is the largest YAML text that is read, in bytes. Front matter is a
-// few lines; the bound keeps a hostile one from costing time.
-const MaxYAML = 64 << 10
-
 // YAML reads the part of src that span covers. Only plain data is read: no
 // anchors, aliases or tags. Words stay words ("no" is the text "no", a date is
-// a text); what a key wants is decided where its meaning is known.
+// a text); what a key wants is decided where its meaning is known. A key with
+// nothing behind it has the value nil.
 func YAML(src *diag.Source, span diag.Span) (Table, diag.List) {
-	r := yamlReader{src: src, span: span}
-	if span.End-span.Start > MaxYAML {
-		at := diag.Span{Start: span.Start, End: span.Start}
-		return nil, diag.List{src.Error(at, "yaml", "the front matter is longer than 64 kB")}
+	if span.End-span.Start > MaxText {
+		return nil, diag.List{tooLong(src, span)}
 	}
-	file, err := parser.ParseBytes([]byte(src.Text[span.Start:span.End]), 0)
+	r := yamlReader{src: src, span: span, line: src.Line(span.Start)}
+	file, err := parse(src.Text[span.Start:span.End])
 	if err != nil {
 		return nil, diag.List{r.syntax(err)}
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return nil, nil
 	}
-	body := file.Docs[0].Body
-	if _, ok := body.(*ast.NullNode); ok {
+	switch body := file.Docs[0].Body.(type) {
+	case *ast.NullNode, *ast.CommentGroupNode:
 		return nil, nil
+	case *ast.MappingNode, *ast.MappingValueNode:
+		t, _ := r.value(body, 0).(Table)
+		return t, r.list
+	default:
+		r.noTable(body)
+		return nil, r.list
 	}
-	t, ok := r.value(body).(Table)
-	if !ok && len(r.list) == 0 {
-		r.problem(body, "this is not a table of keys and values", `write one "key: value" a line`)
+}
+
+// parse is the library's parser, which is known to panic on some texts that
+// are no YAML.
+func parse(text string) (file *ast.File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			file, err = nil, fmt.Errorf("there is a mistake that cannot be placed")
+		}
+	}()
+	if depth(text) > maxDepth {
+		return nil, errTooDeep
 	}
-	return t, r.list
+	return parser.ParseBytes([]byte(text), 0)
+}
+
+// maxDepth is how deep lists and tables may stand in each other. The library
+// takes the square of the depth in time.
+const maxDepth = 50
+
+var errTooDeep = errors.New("lists and tables stand too deep in each other")
+
+// depth returns no less than the depth of lists and tables in a text.
+func depth(text string) int {
+	deepest, open := 0, 0
+	for line := range strings.Lines(text) {
+		inLine := strings.Count(line, "- ") + strings.Count(line, "? ") + strings.Count(line, ": ")
+		open += strings.Count(line, "[") + strings.Count(line, "{")
+		deepest = max(deepest, open, inLine)
+		open = max(0, open-strings.Count(line, "]")-strings.Count(line, "}"))
+	}
+	return deepest
 }
 
 type yamlReader struct {
 	src  *diag.Source
 	span diag.Span
+	line int // of the source, on which the text begins
 	list diag.List
+}
+
+const keyTwiceYAML = "the key stands twice"
+
+// yamlHints say what to do about the library's errors.
+var yamlHints = []struct{ found, message, hint string }{
+	{"mapping value is not allowed", `there is a second ": " on the line, or a line that is set in by mistake`, `a text with ": " in it stands in quotes: title: "Plan: part two"`},
+	{"could not find end character", "the closing quote is missing", ""},
+	{"is a reserved character", "a text cannot begin with this character", `put it in quotes: title: "@work"`},
+	{"unexpected directive", "a text cannot begin with %", `put it in quotes: title: "%"`},
+	{"tab character", "there is a tab before the key", "use blanks"},
+	{"cannot start any token", "there is a character here that cannot begin a value", ""},
+	{"already defined", keyTwiceYAML, "keep one of them"},
+	{"invalid key for this map", "a key is a word, not a list or a table", `put it in quotes: "[a]": 1`},
+	{"non-map value is specified", "these are no keys with values", `write one "key: value" on each line`},
+	{"pre-defined", "there is more behind the value than belongs to it", `a text with ' or " in it stands in the other kind of quotes`},
+	{"sequence end token", "the list is not closed", `write "]" behind its last value`},
+	{"flow map", "the table is not closed", `write "}" behind its last value, and ": " between a key and its value`},
+	{"mapping end token", "the table is not closed", `write "}" behind its last value`},
+	{"escape character", `a backslash does not stand for itself between double quotes`, `write "\\" for one, or put the text in single quotes`},
+	{"value is not allowed", "the line is not set in as far as those it belongs to", "begin all values of a list at the same column"},
 }
 
 func (r *yamlReader) syntax(err error) diag.Diag {
@@ -54,50 +107,104 @@ func (r *yamlReader) syntax(err error) diag.Diag {
 		return r.src.Error(diag.Span{Start: r.span.Start, End: r.span.Start}, "yaml", "cannot read this as YAML: "+err.Error())
 	}
 	tok := se.GetToken()
-	line := r.src.Line(r.span.Start) + tok.Position.Line - 1
-	d := r.src.Error(r.at(tok.Position.Line, tok.Position.Column, len(strings.TrimSpace(tok.Value))), "yaml",
-		"cannot read this as YAML: "+se.GetMessage())
-	if strings.Contains(r.src.LineText(line), "\t") {
-		d = d.Hint("YAML does not allow tabs before a key; use blanks")
+	at := r.place(tok.Position.Line, tok.Position.Column, 1)
+	written := strings.TrimSpace(tok.Value)
+	if strings.HasPrefix(r.src.Text[at.Start:r.span.End], written) {
+		at.End = at.Start + max(1, len(written))
 	}
-	return d
-}
-
-// at returns the place of a token. The library's offsets drift on letters of
-// several bytes, its lines and columns (in characters, from 1) do not.
-func (r *yamlReader) at(line, col, width int) diag.Span {
-	start := r.span.Start
-	for n := 1; n < line; n++ {
-		i := strings.IndexByte(r.src.Text[start:r.span.End], '\n')
-		if i < 0 {
+	message, hint := "cannot read this as YAML: "+se.GetMessage(), ""
+	for _, h := range yamlHints {
+		if strings.Contains(se.GetMessage(), h.found) {
+			message, hint = h.message, h.hint
 			break
 		}
-		start += i + 1
 	}
-	for i := range r.src.Text[start:r.span.End] {
+	line := r.src.LineText(r.src.Line(at.Start))
+	if tab := strings.IndexByte(line, '\t'); tab >= 0 && strings.TrimSpace(line[:tab]) == "" {
+		message, hint = "there is a tab before the key", "use blanks"
+		whole, _ := r.src.LineSpan(r.src.Line(at.Start))
+		at = diag.Span{Start: whole.Start + tab, End: whole.Start + tab + 1}
+	}
+	if message == keyTwiceYAML {
+		message = fmt.Sprintf("the key %q stands twice", written)
+	}
+	return r.src.Error(at, "yaml", message).Hint(hint)
+}
+
+// place returns the place of a token. The library's offsets drift on letters of
+// several bytes, its lines and columns (in characters, from 1) do not.
+func (r *yamlReader) place(line, col, width int) diag.Span {
+	whole, ok := r.src.LineSpan(r.line + line - 1)
+	if !ok || whole.Start >= r.span.End {
+		return diag.Span{Start: r.span.End, End: r.span.End}
+	}
+	start := whole.Start
+	for i := range r.src.Text[whole.Start:whole.End] {
 		if col--; col <= 0 {
 			start += i
 			break
 		}
 	}
+	if col > 0 {
+		start = whole.End
+	}
 	return diag.Span{Start: start, End: min(start+max(1, width), r.span.End)}
 }
 
-func (r *yamlReader) problem(n ast.Node, message, hint string) {
+// toLineEnd returns the place from a token to the end of its line.
+func (r *yamlReader) toLineEnd(n ast.Node) diag.Span {
 	p := n.GetToken().Position
-	r.list = append(r.list, r.src.Error(r.at(p.Line, p.Column, len(n.GetToken().Value)), "yaml", message).Hint(hint))
+	at := r.place(p.Line, p.Column, 1)
+	if whole, ok := r.src.LineSpan(r.src.Line(at.Start)); ok {
+		at.End = max(at.Start, whole.Start+len(strings.TrimRight(r.src.Text[whole.Start:whole.End], " \t\r")))
+	}
+	return at
 }
 
-func (r *yamlReader) value(n ast.Node) any {
+func (r *yamlReader) problem(n ast.Node, message, hint string) {
+	r.list = append(r.list, r.src.Error(r.toLineEnd(n), "yaml", message).Hint(hint))
+}
+
+var (
+	tomlPair  = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*)\s*=`)
+	noBlank   = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*):(\S.*?)\s*$`)
+	noColon   = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*)\s+(\S.*?)\s*$`)
+	yamlPairs = []struct {
+		like *regexp.Regexp
+		hint func(m []string) string
+	}{
+		{tomlPair, func([]string) string { return `keys written with "=" stand between two lines "+++"` }},
+		{noBlank, func(m []string) string { return fmt.Sprintf("write a blank behind the colon: %s: %s", m[1], m[2]) }},
+		{noColon, func(m []string) string { return fmt.Sprintf("write a colon behind the key: %s: %s", m[1], m[2]) }},
+	}
+)
+
+// noTable explains front matter that is no list of keys and values.
+func (r *yamlReader) noTable(n ast.Node) {
+	hint := `write one "key: value" on each line`
+	for _, p := range yamlPairs {
+		if m := p.like.FindStringSubmatch(r.src.Text[r.span.Start:r.span.End]); m != nil {
+			hint = p.hint(m)
+			break
+		}
+	}
+	r.problem(n, "these are no keys with values", hint)
+}
+
+func (r *yamlReader) value(n ast.Node, level int) any {
+	if level > maxDepth {
+		r.problem(n, errTooDeep.Error(), "")
+		return nil
+	}
 	switch n := n.(type) {
 	case *ast.MappingNode:
-		return r.table(n.Values)
+		return r.table(n.Values, level)
 	case *ast.MappingValueNode:
-		return r.table([]*ast.MappingValueNode{n})
+		return r.table([]*ast.MappingValueNode{n}, level)
 	case *ast.SequenceNode:
 		out := make([]any, 0, len(n.Values))
 		for _, v := range n.Values {
-			out = append(out, r.value(v))
+			out = append(out, r.value(v, level+1))
 		}
 		return out
 	case *ast.StringNode:
@@ -106,36 +213,43 @@ func (r *yamlReader) value(n ast.Node) any {
 		return n.Value.Value
 	case *ast.BoolNode:
 		return n.Value
-	case *ast.FloatNode:
-		return n.Value
+	case *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return n.(ast.ScalarNode).GetValue()
 	case *ast.NullNode:
-		return ""
+		return nil
 	case *ast.IntegerNode:
 		switch v := n.Value.(type) {
 		case int64:
 			return v
 		case uint64:
-			return int64(v)
+			if v < 1<<63 {
+				return int64(v)
+			}
 		}
 		return n.Token.Value
 	}
-	r.problem(n, "anchors, aliases and tags are not read here", "write the value itself")
-	return ""
+	r.problem(n, "anchors (&), aliases (*) and tags (!) are not read", "write the value itself; a text that begins so stands in quotes")
+	return nil
 }
 
-func (r *yamlReader) table(values []*ast.MappingValueNode) Table {
+func (r *yamlReader) table(values []*ast.MappingValueNode, level int) Table {
 	t := make(Table, 0, len(values))
+	seen := make(map[string]diag.Span, len(values))
 	for _, v := range values {
-		key := v.Key.GetToken()
-		at := r.at(key.Position.Line, key.Position.Column, 1)
-		if i := strings.IndexByte(r.src.Text[at.Start:r.span.End], '\n'); i > 0 {
-			at.End = at.Start + len(strings.TrimRight(r.src.Text[at.Start:at.Start+i], " \t\r"))
-		}
-		if _, twice := t.Get(key.Value); twice {
-			r.list = append(r.list, r.src.Error(at, "yaml", `the key "`+key.Value+`" stands twice`).Hint("keep one of them"))
+		key := v.Key.GetToken().Value
+		switch v.Key.(type) {
+		case *ast.MappingKeyNode, *ast.MergeKeyNode:
+			r.problem(v.Key, fmt.Sprintf("%q is not read as a key", key), `write "key: value"`)
 			continue
 		}
-		t = append(t, Field{Key: key.Value, Value: r.value(v.Value), At: at})
+		at := r.toLineEnd(v.Key)
+		if first, twice := seen[key]; twice {
+			r.list = append(r.list, r.src.Error(at, "yaml", fmt.Sprintf("the key %q stands twice", key)).
+				Hint("keep one of them").Also(r.src.Place(first.Start, "first written here")))
+			continue
+		}
+		seen[key] = at
+		t = append(t, Field{Key: key, Value: r.value(v.Value, level+1), At: at})
 	}
 	return t
 }

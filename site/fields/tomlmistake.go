@@ -1,0 +1,298 @@
+package fields
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"kvartal/timeline/diag"
+)
+
+// mistake is what is wrong in a TOML text, in words for someone who has not
+// heard of TOML. Places are offsets in the text.
+type mistake struct {
+	message, hint string
+	at            diag.Span
+	line          int        // offset of the line that has the mistake
+	first         *diag.Span // where the key stands already
+	stop          bool       // what follows cannot be read either
+}
+
+// tomlRule explains one kind of the decoder's errors.
+type tomlRule struct {
+	found   string // part of the decoder's message
+	explain func(m *mistake, l faultyLine)
+}
+
+// faultyLine is the line that the decoder stopped on.
+type faultyLine struct {
+	text       string // of the whole file
+	start, end int    // of the line, blanks at its ends left out
+	msg        string // the decoder's
+	lastKey    string // the last key that it read, dotted
+}
+
+// goesOn tells whether the line opens something that it does not close, so that
+// without it the lines below would be misread.
+func (l faultyLine) goesOn() bool {
+	line := l.String()
+	return strings.Contains(line, `"""`) || strings.Contains(line, "'''") || strings.HasPrefix(line, "[") ||
+		strings.Count(line, "[") > strings.Count(line, "]") || strings.Count(line, "{") > strings.Count(line, "}")
+}
+
+func (l faultyLine) String() string { return l.text[l.start:l.end] }
+
+// value returns where the value behind "=" stands.
+func (l faultyLine) value() diag.Span {
+	i := strings.IndexByte(l.String(), '=')
+	if i < 0 {
+		return diag.Span{Start: l.start, End: l.end}
+	}
+	v := strings.TrimLeft(l.String()[i+1:], " \t")
+	return diag.Span{Start: l.end - len(v), End: l.end}
+}
+
+// key returns the key before "=" or ":".
+func (l faultyLine) key() string {
+	key := l.String()
+	if i := strings.IndexAny(key, "=: \t"); i > 0 {
+		key = key[:i]
+	}
+	return key
+}
+
+// tomlRules are tried in order.
+var tomlRules = []tomlRule{
+	{"already been defined", keyTwice},
+	{"already created", keyTwice},
+	{"key name appears blank", func(m *mistake, l faultyLine) {
+		m.message, m.hint = `there is no key before "="`, `write key = "value"`
+	}},
+	{"strings cannot contain newlines", func(m *mistake, l faultyLine) {
+		m.message, m.hint, m.at = "the closing quote is missing", `a text stands between two quotes: "text"`, l.value()
+	}},
+	{"invalid datetime", wrongDate},
+	{"leading zeroes", func(m *mistake, l faultyLine) {
+		m.at = l.value()
+		written := l.text[m.at.Start:m.at.End]
+		m.message, m.hint = "a number does not begin with 0", fmt.Sprintf(`write %s, or "%s" if it is a text`, strings.TrimLeft(written, "0"), written)
+	}},
+	{"is out of range", func(m *mistake, l faultyLine) {
+		m.message, m.at = "the number is too large", l.value()
+	}},
+	{"nvalid float", wrongDate},
+	{"expected value but found", noValue},
+	{"to end table name", tableHeading},
+	{"expected '.' or '='", noEquals},
+	{"array terminator", openList},
+	{"inline table terminator", func(m *mistake, l faultyLine) {
+		m.message, m.hint, m.stop = "the table is not closed", `write "}" behind its last value`, true
+		m.atKey(l, l.lastKey[:max(0, strings.LastIndexByte(l.lastKey, '.'))])
+	}},
+	{"unexpected EOF", func(m *mistake, l faultyLine) {
+		m.message, m.hint, m.stop = "a text that began with three quotes is not closed", "write three quotes behind its last word", true
+		m.atKey(l, l.lastKey)
+	}},
+	{"top-level item to end", moreBehind},
+	{"hexadecimal digits", backslash},
+	{"invalid escape", backslash},
+	{"control characters", func(m *mistake, l faultyLine) {
+		m.message, m.hint = "there is a character here that cannot be seen", "delete it, and write the word again"
+	}},
+}
+
+// tomlMistake explains the decoder's error.
+func tomlMistake(text string, err error) mistake {
+	var pe toml.ParseError
+	if !errors.As(err, &pe) {
+		return mistake{message: "cannot read this as TOML: " + err.Error(), stop: true}
+	}
+	l := lineOf(text, pe)
+	m := mistake{line: l.start}
+	// The decoder's column is wrong for some errors, and may lie behind the
+	// line; then the mistake is the line.
+	if start := pe.Position.Start; start >= l.start && start < l.end && pe.Position.Len > 0 {
+		for start > l.start && !utf8.RuneStart(text[start]) {
+			start--
+		}
+		m.at = diag.Span{Start: start, End: min(start+pe.Position.Len, l.end)}
+	} else {
+		m.at = diag.Span{Start: l.start, End: l.end}
+	}
+	for _, rule := range tomlRules {
+		if strings.Contains(pe.Message, rule.found) {
+			rule.explain(&m, l)
+			m.stop = m.stop || l.goesOn()
+			return m
+		}
+	}
+	m.message = strings.TrimSuffix(pe.Message, ".")
+	if first, size := utf8.DecodeRuneInString(m.message); size > 0 {
+		m.message = string(unicode.ToLower(first)) + m.message[size:]
+	}
+	m.message = "cannot read this as TOML: " + m.message
+	return m
+}
+
+// lineOf finds the line of an error. An error at the text's end is one of the
+// last line that has something on it.
+func lineOf(text string, pe toml.ParseError) faultyLine {
+	at := max(0, min(pe.Position.Start, len(text)))
+	if strings.TrimSpace(text[at:]) == "" {
+		at = len(strings.TrimRight(text[:at], " \t\r\n"))
+	}
+	start := strings.LastIndexByte(text[:at], '\n') + 1
+	whole, _, _ := strings.Cut(text[start:], "\n")
+	end := start + len(strings.TrimRight(whole, " \t\r"))
+	start += len(whole) - len(strings.TrimLeft(whole, " \t"))
+	return faultyLine{text, start, max(start, end), pe.Message, pe.LastKey}
+}
+
+// atKey moves a mistake that the decoder met later to the key where it began.
+func (m *mistake) atKey(l faultyLine, key string) {
+	if at, ok := tomlPlaces(l.text)[joined(strings.Split(key, "."))]; ok {
+		m.at = at
+	}
+}
+
+var quotedName = regexp.MustCompile(`'([^']*)'`)
+
+func keyTwice(m *mistake, l faultyLine) {
+	m.at = diag.Span{Start: l.start, End: l.end}
+	name := ""
+	if found := quotedName.FindStringSubmatch(l.msg); found != nil {
+		name = found[1]
+	}
+	m.message, m.hint = fmt.Sprintf("the key %q stands twice", name), "keep one of them"
+	if strings.HasPrefix(l.String(), "[") {
+		m.message, m.stop = fmt.Sprintf("the table [%s] stands twice", name), true
+		m.hint = "move its keys under the first one"
+	}
+	if at, ok := tomlPlaces(l.text[:l.start])[joined(strings.Split(name, "."))]; ok {
+		m.first = &at
+	}
+}
+
+var (
+	isoLike  = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
+	dayFirst = regexp.MustCompile(`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$`)
+)
+
+func wrongDate(m *mistake, l faultyLine) {
+	written := l.text[m.at.Start:m.at.End]
+	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
+	if d := isoLike.FindStringSubmatch(written); d != nil {
+		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written {
+			m.hint = "write " + padded
+		} else {
+			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), ""
+		}
+	}
+	if d := dayFirst.FindStringSubmatch(written); d != nil {
+		m.hint = fmt.Sprintf("a date is written year-month-day: %s-%02s-%02s", d[3], d[2], d[1])
+	}
+}
+
+const typographic = "“”„»«‘’‚›‹"
+
+func noValue(m *mistake, l faultyLine) {
+	m.at = l.value()
+	written := strings.TrimSpace(l.text[m.at.Start:m.at.End])
+	first, _ := utf8.DecodeRuneInString(written)
+	switch strings.ToLower(written) {
+	case "":
+		m.at = diag.Span{Start: l.start, End: l.end}
+		m.message, m.hint = `there is no value behind "="`, "write one, or remove the line"
+		return
+	case "yes", "on", "true", "ja":
+		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write true or false, in small letters and without quotes"
+		return
+	case "no", "off", "false", "nej":
+		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write true or false, in small letters and without quotes"
+		return
+	}
+	if strings.ContainsRune(typographic, first) {
+		m.message, m.hint = fmt.Sprintf("a text stands in straight quotes, not in %c", first), "write "+l.key()+" = "+quote(strings.Trim(written, typographic))
+		return
+	}
+	m.message, m.hint = "a text stands in quotes", "write "+l.key()+" = "+quote(written)
+}
+
+// quote puts a text in the quotes that it does not hold itself.
+func quote(text string) string {
+	text = strings.Trim(text, `"'`)
+	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
+		return "'" + text + "'"
+	}
+	return `"` + strings.ReplaceAll(strings.ReplaceAll(text, `\`, `\\`), `"`, `\"`) + `"`
+}
+
+func noEquals(m *mistake, l faultyLine) {
+	m.at = diag.Span{Start: l.start, End: l.end}
+	m.message, m.hint = `there is no "=" between a key and its value`, `write key = "value"`
+	key, value, ok := strings.Cut(l.String(), ":")
+	if equals, _, found := strings.Cut(l.String(), "="); found {
+		name := strings.TrimSpace(equals)
+		m.message, m.hint = fmt.Sprintf("%q cannot be a key", name), otherLetters(name)
+		return
+	}
+	if !ok {
+		key, value, ok = strings.Cut(l.String(), " ")
+	}
+	if value = strings.TrimSpace(value); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
+		m.hint = "write " + key + " = " + quote(value)
+	}
+}
+
+func moreBehind(m *mistake, l faultyLine) {
+	m.message = "there is more on the line than one value"
+	m.at.End = l.end
+	v := l.value()
+	value := l.text[v.Start:v.End]
+	switch {
+	case decimalComma.MatchString(value):
+		m.message, m.hint, m.at = "a number has a point, not a comma", "write "+strings.Replace(value, ",", ".", 1), v
+	case strings.HasPrefix(value, "'") && strings.Count(value, "'") > 2:
+		m.hint, m.at = "a text with ' in it stands in double quotes: "+quote(value), v
+	case strings.HasPrefix(value, `"`) && strings.Count(value, `"`) > 2:
+		m.hint, m.at = `a text with " in it stands in single quotes: 'a "b" c'`, v
+	default:
+		m.hint = "each key stands on a line of its own; a remark begins with #"
+	}
+}
+
+func openList(m *mistake, l faultyLine) {
+	m.hint = `values of a list are parted by commas and stand between "[" and "]": ["a", "b"]`
+	if m.at.Start > l.start && m.at.Start < l.end && strings.IndexByte(l.text[l.start:m.at.Start], '[') >= 0 {
+		m.message = "a comma is missing between two values of the list"
+		return
+	}
+	m.message, m.stop = "the list is not closed", true
+	m.atKey(l, l.lastKey)
+}
+
+func tableHeading(m *mistake, l faultyLine) {
+	m.at, m.stop = diag.Span{Start: l.start, End: l.end}, true
+	name := strings.Trim(l.String(), "[] ")
+	if strings.HasSuffix(l.String(), "]") {
+		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(name)
+		return
+	}
+	m.message, m.hint = "the heading of the table is not closed", "write ["+name+"]"
+}
+
+func otherLetters(key string) string {
+	return fmt.Sprintf("a name with other characters than a to z, digits, - and _ stands in quotes: %q", key)
+}
+
+var decimalComma = regexp.MustCompile(`^\d+,\d+$`)
+
+func backslash(m *mistake, l faultyLine) {
+	m.message, m.hint, m.at = `a backslash does not stand for itself between double quotes`,
+		`write "\\" for one, or put the text in single quotes: 'C:\Users'`, l.value()
+}

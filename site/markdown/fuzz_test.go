@@ -1,0 +1,60 @@
+package markdown_test
+
+import (
+	"strings"
+	"testing"
+
+	"kvartal/site/markdown"
+)
+
+// Whatever a page holds, it is rendered without a panic, all its holes can be
+// filled, and every place in it is one of the file.
+func FuzzRender(f *testing.F) {
+	for _, seed := range []string{
+		"# a\n\n[b](c.md#d) ![e](f.mmd)\n", "> [!NOTE] *x*\n> y\n", "```gantt\na :2026-01-01, 1d\n```\n",
+		"> - ~~~mermaid\n>   gantt\n>   ~~~", "{{ site.time | date }} {% x %}", "a[^1]\n\n[^1]: b\n", "| a |\n|---|\n| b |\n",
+		"[x](%00%00.md)\x00[\x00](\x00)", "'a' b' \"c\" -- ...", "<a id=x>{{ y }}</a>\n\n<div>\n{{ z }}\n", "## x {#a}\n## y {#a .b c=d}\n",
+		"![a](b.mmd)\n- ![c](d.mermaid)", "- [x] a\n\t- [ ] b", "a\n: b\n", "\t\t```mermaid\n\tgantt", "1. > [!TIP]\n   > ```gantt\n   > å :x",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		page = strings.ToValidUTF8(page, "\uFFFD")
+		doc, list := render(t, "da", page)
+		html, err := doc.Fill(func(h markdown.Hole, arg string) string {
+			switch h {
+			case markdown.LinkHole, markdown.RoadmapHole, markdown.UpdatedHole:
+			default:
+				t.Errorf("a hole of the unknown kind %q", h)
+			}
+			return ""
+		})
+		if err != nil || strings.Contains(html, "\x00") {
+			t.Errorf("marks are left: %v, %q", err, html)
+		}
+		last := strings.Count(page, "\n") + strings.Count(page, "\r") + 1
+		for _, d := range list {
+			if d.Line < 0 || d.Line > last {
+				t.Errorf("line %d of %d: %s", d.Line, last, d.Message)
+			}
+		}
+		seen := map[string]bool{}
+		for _, h := range doc.Headings {
+			if seen[h.ID] || h.ID == "" {
+				t.Errorf("the heading %q has the id %q, which is empty or taken", h.Title, h.ID)
+			}
+			seen[h.ID] = true
+		}
+		printed(t, list)
+	})
+}
+
+// A long line of one character must not cost the square of its length.
+func TestLongLines(t *testing.T) {
+	for _, piece := range []string{"'", "\"", "{{", "[", "![", "{{ a }}", "[a](b.md) ", "' a", "<a>", "`", "*a ", "[!NOTE] "} {
+		text := strings.Repeat(piece, 20_000)
+		if doc, _ := render(t, "da", text); doc == nil {
+			t.Errorf("%q: no document", piece)
+		}
+	}
+}
