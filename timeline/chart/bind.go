@@ -49,23 +49,23 @@ func (r *resolver) bind() {
 // left out when another one is found; with none there is no date to compute.
 func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	w.lo = int32(len(r.refs))
-	var unknown []string
+	var unknown []syntax.Text
 	for k := -1; k < len(w.more); k++ {
 		t := w.text
 		if k >= 0 {
 			t = w.more[k]
 		}
-		ids, _ := cutRefs(t, word)
-		for id := range strings.FieldsSeq(ids) {
-			if j, ok := r.ids[id]; ok {
+		ids, rest, _ := cutRefs(t, word)
+		for _, id := range cutWords(ids) {
+			if j, ok := r.ids[id.Value]; ok {
 				r.refs = append(r.refs, j)
 				named[j] = true
 			} else {
 				unknown = append(unknown, id)
 			}
 		}
-		if rest := strings.TrimSpace(t.Value[strings.Index(t.Value, ids)+len(ids):]); rest != "" && len(unknown) == 0 {
-			r.problems.Warning(t.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
+		if rest.Value != "" && len(unknown) == 0 {
+			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
 	}
 	w.hi = int32(len(r.refs))
@@ -77,12 +77,8 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	}
 }
 
-func (r *resolver) unknownID(i int, w *when, word string, unknown []string) {
-	id := unknown[0]
-	at := w.text.At
-	if k := strings.Index(w.text.Value, id); k >= 0 {
-		at = diag.Span{Start: at.Start + k, End: at.Start + k + len(id)}
-	}
+func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text) {
+	id := unknown[0].Value
 	var known []string
 	for j := range r.drafts[:min(len(r.drafts), 2000)] {
 		if own := r.drafts[j].id; !own.IsZero() && j != i {
@@ -91,14 +87,17 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []string) {
 	}
 	message := fmt.Sprintf("no task has the id %q", clip(id))
 	if len(unknown) > 1 {
-		message = "no task has the ids " + clip(quoted(unknown))
+		message = "no task has the ids " + clip(quoted(values(unknown)))
 	}
 	hint := nearestID(id, known)
 	if w.lo == w.hi {
-		r.fault(i, at, codeUnknownID, message, hint, "Mermaid silently takes the current day")
+		if hint == "" {
+			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+clip(id)+", 2026-03-01, 3d")
+		}
+		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
 		return
 	}
-	r.problems.Warning(at, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
+	r.problems.Warning(unknown[0].At, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
 }
 
 // nearestID is DidYouMean for ids. Among ids of one or two letters each is
@@ -161,8 +160,17 @@ func (r *resolver) checkID(i int, named bool) {
 	}
 }
 
-// tagMeant returns the tag that an id is a slip of, or "".
+// danishTags are the tags as Danish authors are tempted to write them.
+var danishTags = map[string]string{
+	"afsluttet": "done", "færdig": "done", "aktiv": "active", "igang": "active", "i gang": "active",
+	"kritisk": "crit", "milepæl": "milestone", "markering": "vert",
+}
+
+// tagMeant returns the tag that an id is a slip or a translation of, or "".
 func tagMeant(id string) string {
+	if tag := danishTags[strings.ToLower(id)]; tag != "" {
+		return tag
+	}
 	if len(id) < 3 || len(id) > 12 {
 		return ""
 	}

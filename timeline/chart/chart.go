@@ -124,7 +124,7 @@ type Axis struct {
 // Today is the line for the current day. It is drawn only when asked for: a
 // picture must not change by itself.
 type Today struct {
-	Asked bool             // the text or an option asks for it
+	Asked bool             // the text asks for it
 	At    calendar.Instant // meaningful when Asked
 }
 

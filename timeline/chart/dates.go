@@ -33,7 +33,7 @@ func (r *resolver) compute(i int, seen []visit) {
 	}
 	t.DrawnEnd = max(t.Start, t.End)
 	if t.End < t.Start && !t.Faulty {
-		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)))
+		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)), "are the two swapped?")
 	}
 }
 

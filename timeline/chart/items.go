@@ -72,7 +72,11 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 		r.tooMany(g, items)
 	}
 	if g.end.form == formEmpty && g.kind == Bar && len(items) > 0 && g.end.problem == nil {
-		g.end.problem = tell(diag.Warning, codeEmptyEnd, "the end is empty: the bar has no length and is not seen", "write a duration or a date behind the last comma")
+		behind := "comma"
+		if len(items) == 1 {
+			behind = "colon"
+		}
+		g.end.problem = tell(diag.Warning, codeEmptyEnd, "the end is empty: the bar has no length", "write a duration or a date behind the last "+behind)
 	}
 }
 
@@ -107,11 +111,12 @@ func (r *resolver) tooMany(g *reading, items []syntax.Text) {
 	at := diag.Span{Start: items[3].At.Start, End: items[len(items)-1].At.End}
 	hints := []string{`a task is "name :tags, id, start, end"; the tags are ` + strings.Join(syntax.Tags(), ", ")}
 	for _, item := range items[:min(len(items), 8)] {
-		if near := diag.Nearest(item.Value, syntax.Tags()); near == item.Value {
+		if syntax.IsTag(item.Value) {
 			hints = append(hints, fmt.Sprintf("%q stands behind the id: tags stand first", item.Value))
 			break
-		} else if near != "" && len(item.Value) > 2 {
-			hints = append(hints, fmt.Sprintf("%q: did you mean %q?", item.Value, near))
+		}
+		if tag := tagMeant(item.Value); tag != "" {
+			hints = append(hints, fmt.Sprintf("%q: did you mean the tag %q?", item.Value, tag))
 			break
 		}
 	}
@@ -130,7 +135,7 @@ func (r *resolver) dropComma(g *reading, items []syntax.Text) []syntax.Text {
 func (r *resolver) joinAfters(items []syntax.Text) (kept, afters []syntax.Text) {
 	first := 0
 	isAfter := func(i int) bool {
-		_, ok := cutRefs(items[i], "after")
+		_, _, ok := cutRefs(items[i], "after")
 		return ok
 	}
 	if len(items) < 3 {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/diag"
@@ -98,15 +99,24 @@ func (r *resolver) ring(stack []frame, again int32) {
 		path = append(path, fmt.Sprintf("… (%d tasks)", len(tasks)))
 	}
 	path = append(path, fmt.Sprintf("%q", r.label(int(again))))
-	message := "these tasks wait for each other: " + strings.Join(path, " → ")
+	message, hint := "these tasks wait for each other: "+strings.Join(path, " → "), "give one of them a date"
 	if len(tasks) == 1 {
-		message = fmt.Sprintf("%q waits for itself", r.label(int(again)))
+		message, hint = fmt.Sprintf("%q waits for itself", r.label(int(again))), "give it a date"
+		if r.idUsedAbove(int(again)) {
+			hint = "the task above has the same id, and the last one is meant: give this one an id of its own"
+		}
 	}
 	d := r.src.Error(r.waits(int(again)), codeRing, message)
 	for _, f := range tasks[1:min(len(tasks), 1+maxSee)] {
 		d = d.Also(r.src.Place(r.waits(int(f.task)).Start, fmt.Sprintf("%q waits here", r.label(int(f.task)))))
 	}
-	r.problems.Add(d.Hint("give one of them a date"))
+	r.problems.Add(d.Hint(hint))
+}
+
+// idUsedAbove tells whether a task before i has its id too.
+func (r *resolver) idUsedAbove(i int) bool {
+	id := r.chart.Tasks[i].ID
+	return slices.ContainsFunc(r.chart.Tasks[:i], func(t Task) bool { return t.ID == id })
 }
 
 // label names a task in a message: by the id its author gave, or its name.

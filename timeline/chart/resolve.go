@@ -10,13 +10,9 @@ import (
 
 // Options are what Resolve needs to know of the world.
 type Options struct {
-	// Today is the current day. nil means that it is not known: a chart whose
-	// dates have no year lies in 1970 then. Nothing else depends on it but the
-	// today line, and that only with ShowToday.
+	// Today is the current day. nil means that it is not known: dates without
+	// a year lie in 1970 then, and a warning says so. Nothing else depends on it.
 	Today *calendar.Instant
-	// ShowToday asks for a line at Today. Off by default: a picture must not
-	// change by itself.
-	ShowToday bool
 }
 
 // maxProblems is how many problems of one chart are told.

@@ -14,7 +14,7 @@ import (
 // text was.
 func checkSound(t *testing.T, text string) {
 	t.Helper()
-	c, problems := compile(text, chart.Options{Today: &corpusNow, ShowToday: true})
+	c, problems := compile(text, chart.Options{Today: &corpusNow})
 	seen := map[int]bool{}
 	for s, section := range c.Sections {
 		for _, i := range section.Rows {

@@ -54,9 +54,6 @@ func (r *resolver) settings(f *syntax.File) {
 		r.chart.Axis.Format = "%d" // as Mermaid does
 	}
 	r.daysOff()
-	if r.options.ShowToday && r.options.Today != nil {
-		r.chart.Today = Today{Asked: true, At: *r.options.Today}
-	}
 	if today != nil {
 		r.todayMarker(today)
 	}
@@ -78,9 +75,9 @@ func (r *resolver) setting(s *syntax.Setting) {
 	case syntax.TickInterval:
 		r.tickInterval(s.Value.At, value)
 	case syntax.Excludes:
-		r.set.excludes = append(r.set.excludes, words(s.Value)...)
+		r.set.excludes = append(r.set.excludes, days(s.Value)...)
 	case syntax.Includes:
-		r.set.includes = append(r.set.includes, words(s.Value)...)
+		r.set.includes = append(r.set.includes, days(s.Value)...)
 	case syntax.InclusiveEndDates:
 		r.set.inclusive = true
 	case syntax.TopAxis:
@@ -141,25 +138,46 @@ func (r *resolver) dateFormat(v syntax.Text) {
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
 		r.set.format, r.set.hasFormat = r.set.iso, false
 	}
-	if !year && month {
-		r.problems.Warning(v.At, codeNoYear, "the date format has no year: the dates lie in the year of the build", "add YYYY, and the year to each date")
+	switch {
+	case year:
+	case month:
+		r.problems.Warning(v.At, codeNoYear, fmt.Sprintf("the date format has no year: the dates lie in %d", r.today().Year()), "add YYYY, and the year to each date")
+	case !day && clock:
+		r.problems.Warning(v.At, codeNoYear, fmt.Sprintf("the date format has times of day only: they lie on %s", r.today().ISODate()),
+			"write dateFormat YYYY-MM-DD "+f.Pattern+", and the day before each time")
 	}
 }
 
-// words cuts a list at blanks and commas.
-func words(v syntax.Text) []syntax.Text {
+// cutWords cuts a list at blanks and commas.
+func cutWords(list syntax.Text) []syntax.Text {
 	var out []syntax.Text
 	start := -1
-	for i := 0; i <= len(v.Value); i++ {
-		blank := i == len(v.Value) || strings.IndexByte(" \t,", v.Value[i]) >= 0
+	for i := 0; i <= len(list.Value); i++ {
+		separates := i == len(list.Value) || strings.IndexByte(" \t,", list.Value[i]) >= 0
 		switch {
-		case !blank && start < 0:
+		case !separates && start < 0:
 			start = i
-		case blank && start >= 0:
-			at := diag.Span{Start: v.At.Start + start, End: v.At.Start + i}
-			out = append(out, syntax.Text{Value: strings.ToLower(v.Value[start:i]), At: at})
+		case separates && start >= 0:
+			out = append(out, piece(list, start, i))
 			start = -1
 		}
+	}
+	return out
+}
+
+// days cuts the list of excludes or includes, where letter case does not count.
+func days(list syntax.Text) []syntax.Text {
+	out := cutWords(list)
+	for i := range out {
+		out[i].Value = strings.ToLower(out[i].Value)
+	}
+	return out
+}
+
+func values(words []syntax.Text) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w.Value
 	}
 	return out
 }

@@ -52,7 +52,7 @@ func tell(s diag.Severity, code, message string, hints ...string) *problem {
 // can mean only one thing.
 func (r *resolver) start(t syntax.Text) when {
 	w := when{text: t}
-	if _, ok := cutRefs(t, "after"); ok {
+	if _, _, ok := cutRefs(t, "after"); ok {
 		w.form = formAfter
 		return w
 	}
@@ -110,7 +110,7 @@ func (r *resolver) end(t syntax.Text) when {
 		w.form = formEmpty
 		return w
 	}
-	if _, ok := cutRefs(t, "until"); ok {
+	if _, _, ok := cutRefs(t, "until"); ok {
 		w.form = formUntil
 		return w
 	}
@@ -152,18 +152,25 @@ func (r *resolver) endDate(w *when, read calendar.Read) {
 }
 
 // cutRefs returns the ids behind "after" or "until": letters, digits, _ and -,
-// separated by blanks. As in Mermaid, any other character ends them.
-func cutRefs(t syntax.Text, word string) (ids string, ok bool) {
-	rest, found := strings.CutPrefix(t.Value, word)
-	ids = strings.TrimLeft(rest, " \t")
-	if !found || len(ids) == len(rest) {
-		return "", false
+// separated by blanks. As in Mermaid, any other character ends them; what
+// stands from there on is the rest.
+func cutRefs(t syntax.Text, word string) (ids, rest syntax.Text, ok bool) {
+	behind, found := strings.CutPrefix(t.Value, word)
+	behind, blanks := strings.TrimLeft(behind, " \t"), len(behind)
+	if blanks -= len(behind); !found || blanks == 0 {
+		return ids, rest, false
 	}
-	end := 0
-	for end < len(ids) && (ids[end] == ' ' || isIDByte(ids[end])) {
+	start := len(word) + blanks
+	end := start
+	for end < len(t.Value) && (t.Value[end] == ' ' || isIDByte(t.Value[end])) {
 		end++
 	}
-	return ids[:end], end > 0
+	return piece(t, start, end), piece(t, end, len(t.Value)), end > start
+}
+
+// piece returns the bytes [start, end) of a text.
+func piece(t syntax.Text, start, end int) syntax.Text {
+	return syntax.Text{Value: t.Value[start:end], At: diag.Span{Start: t.At.Start + start, End: t.At.Start + end}}
 }
 
 func isIDByte(c byte) bool { return c == '-' || !notWord(rune(c)) && c < 0x80 }
