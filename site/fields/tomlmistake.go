@@ -232,6 +232,9 @@ func quote(text string) string {
 	return `"` + strings.ReplaceAll(strings.ReplaceAll(text, `\`, `\\`), `"`, `\"`) + `"`
 }
 
+// plainValue is what stands without quotes in TOML.
+var plainValue = regexp.MustCompile(`^(?:true|false|-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d)$`)
+
 func noEquals(m *mistake, l faultyLine) {
 	m.at = diag.Span{Start: l.start, End: l.end}
 	m.message, m.hint = `there is no "=" between a key and its value`, `write key = "value"`
@@ -245,7 +248,10 @@ func noEquals(m *mistake, l faultyLine) {
 		key, value, ok = strings.Cut(l.String(), " ")
 	}
 	if value = strings.TrimSpace(value); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
-		m.hint = "write " + key + " = " + quote(value)
+		if !plainValue.MatchString(value) {
+			value = quote(value)
+		}
+		m.hint = "write " + key + " = " + value
 	}
 }
 

@@ -25,11 +25,19 @@ func ReadDate(s string) (t calendar.Instant, iso bool, err error) {
 	s = strings.TrimSpace(s)
 	num := func(x string) int { n, _ := strconv.Atoi(x); return n }
 	if m := isoDate.FindStringSubmatch(s); m != nil {
-		t, err = exact(s, num(m[1]), num(m[2]), num(m[3]))
-		return t + calendar.At(1970, 1, 1, num(m[4]), num(m[5]), num(m[6]), 0), true, err
+		if t, err = exact(s, num(m[1]), num(m[2]), num(m[3])); err != nil {
+			return 0, true, err
+		}
+		h, min, sec := num(m[4]), num(m[5]), num(m[6])
+		if h > 23 || min > 59 || sec > 59 {
+			return 0, true, fmt.Errorf("the time of day in %q does not exist", s)
+		}
+		return t + calendar.At(1970, 1, 1, h, min, sec, 0), true, nil
 	}
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
-		t, err = exact(s, num(m[3]), num(m[2]), num(m[1]))
+		if t, err = exact(s, num(m[3]), num(m[2]), num(m[1])); err != nil && num(m[2]) > 12 {
+			err = fmt.Errorf("the date %q does not exist: the day comes first, then the month", s)
+		}
 		return t, false, err
 	}
 	if m := monthName.FindStringSubmatch(s); m != nil {

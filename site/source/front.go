@@ -1,9 +1,12 @@
 package source
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kvartal/site/fields"
 	"kvartal/timeline/calendar"
@@ -39,6 +42,7 @@ type Front struct {
 type Defaults struct {
 	Language *locale.Locale
 	Template string
+	Place    diag.Place // of template
 }
 
 // Places tells where keys that need other pages to be checked stand.
@@ -47,39 +51,42 @@ type Places struct {
 }
 
 type frontReader struct {
-	src  *diag.Source
-	list diag.List
-	note string // a setter's remark on a value it accepted
+	src     *diag.Source
+	yaml    bool // for hints: "key: value", not "key = value"
+	isIndex bool // the file stands for its folder
+	list    diag.List
+	note    string // a setter's remark on a value it accepted
 }
 
 // frontKey is one key that front matter may have.
 type frontKey struct {
-	name string
-	also []string // spellings of Hugo, Zola and just-the-docs
-	set  func(r *frontReader, f *Front, field fields.Field) error
+	name    string
+	also    []string // spellings of Hugo, Zola and just-the-docs
+	example string   // a value, as TOML
+	set     func(r *frontReader, f *Front, field fields.Field) error
 }
 
 // frontKeys is the closed list.
 var frontKeys = []frontKey{
-	{"title", nil, text(func(f *Front) *string { return &f.Title })},
-	{"menu_title", []string{"linkTitle", "link_title"}, text(func(f *Front) *string { return &f.MenuTitle })},
-	{"description", nil, text(func(f *Front) *string { return &f.Description })},
-	{"summary", nil, text(func(f *Front) *string { return &f.Summary })},
-	{"date", nil, date(func(f *Front) **calendar.Instant { return &f.Date })},
-	{"updated", []string{"lastmod", "last_modified_date"}, date(func(f *Front) **calendar.Instant { return &f.Updated })},
-	{"publish_date", []string{"publishDate"}, date(func(f *Front) **calendar.Instant { return &f.PublishDate })},
-	{"expires", []string{"expiryDate"}, date(func(f *Front) **calendar.Instant { return &f.Expires })},
-	{"authors", []string{"author"}, setAuthors},
-	{"status", nil, text(func(f *Front) *string { return &f.Status })},
-	{"draft", nil, setDraft},
-	{"weight", []string{"nav_order"}, setWeight},
-	{"parent", nil, setParent},
-	{"slug", nil, setSlug},
-	{"url", []string{"path", "permalink"}, setURL},
-	{"language", []string{"lang"}, setLanguage},
-	{"template", nil, setTemplate},
-	{"defaults", nil, setDefaults},
-	{"extra", []string{"params"}, setExtra},
+	{"title", nil, `"Plan"`, text(func(f *Front) *string { return &f.Title })},
+	{"menu_title", []string{"linkTitle", "link_title"}, `"Plan"`, text(func(f *Front) *string { return &f.MenuTitle })},
+	{"description", nil, `"What the page is about"`, text(func(f *Front) *string { return &f.Description })},
+	{"summary", nil, `"What lists show"`, text(func(f *Front) *string { return &f.Summary })},
+	{"date", nil, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Date })},
+	{"updated", []string{"lastmod", "last_modified_date"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Updated })},
+	{"publish_date", []string{"publishDate"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.PublishDate })},
+	{"expires", []string{"expiryDate"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Expires })},
+	{"authors", []string{"author"}, `["Anna Berg", "Bo Dahl"]`, setAuthors},
+	{"status", nil, `"Udkast"`, text(func(f *Front) *string { return &f.Status })},
+	{"draft", nil, `true`, setDraft},
+	{"weight", []string{"nav_order"}, `20`, setWeight},
+	{"parent", nil, `"Title of a page"`, setParent},
+	{"slug", nil, `"plan"`, setSlug},
+	{"url", []string{"path", "permalink"}, `"/old/address/"`, setURL},
+	{"language", []string{"lang"}, `"da"`, setLanguage},
+	{"template", nil, `"section"`, setTemplate},
+	{"defaults", nil, "", setDefaults},
+	{"extra", []string{"params"}, "", setExtra},
 }
 
 // dropped are keys of just-the-docs that say nothing here: the menu is told
@@ -97,35 +104,82 @@ func Keys() []string {
 
 func (r *frontReader) read(t fields.Table) Front {
 	var f Front
+	seen := map[string]fields.Field{} // by the name that the documentation uses
 	for _, field := range t {
 		i := slices.IndexFunc(frontKeys, func(k frontKey) bool {
 			return k.name == field.Key || slices.Contains(k.also, field.Key)
 		})
 		switch {
 		case i >= 0:
-			r.note = ""
-			if err := frontKeys[i].set(r, &f, field); err != nil {
-				r.list = append(r.list, r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err)))
-			} else if r.note != "" {
-				r.list = append(r.list, r.src.Note(field.At, "front-matter-value", fmt.Sprintf("%q: %s", field.Key, r.note)))
+			name := frontKeys[i].name
+			if first, twice := seen[name]; twice && name != "extra" {
+				r.list = append(r.list, r.src.Warning(field.At, "front-matter-twice",
+					fmt.Sprintf("%q says the same as %q, which counts", field.Key, first.Key)).
+					Hint("keep one of them").Also(r.src.Place(first.At.Start, "first written here")))
+				continue
+			}
+			if seen[name] = field; field.Value != nil { // a key of YAML with nothing behind it
+				r.set(frontKeys[i], &f, field)
 			}
 		case slices.Contains(dropped, field.Key):
 		default:
 			f.Extra = append(f.Extra, field)
-			hint := diag.DidYouMean(field.Key, Keys())
-			if hint == "" {
-				hint = "a page's own values stand under [extra]"
-			}
-			r.list = append(r.list, r.src.Warning(field.At, "front-matter-key",
-				fmt.Sprintf("unknown key %q; it is kept as a value of [extra]", field.Key)).Hint(hint))
+			r.unknown(field)
 		}
 	}
 	return f
 }
 
-func want(v any, kind string) error {
-	return fmt.Errorf("this is %s, but the key wants %s", fields.TypeName(v), kind)
+func (r *frontReader) set(k frontKey, f *Front, field fields.Field) {
+	r.note = ""
+	switch err := k.set(r, f, field); {
+	case err != nil:
+		d := r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err))
+		var kind wrongKind
+		if errors.As(err, &kind) && k.example != "" {
+			d = d.Hint("for example: " + r.pair(field.Key, k.example))
+		}
+		r.list = append(r.list, d)
+	case r.note != "":
+		r.list = append(r.list, r.src.Note(field.At, "front-matter-value", fmt.Sprintf("%q: %s", field.Key, r.note)))
+	}
 }
+
+// pair writes a key with its value the way the file does.
+func (r *frontReader) pair(key, value string) string {
+	if r.yaml {
+		return key + ": " + value
+	}
+	return key + " = " + value
+}
+
+func (r *frontReader) unknown(field fields.Field) {
+	known := Keys()
+	for _, k := range frontKeys {
+		known = append(known, k.also...)
+	}
+	hint := diag.DidYouMean(field.Key, known)
+	if hint == "" {
+		hint = "a page's own values stand under [extra]"
+		if r.yaml {
+			hint = `a page's own values stand under "extra:", set in by two blanks`
+		}
+	}
+	r.list = append(r.list, r.src.Warning(field.At, "front-matter-key",
+		fmt.Sprintf("unknown key %q; it is kept as a value of [extra]", field.Key)).Hint(hint))
+}
+
+// wrongKind is a value that is not of the kind that its key wants.
+type wrongKind struct {
+	value any
+	want  string
+}
+
+func (e wrongKind) Error() string {
+	return fmt.Sprintf("this is %s, but the key wants %s", fields.TypeName(e.value), e.want)
+}
+
+func want(v any, kind string) error { return wrongKind{v, kind} }
 
 func text(to func(*Front) *string) func(*frontReader, *Front, fields.Field) error {
 	return func(_ *frontReader, f *Front, field fields.Field) error {
@@ -145,7 +199,7 @@ func date(to func(*Front) **calendar.Instant) func(*frontReader, *Front, fields.
 			t := v.Instant
 			*to(f) = &t
 		case string:
-			if v == "" {
+			if strings.TrimSpace(v) == "" {
 				return nil
 			}
 			t, iso, err := ReadDate(v)
@@ -172,7 +226,7 @@ func setAuthors(_ *frontReader, f *Front, field fields.Field) error {
 		for _, a := range v {
 			s, ok := a.(string)
 			if !ok {
-				return want(a, "a list of texts")
+				return want(field.Value, "a text or a list of texts only")
 			}
 			f.Authors = append(f.Authors, strings.TrimSpace(s))
 		}
@@ -237,7 +291,7 @@ func setSlug(r *frontReader, f *Front, field fields.Field) error {
 	if strings.ContainsAny(f.Slug, "/\\") || f.Slug == "." || f.Slug == ".." {
 		return fmt.Errorf("%q is more than one part of an address; use url for a whole one", f.Slug)
 	}
-	return nil
+	return inAddress(f.Slug)
 }
 
 func setURL(r *frontReader, f *Front, field fields.Field) error {
@@ -245,7 +299,16 @@ func setURL(r *frontReader, f *Front, field fields.Field) error {
 		return err
 	}
 	if strings.Contains(f.URL, "://") || strings.Contains(f.URL, "\\") || slices.Contains(strings.Split(f.URL, "/"), "..") {
-		return fmt.Errorf("%q is not an address within the site", f.URL)
+		return fmt.Errorf("%q is not an address within the site; write it as %q", f.URL, "/old/address/")
+	}
+	return inAddress(f.URL)
+}
+
+// inAddress tells why a text cannot be a part of an address.
+func inAddress(s string) error {
+	if i := strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || strings.ContainsRune(`?#%*<>|"`, r) }); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		return fmt.Errorf("%q cannot stand in an address", string(r))
 	}
 	return nil
 }
@@ -273,6 +336,12 @@ func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 	if !ok {
 		return want(field.Value, "a table")
 	}
+	if !r.isIndex {
+		r.list = append(r.list, r.src.Warning(field.At, "front-matter-defaults",
+			"there are no pages below this one to set something for; this is left out").
+			Hint("write it in the index.md or _index.md of the folder"))
+		return nil
+	}
 	f.Defaults = &Defaults{}
 	for _, d := range t {
 		var err error
@@ -283,9 +352,10 @@ func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 			if f.Defaults.Template, ok = d.Value.(string); !ok {
 				err = want(d.Value, "a text in quotes")
 			}
+			f.Defaults.Place = r.src.Place(d.At.Start, "")
 		default:
 			r.list = append(r.list, r.src.Warning(d.At, "front-matter-key", fmt.Sprintf("unknown key %q in [defaults]", d.Key)).
-				Hint(diag.DidYouMean(d.Key, []string{"language", "template"})))
+				Hint(cmp.Or(diag.DidYouMean(d.Key, []string{"language", "template"}), "it may have language and template")))
 		}
 		if err != nil {
 			r.list = append(r.list, r.src.Error(d.At, "front-matter-value", fmt.Sprintf("%q: %v", "defaults."+d.Key, err)))

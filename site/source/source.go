@@ -4,7 +4,10 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
+	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,18 +24,16 @@ type File struct {
 }
 
 // Parse splits a Markdown file into front matter and body and reads the front
-// matter. name is the file's path for messages, path the one in the content
+// matter. name is the file's path for messages, file the one in the content
 // folder.
 //
 // The body is the whole text with the front matter blanked out, not cut, so
 // that every offset, line and column in it is one of the file.
-func Parse(name, path string, data []byte) (f *File, src *diag.Source, body string, list diag.List) {
-	f = &File{Path: path, Digest: trace.Of(data)}
+func Parse(name, file string, data []byte) (f *File, src *diag.Source, body string, list diag.List) {
+	f = &File{Path: file, Digest: trace.Of(data)}
 	if at := invalidUTF8(data); at >= 0 {
-		src = diag.NewSource(name, strings.ToValidUTF8(string(data), "\uFFFD"))
-		valid := len(strings.ToValidUTF8(string(data[:at]), "\uFFFD"))
-		return f, src, src.Text, diag.List{src.Error(diag.Span{Start: valid, End: valid + 3}, "encoding",
-			"the file is not UTF-8 text").Hint("save it as UTF-8 in your editor (it looks like Windows-1252 or Latin-1)")}
+		src, problem := notUTF8(name, data, at)
+		return f, src, src.Text, diag.List{problem}
 	}
 	text := strings.TrimPrefix(string(data), "\uFEFF")
 	if strings.Contains(text, "\r") {
@@ -40,7 +41,7 @@ func Parse(name, path string, data []byte) (f *File, src *diag.Source, body stri
 	}
 	src = diag.NewSource(name, text)
 	fence, inner, end, problem := split(src)
-	if problem != nil {
+	if problem != nil { // what is front matter and what body cannot be told
 		return f, src, blank(text, len(text)), diag.List{*problem}
 	}
 	var table fields.Table
@@ -50,9 +51,26 @@ func Parse(name, path string, data []byte) (f *File, src *diag.Source, body stri
 	case "---":
 		table, list = fields.YAML(src, inner)
 	}
-	r := frontReader{src: src, list: list}
+	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file)}
 	f.Front = r.read(table)
 	return f, src, blank(text, end), r.list
+}
+
+// IsIndex tells whether a file stands for its folder.
+func IsIndex(file string) bool {
+	base := strings.ToLower(path.Base(file))
+	return base == "_index.md" || base == "index.md"
+}
+
+// notUTF8 tells where a file stops being UTF-8, and what it seems to be.
+func notUTF8(name string, data []byte, at int) (*diag.Source, diag.Diag) {
+	src := diag.NewSource(name, strings.ToValidUTF8(string(data), "\uFFFD"))
+	place := diag.Span{Start: at, End: at + len("\uFFFD")}
+	hint := "save it as UTF-8 in your editor (it looks like Windows-1252 or Latin-1)"
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		hint = `save it as UTF-8 in your editor (it is UTF-16, which Windows calls "Unicode")`
+	}
+	return src, src.Error(place, "encoding", "the file is not UTF-8 text").Hint(hint)
 }
 
 func invalidUTF8(data []byte) int {
@@ -70,30 +88,63 @@ func invalidUTF8(data []byte) int {
 }
 
 // split finds the front matter: the fence it stands between ("" without one),
-// the text between the fences, and the offset where the body begins.
+// the text between the fences, and the offset where the body begins. Empty
+// lines may stand above it. A line "---" that no key follows is a rule, not a
+// fence.
 func split(src *diag.Source) (fence string, inner diag.Span, end int, problem *diag.Diag) {
 	text := src.Text
-	first, _, _ := strings.Cut(text, "\n")
+	start := len(text) - len(strings.TrimLeft(text, " \t\n"))
+	start = strings.LastIndexByte(text[:start], '\n') + 1
+	first, _, _ := strings.Cut(text[start:], "\n")
 	fence = strings.TrimRight(first, " \t")
 	if fence != "+++" && fence != "---" {
 		return "", inner, 0, nil
 	}
-	inner.Start = min(len(first)+1, len(text))
+	inner.Start = min(start+len(first)+1, len(text))
+	var almost *diag.Place
 	for at := inner.Start; at < len(text); {
 		line, _, _ := strings.Cut(text[at:], "\n")
-		if strings.TrimRight(line, " \t") == fence {
+		word := strings.TrimSpace(line)
+		if strings.TrimRight(line, " \t") == fence || fence == "---" && word == "..." && line[0] == '.' {
 			inner.End = at
+			if fence == "---" && !isFront(text[inner.Start:inner.End], start == 0) {
+				return "", diag.Span{}, 0, nil
+			}
 			return fence, inner, min(at+len(line)+1, len(text)), nil
+		}
+		if almost == nil && len(word) >= 2 && strings.Trim(word, "+-–—") == "" {
+			p := src.Place(at+strings.Index(line, word), fmt.Sprintf("this line is not %q", fence))
+			almost = &p
 		}
 		at += len(line) + 1
 	}
-	if fence == "---" && !strings.Contains(first+text, ":") {
-		return "", diag.Span{}, 0, nil // a rule at the head of a text without front matter
+	if fence == "---" && !isFront(text[inner.Start:], false) {
+		return "", diag.Span{}, 0, nil
 	}
-	d := src.Error(diag.Span{Start: 0, End: len(fence)}, "front-matter",
+	d := src.Error(diag.Span{Start: start, End: start + len(fence)}, "front-matter",
 		fmt.Sprintf("the front matter is opened by %q and never closed", fence)).
 		Hint(fmt.Sprintf("write a line %q behind its last key", fence))
+	if almost != nil {
+		d = d.Also(*almost)
+	}
 	return "", inner, 0, &d
+}
+
+var keyLine = regexp.MustCompile(`^["']?[A-Za-z_][\w-]*["']?\s*(?:=|:\s|:$)`)
+
+// isFront tells whether what follows a line "---" is front matter. At the very
+// top of a file everything is, except what an empty line parts from the fence:
+// a text that begins with a rule.
+func isFront(inner string, atTop bool) bool {
+	if atTop && (strings.TrimSpace(inner) == "" || inner[0] != '\n') {
+		return true
+	}
+	for line := range strings.Lines(inner) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return keyLine.MatchString(line)
+		}
+	}
+	return false
 }
 
 // blank overwrites the first n bytes with blanks, line breaks kept.
