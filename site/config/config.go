@@ -61,14 +61,21 @@ func (c *Config) BasePath() string {
 	return "/" + strings.TrimPrefix(strings.TrimSuffix(c.BaseURL.Path, "/")+"/", "/")
 }
 
-// ParseBaseURL reads an address for base_url.
+// ParseBaseURL reads an address for base_url. A missing slash at its end is
+// added: what it names is a folder.
 func ParseBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(s)
+	u, err := url.Parse(strings.TrimSpace(s))
 	switch {
 	case err != nil, u.Host == "", u.Scheme != "http" && u.Scheme != "https":
 		return nil, fmt.Errorf("%q is not an address of the form https://example.org/path/", s)
-	case u.RawQuery != "" || u.Fragment != "":
-		return nil, fmt.Errorf("%q has a part behind ? or #, which an address of a site has not", s)
+	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "?#"):
+		return nil, fmt.Errorf("%q has a part behind ? or #, which the address of a site has not", s)
+	case u.User != nil:
+		return nil, fmt.Errorf("the address has a user name or password in it, which everyone would see")
+	}
+	if !strings.HasSuffix(u.Path, "/") {
+		u.Path += "/"
+		u.RawPath = ""
 	}
 	return u, nil
 }
@@ -99,10 +106,13 @@ func keys(c *Config) []key {
 		{name: "title", set: text(&c.Title)},
 		{name: "description", set: text(&c.Description)},
 		{name: "language", set: func(v any) error {
-			tag, _ := v.(string)
+			tag, ok := v.(string)
+			if !ok {
+				return wrongKind(v, "a text in quotes")
+			}
 			l, ok := locale.Get(tag)
 			if !ok {
-				return fmt.Errorf("there are no words for the language %q yet; known: %s", v, strings.Join(locale.Tags(), ", "))
+				return fmt.Errorf("there are no words for the language %q yet; known: %s", tag, strings.Join(locale.Tags(), ", "))
 			}
 			c.Language = l
 			return nil
@@ -110,7 +120,7 @@ func keys(c *Config) []key {
 		{name: "base_url", set: func(v any) (err error) {
 			s, ok := v.(string)
 			if !ok {
-				return wrongKind(v, "a text")
+				return wrongKind(v, "a text in quotes")
 			}
 			c.BaseURL, err = ParseBaseURL(s)
 			return err
@@ -153,22 +163,25 @@ func text(to *string) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
 		if !ok {
-			return wrongKind(v, "a text")
+			return wrongKind(v, "a text in quotes")
 		}
-		*to = s
+		*to = strings.TrimSpace(s)
 		return nil
 	}
 }
 
 func choice[T ~string](to *T, allowed ...T) func(any) error {
 	return func(v any) error {
-		s, _ := v.(string)
+		s, ok := v.(string)
+		if !ok {
+			return wrongKind(v, "a text in quotes")
+		}
 		if !slices.Contains(allowed, T(s)) {
 			words := make([]string, len(allowed))
 			for i, a := range allowed {
 				words[i] = fmt.Sprintf("%q", string(a))
 			}
-			return fmt.Errorf("%q is not one of %s", fmt.Sprint(v), strings.Join(words, ", "))
+			return fmt.Errorf("%q is not one of %s", s, strings.Join(words, ", "))
 		}
 		*to = T(s)
 		return nil
@@ -226,7 +239,22 @@ func (r *reader) unknown(prefix string, known []key, f fields.Field) {
 	}
 	hint := diag.DidYouMean(f.Key, words)
 	if hint == "" {
-		hint = "a site's own values stand under [extra]"
+		hint = elsewhere(prefix, f.Key)
 	}
 	r.list = append(r.list, r.src.Error(f.At, "config-key", fmt.Sprintf("unknown key %q", prefix+f.Key)).Hint(hint))
+}
+
+// elsewhere tells where a key belongs that stands in the wrong table: a key of
+// the site below a heading is the commonest mistake in TOML.
+func elsewhere(prefix, name string) string {
+	for _, k := range Keys() {
+		table, key, dotted := strings.Cut(k, ".")
+		switch {
+		case !dotted && k == name && prefix != "":
+			return fmt.Sprintf("%q belongs to the site as a whole: write it above the first heading in brackets", name)
+		case dotted && key == name:
+			return fmt.Sprintf("%q belongs under [%s]", name, table)
+		}
+	}
+	return "a site's own values stand under [extra]"
 }

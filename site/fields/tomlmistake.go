@@ -101,6 +101,9 @@ var tomlRules = []tomlRule{
 	{"top-level item to end", moreBehind},
 	{"hexadecimal digits", backslash},
 	{"invalid escape", backslash},
+	{"invalid UTF-8", func(m *mistake, l faultyLine) {
+		m.message, m.hint = "the file is not UTF-8 text", "save it as UTF-8 in your editor"
+	}},
 	{"control characters", func(m *mistake, l faultyLine) {
 		m.message, m.hint = "there is a character here that cannot be seen", "delete it, and write the word again"
 	}},

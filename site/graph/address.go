@@ -22,8 +22,8 @@ func (b *builder) addresses() {
 }
 
 // dir returns the address of a content folder. A folder with pages in it gets
-// a slug; one with nothing but files keeps its name, which is how their
-// authors link to them.
+// a slug, its page's own if that has one; one with nothing but files keeps its
+// name, which is how their authors link to them.
 func (b *builder) dir(dir string) string {
 	if a, ok := b.dirs[dir]; ok {
 		return a
@@ -31,23 +31,22 @@ func (b *builder) dir(dir string) string {
 	name := path.Base(dir)
 	if p, ok := b.folders[dir]; ok {
 		name = Slug(name, b.in.Config.Slug)
-		if p.Output != "" && p.Address == "" { // its own slug
-			name = p.Output
+		if p.front.Slug != "" {
+			name = p.front.Slug
 		}
 	}
 	b.dirs[dir] = b.dir(folder(dir)) + name + "/"
 	return b.dirs[dir]
 }
 
-// address turns front matter's url and slug, or the path, into an address and
-// a file. It reads them from where page() left them.
+// address turns front matter's url or slug, or the path, into an address and
+// a file.
 func (b *builder) address(p *Page) {
-	own, slug := p.Address, p.Output
 	dir := strings.TrimSuffix(folder(p.Path), "/")
-	switch {
+	switch own, slug := p.front.URL, p.front.Slug; {
 	case own != "":
-		p.Address = "/" + strings.TrimLeft(own, "/")
-		if !strings.HasSuffix(p.Address, "/") && path.Ext(p.Address) == "" {
+		p.Address = path.Clean("/" + own)
+		if p.Address != "/" && (strings.HasSuffix(own, "/") || path.Ext(p.Address) == "") {
 			p.Address += "/"
 		}
 	case b.folders[dir] == p:

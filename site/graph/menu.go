@@ -5,35 +5,36 @@ package graph
 // square of the site.
 const WholeMenu = 300
 
-// siblingsShown is up to how many siblings of a page its branch shows.
+// siblingsShown is up to how many pages of one parent a branch shows, around
+// the one that leads to the page; a page's own children it shows all.
 const siblingsShown = 60
 
 // MenuItem is an entry of the menu as one page shows it.
 type MenuItem struct {
 	Page     *Page
 	Current  bool // it is the page itself
-	Open     bool // the page stands below it
+	Open     bool // the page is this one or stands below it
 	Children []MenuItem
 }
 
 // Menu returns the menu of a page: the home page's children and what stands
 // below them.
 func (s *Site) Menu(of *Page) []MenuItem {
-	onPath := map[*Page]bool{}
-	for p := of; p != nil; p = p.Parent {
-		onPath[p] = true
+	onPath := map[*Page]*Page{} // an ancestor -> its child on the way to the page
+	for p := of; p.Parent != nil; p = p.Parent {
+		onPath[p.Parent] = p
 	}
 	whole := len(s.Pages) <= WholeMenu
 	var items func(parent *Page) []MenuItem
 	items = func(parent *Page) []MenuItem {
-		var list []MenuItem
-		crowded := !whole && parent == of.Parent && len(parent.Children) > siblingsShown && parent != s.Home
-		for _, c := range parent.Children {
-			if crowded && c != of {
-				continue
-			}
-			item := MenuItem{Page: c, Current: c == of, Open: onPath[c]}
-			if whole || onPath[c] {
+		shown, open := parent.Children, onPath[parent]
+		if !whole && open != nil {
+			shown = around(shown, open.place)
+		}
+		list := make([]MenuItem, 0, len(shown))
+		for _, c := range shown {
+			item := MenuItem{Page: c, Current: c == of, Open: c == open}
+			if whole || item.Open {
 				item.Children = items(c)
 			}
 			list = append(list, item)
@@ -41,4 +42,13 @@ func (s *Site) Menu(of *Page) []MenuItem {
 		return list
 	}
 	return items(s.Home)
+}
+
+// around returns the siblings around one.
+func around(siblings []*Page, place int) []*Page {
+	if len(siblings) <= siblingsShown {
+		return siblings
+	}
+	from := min(max(0, place-siblingsShown/2), len(siblings)-siblingsShown)
+	return siblings[from : from+siblingsShown]
 }

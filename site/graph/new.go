@@ -1,12 +1,14 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -42,9 +44,12 @@ type Entry struct {
 
 // New makes the site. It reports parents that are not there and two index
 // files in one folder; links are checked by CheckLinks.
+//
+// A folder's page is its index.md or _index.md; else the page beside the folder
+// that has its name (plan.md for plan/); else one without a text is made.
 func New(in Input) (*Site, diag.List) {
 	b := builder{in: in, site: &Site{byPath: map[string]*Page{}, byAddr: map[string]*Page{}, files: map[string]string{}},
-		folders: map[string]*Page{}}
+		folders: map[string]*Page{}, defaults: map[string]*source.Defaults{}}
 	b.pages()
 	b.sections()
 	b.attach()
@@ -57,17 +62,12 @@ func New(in Input) (*Site, diag.List) {
 }
 
 type builder struct {
-	in      Input
-	site    *Site
-	folders map[string]*Page // content folder ("" for the root) -> the page that stands for it
-	dirs    map[string]string
-	list    diag.List
-}
-
-// isIndex tells whether a file stands for its folder.
-func isIndex(file string) bool {
-	base := strings.ToLower(path.Base(file))
-	return base == "_index.md" || base == "index.md"
+	in       Input
+	site     *Site
+	folders  map[string]*Page            // content folder ("" for the root) -> the page that stands for it
+	defaults map[string]*source.Defaults // content folder -> what its index sets for the pages below it
+	dirs     map[string]string           // content folder -> its address
+	list     diag.List
 }
 
 func folder(file string) string {
@@ -81,7 +81,13 @@ func folder(file string) string {
 func (b *builder) pages() {
 	held := map[string]string{} // folder -> why its section is held back
 	for _, e := range b.in.Pages {
-		if why := b.heldBack(e.File.Front); why != "" && isIndex(e.File.Path) {
+		if !source.IsIndex(e.File.Path) {
+			continue
+		}
+		if d := e.File.Front.Defaults; d != nil {
+			b.defaults[folder(e.File.Path)] = d
+		}
+		if why := b.heldBack(e.File.Front); why != "" {
 			held[folder(e.File.Path)] = why
 		}
 	}
@@ -127,13 +133,13 @@ func (b *builder) notFound() {
 func (b *builder) add(p *Page) {
 	b.site.Pages = append(b.site.Pages, p)
 	b.site.byPath[p.Path] = p
-	if !isIndex(p.Path) {
+	if !source.IsIndex(p.Path) {
 		return
 	}
 	dir := folder(p.Path)
 	if other, twice := b.folders[dir]; twice {
 		b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "index-twice",
-			Place: p.place(b.in.Content, fmt.Sprintf("the folder has two index files, %q and %q", path.Base(other.Path), path.Base(p.Path)))}.
+			Place: p.whole(b.in.Content, fmt.Sprintf("the folder has two index files, %q and %q", path.Base(other.Path), path.Base(p.Path)))}.
 			Hint("keep one of them"))
 		return
 	}
@@ -158,9 +164,10 @@ func (b *builder) page(e Entry) *Page {
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
 		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
 		Locale: e.Locale, Template: f.Template, Weight: f.Weight, Extra: f.Extra, Doc: e.Doc,
-		Roadmaps: b.in.Roadmaps[e.File.Path],
-		Address:  f.URL, Output: f.Slug, // resolved by addresses
-		places: f.Places, parentTitle: f.Parent,
+		Roadmaps: b.in.Roadmaps[e.File.Path], templateAt: f.Places.Template, front: f,
+	}
+	if p.Template == "" {
+		p.Template, p.templateAt = b.defaultTemplate(folder(p.Path))
 	}
 	if p.Title == "" && e.Doc.HasTitle() {
 		p.Title = e.Doc.Headings[0].Title
@@ -184,10 +191,35 @@ func (b *builder) page(e Entry) *Page {
 	return p
 }
 
+// defaultTemplate returns the template that the nearest section above sets for
+// its pages, and where it does.
+func (b *builder) defaultTemplate(dir string) (string, diag.Place) {
+	for ; ; dir = folder(dir) {
+		if d := b.defaults[dir]; d != nil && d.Template != "" {
+			return d.Template, d.Place
+		}
+		if dir == "" {
+			return "", diag.Place{}
+		}
+	}
+}
+
+// defaultLocale returns the language of a page that has no file.
+func (b *builder) defaultLocale(dir string) *locale.Locale {
+	for ; ; dir = folder(dir) {
+		if d := b.defaults[dir]; d != nil && d.Language != nil {
+			return d.Language
+		}
+		if dir == "" {
+			return b.in.Config.Language
+		}
+	}
+}
+
 // nameOf makes a title of a file's or folder's name.
 func (b *builder) nameOf(file string) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if isIndex(file) {
+	if source.IsIndex(file) {
 		if dir := folder(file); dir != "" {
 			name = path.Base(dir)
 		} else if b.in.Config.Title != "" {
@@ -223,8 +255,14 @@ func (b *builder) sections() {
 	slices.SortFunc(b.site.Pages, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
 }
 
+// folder gives a folder without an index file its page.
 func (b *builder) folder(dir string) {
-	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Doc: &markdown.Doc{}, Locale: b.in.Config.Language}
+	if p, ok := b.site.byPath[dir+".md"]; ok && dir != "" && p.Kind == Leaf {
+		b.folders[dir] = p
+		return
+	}
+	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Doc: &markdown.Doc{}, Locale: b.defaultLocale(dir)}
+	p.Template, p.templateAt = b.defaultTemplate(dir)
 	p.MenuTitle = p.Title
 	b.folders[dir] = p
 	b.site.Pages = append(b.site.Pages, p)
@@ -251,36 +289,54 @@ func (b *builder) parents() {
 	for _, p := range b.site.Pages {
 		titles[p.Title] = append(titles[p.Title], p)
 	}
+	known := slices.Sorted(maps.Keys(titles))
 	for _, p := range b.site.Pages {
-		if p.parentTitle == "" || p.Parent != nil && p.Parent.Title == p.parentTitle {
+		title := p.front.Parent
+		if title == "" || p.Parent != nil && p.Parent.Title == title {
 			continue
 		}
 		warn := func(message, hint string) {
-			at := p.places.Parent
+			at := p.front.Places.Parent
 			at.Message = message
-			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: "parent-missing", Place: at, Width: 1}.Hint(hint))
+			width := utf8.RuneCountInString("parent") // it stands at the key
+			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: "parent-missing", Place: at, Width: width}.Hint(hint))
 		}
-		candidates := titles[p.parentTitle]
+		candidates := titles[title]
 		if len(candidates) == 0 {
-			known := slices.Sorted(maps.Keys(titles))
-			warn(fmt.Sprintf("no page has the title %q; the page stays under %q", p.parentTitle, b.parentTitleOf(p)),
-				diag.DidYouMean(p.parentTitle, known))
+			hint := diag.DidYouMean(title, known)
+			if hint == "" {
+				hint = "parent is the title of another page, letter by letter"
+			}
+			warn(fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)), hint)
 			continue
 		}
 		to := nearestPage(p, candidates)
-		if to == p || slices.Contains(to.Ancestors(), p) {
-			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page", p.parentTitle), "")
-			continue
+		switch {
+		case to == p:
+			warn(fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "")
+		case below(to, p):
+			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)), "")
+		default:
+			p.Parent = to
 		}
-		p.Parent = to
 	}
 }
 
-func (b *builder) parentTitleOf(p *Page) string {
+func staysWhere(p *Page) string {
 	if p.Parent == nil {
-		return p.Title
+		return "the front page stands under no other"
 	}
-	return p.Parent.Title
+	return fmt.Sprintf("the page stays under %q", p.Parent.Title)
+}
+
+// below tells whether a page stands somewhere under another.
+func below(p, top *Page) bool {
+	for p = p.Parent; p != nil; p = p.Parent {
+		if p == top {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestPage chooses among pages of one title the one that shares most of
@@ -333,6 +389,9 @@ func (b *builder) sortChildren() {
 			orders[p.Locale] = order
 		}
 		sortPages(p.Children, order)
+		for i, c := range p.Children {
+			c.place = i
+		}
 	}
 }
 
@@ -349,7 +408,7 @@ func sortPages(pages []*Page, order *collate.Collator) {
 		case x.Weight != y.Weight && y.Weight == 0:
 			return -1
 		case x.Weight != y.Weight:
-			return x.Weight - y.Weight
+			return cmp.Compare(x.Weight, y.Weight)
 		}
 		if c := slices.Compare(keys[x], keys[y]); c != 0 {
 			return c

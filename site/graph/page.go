@@ -38,7 +38,7 @@ type Page struct {
 	Date        *calendar.Instant
 	Updated     *calendar.Instant // last change: given, else from git, else Date; never the build's
 	Locale      *locale.Locale
-	Template    string // asked for; "" for the usual one
+	Template    string // asked for, by the page or for its section; "" for the usual one
 	Weight      int
 	Extra       fields.Table
 	Doc         *markdown.Doc // an empty one where there is no file
@@ -47,8 +47,9 @@ type Page struct {
 	Output      string        // file in the output folder: "os2display/roadmap/index.html"
 	Parent      *Page         // nil for the home page
 	Children    []*Page       // in order
-	places      source.Places
-	parentTitle string // front matter's parent
+	templateAt  diag.Place    // where Template is asked for
+	front       source.Front  // what of it only New needs
+	place       int           // among Parent's Children
 }
 
 // Roadmap is a chart that a page shows.
@@ -109,14 +110,15 @@ func (p *Page) Ancestors() []*Page {
 	return up
 }
 
-// TemplatePlace is where front matter names the page's template.
+// TemplatePlace is where front matter names the page's template; that may be
+// the front matter of its section.
 func (p *Page) TemplatePlace(message string) diag.Place {
-	at := p.places.Template
+	at := p.templateAt
 	at.Message = message
 	return at
 }
 
-// place returns a place for a message about the page as a whole.
-func (p *Page) place(content, message string) diag.Place {
+// whole returns a place for a message about the page as a whole.
+func (p *Page) whole(content, message string) diag.Place {
 	return diag.Place{File: content + "/" + p.Path, Message: message}
 }

@@ -1,0 +1,80 @@
+package config_test
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"kvartal/site/config"
+	"kvartal/site/fields"
+	"kvartal/site/golden"
+	"kvartal/timeline/diag"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// Each .toml part of an archive is a kvartal.toml; out.txt is what is read of
+// each where it is not the default, diag.txt what its author is told.
+func TestGoldens(t *testing.T) {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+		var out, said strings.Builder
+		for _, p := range in.Parts {
+			if !strings.HasSuffix(p.Name, ".toml") {
+				continue
+			}
+			src := diag.NewSource(p.Name, p.Text)
+			c, list := config.Load(src)
+			fmt.Fprintf(&out, "%s:\n%s", p.Name, format(src, c))
+			if said.Len() > 0 && len(list) > 0 {
+				said.WriteByte('\n')
+			}
+			if err := (diag.Style{}).Write(&said, list.Sorted()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return []golden.Part{{Name: "out.txt", Text: out.String()}, {Name: "diag.txt", Text: said.String()}}
+	})
+}
+
+func format(src *diag.Source, c *config.Config) string {
+	var b strings.Builder
+	line := func(key string, value, standard any) {
+		if value != standard {
+			fmt.Fprintf(&b, "    %s %v\n", key, value)
+		}
+	}
+	d := config.Default()
+	line("title", c.Title, d.Title)
+	line("description", c.Description, d.Description)
+	line("language", c.Language.Tag, d.Language.Tag)
+	if c.BaseURL != nil {
+		line("base_url", c.BaseURL.String(), "")
+	}
+	line("base path", c.BasePath(), d.BasePath())
+	line("url_style", c.URLStyle, d.URLStyle)
+	line("slug", c.Slug, d.Slug)
+	line("theme.name", c.Theme, d.Theme)
+	line("check.links", c.Links, d.Links)
+	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
+		b.WriteString("    extra " + extra)
+	}
+	return b.String()
+}
+
+func TestNoFile(t *testing.T) {
+	c, list := config.Load(nil)
+	if len(list) > 0 || format(nil, c) != "" {
+		t.Errorf("without a file: %s%v", format(nil, c), list)
+	}
+}
+
+func TestKeys(t *testing.T) {
+	keys := config.Keys()
+	for _, want := range []string{"title", "theme.name", "check.links", "extra"} {
+		if !slices.Contains(keys, want) {
+			t.Errorf("Keys() lacks %q: %v", want, keys)
+		}
+	}
+}
