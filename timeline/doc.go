@@ -64,7 +64,7 @@
 // # Sections
 //
 // "section Name" puts the tasks below it under a heading. Tasks before the first
-// section have none. "<br>" in a name is a blank.
+// section have none. "<br>" in the name of a section or task is a blank.
 //
 // # Settings
 //

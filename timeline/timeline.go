@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
@@ -104,12 +105,27 @@ func Describe(c *chart.Chart, l *locale.Locale) string {
 	}
 	words := l.Must("no_tasks") + "."
 	if tasks+milestones > 0 {
-		words = fmt.Sprintf(l.Must("chart_summary"), l.Range(c.Span.Start, c.Span.End), count(l, "count_tasks", tasks), count(l, "count_milestones", milestones))
+		words = counts(l, tasks, milestones) + "."
+		if period, ok := c.Period(); ok {
+			words = l.Range(period.Start, period.End) + ": " + words
+		}
 	}
 	if c.Description != "" {
 		return c.Description + " " + words
 	}
 	return words
+}
+
+// counts gives "18 aktiviteter og 7 milepæle", without what there is none of.
+func counts(l *locale.Locale, tasks, milestones int) string {
+	var parts []string
+	if tasks > 0 {
+		parts = append(parts, count(l, "count_tasks", tasks))
+	}
+	if milestones > 0 {
+		parts = append(parts, count(l, "count_milestones", milestones))
+	}
+	return strings.Join(parts, " "+l.Must("and")+" ")
 }
 
 func count(l *locale.Locale, key string, n int) string {

@@ -33,22 +33,23 @@ type Span struct {
 // stand in a section with an empty name. A section may have no rows; it is not
 // drawn then.
 type Section struct {
-	Name string // as written, so it may hold "<br>": Lines is what to show
+	Name string // as written, so it may hold "<br>": Label is what to show
 	Rows []int  // indexes into Chart.Tasks: tasks and milestones, in order; markers have no row
 }
 
-// Lines returns the name cut at each "<br>", "<br/>" or "<br />".
-func (s Section) Lines() []string {
-	var lines []string
-	rest := s.Name
-	for {
-		before, after, found := cutBreak(rest)
-		lines = append(lines, strings.TrimSpace(before))
-		if !found {
-			return lines
-		}
-		rest = after
+// Label returns the name as it is shown.
+func (s Section) Label() string { return oneLine(s.Name) }
+
+// oneLine writes a name on one line: each run of blanks, and each "<br>", "<br/>"
+// or "<br />", is one blank.
+func oneLine(name string) string {
+	var b strings.Builder
+	for rest, found := name, true; found; {
+		var before string
+		before, rest, found = cutBreak(rest)
+		b.WriteString(before + " ")
 	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // cutBreak cuts at the first HTML line break.
@@ -95,7 +96,7 @@ func (s Status) String() string { return [...]string{"planned", "active", "done"
 // Task is one line of the roadmap: a bar, a milestone or a marker.
 type Task struct {
 	ID       string // as written, or "task3" as Mermaid counts
-	Name     string
+	Name     string // as written: Label is what to show
 	Kind     Kind
 	Section  int              // index into Chart.Sections
 	Start    calendar.Instant // first moment
@@ -113,6 +114,47 @@ type Task struct {
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
 func (t Task) Mid() calendar.Instant { return t.Start + (t.End-t.Start)/2 }
+
+// Label returns the name as it is shown.
+func (t Task) Label() string { return oneLine(t.Name) }
+
+// Period returns the dates that are told of a task that is not faulty. Start and
+// End are the same for a moment: a marker, a bar without length, and a
+// milestone, which was given as whole days when it has its day and no hour.
+func (t Task) Period() Span {
+	at := t.Start
+	switch {
+	case t.Kind == Milestone && t.Start.IsMidnight() && t.End.IsMidnight():
+		at = t.Mid().StartOfDay()
+	case t.Kind == Milestone:
+		at = t.Mid()
+	case t.Kind == Bar && t.Start < t.DrawnEnd:
+		return Span{t.Start, t.DrawnEnd}
+	}
+	return Span{at, at}
+}
+
+// Period returns the period that the chart is said to cover: unlike Span it ends
+// with the last work, not with days off behind it, and a moment at midnight
+// stands for its whole day. It is false when no task has a date.
+func (c *Chart) Period() (Span, bool) {
+	var all Span
+	found := false
+	for _, t := range c.Tasks {
+		if t.Faulty {
+			continue
+		}
+		p := t.Period()
+		if p.Start == p.End && p.End.IsMidnight() {
+			p.End = p.End.AddDays(1)
+		}
+		if !found {
+			all, found = p, true
+		}
+		all = Span{min(all.Start, p.Start), max(all.End, p.End)}
+	}
+	return all, found
+}
 
 // Axis is what the author asked of the time axis.
 type Axis struct {

@@ -9,7 +9,7 @@ import (
 type axis struct {
 	from, to       calendar.Instant // what the plot shows, half-open
 	left, right    int
-	upper, lower   []cell // tiers of the header; upper is nil where one tier says it all
+	upper, lower   []cell // tiers of the header; upper is nil where one tier says it all, lower where there are no dates
 	grid, strong   []int  // places of the lines between cells, and of those darker
 	top, mid, foot int    // of the header: upper edge, between the tiers, lower edge
 }
@@ -29,7 +29,7 @@ func (s sheet) plot() extent {
 	widest := 0
 	for _, section := range s.chart.Sections {
 		for _, row := range section.Rows {
-			widest = max(widest, s.measure(s.chart.Tasks[row].Name, s.name))
+			widest = max(widest, s.measure(clean(s.chart.Tasks[row].Label()), s.name))
 		}
 	}
 	most := s.width * s.nameShare / 100
@@ -63,9 +63,11 @@ func tenth(n int) int { return n / 10 * 10 }
 
 // newAxis chooses the tiers and lays their cells out.
 func (s sheet) newAxis(where extent, y int) axis {
-	span := s.shown()
-	a := axis{left: where.left, right: where.right, top: y}
-	g := s.grade(span, where)
+	a := axis{left: where.left, right: where.right, top: y, mid: y, foot: y}
+	if !s.dated() {
+		return a
+	}
+	g := s.grade(s.shown(), where)
 	a.from, a.to = g.from, g.to
 	lower := s.cell
 	if g.upper.IsZero() {

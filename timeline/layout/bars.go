@@ -22,7 +22,7 @@ func (p place) bar(t chart.Task, hue int) []scene.Node {
 // barLabel adds the period: inside, else beside, else not at all, for the
 // tooltip and the table have it.
 func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node) []scene.Node {
-	l := label{signs: signsOf(t), words: p.words.Period(t.Start, t.DrawnEnd), paint: scene.P(scene.Muted)}
+	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
 	on := scene.Paint{Role: scene.OnBar, Hue: hue}
 	outer := 0
 	if t.Critical {

@@ -45,7 +45,7 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 		if t.Kind != chart.Marker || t.Faulty {
 			continue
 		}
-		name := clean(t.Name)
+		name := clean(t.Label())
 		if name == "" {
 			name = s.words.Moment(t.Start)
 		}

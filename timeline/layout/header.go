@@ -5,6 +5,9 @@ import "kvartal/timeline/scene"
 // header draws the tiers.
 func (a axis) header(s sheet) scene.Group {
 	g := scene.Group{Name: "axis"}
+	if a.lower == nil {
+		return g
+	}
 	tier := func(cells []cell, top, foot int, f style, band bool) {
 		for i, c := range cells {
 			if band {
@@ -64,6 +67,9 @@ func (a axis) headerLines() []scene.Node {
 // first day, its own line is enough.
 func (a axis) lines(bottom int, flags []flag) scene.Group {
 	g := scene.Group{Name: "grid"}
+	if a.lower == nil {
+		return g
+	}
 	taken := map[int]bool{}
 	for _, x := range a.strong {
 		taken[x] = true

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
 
@@ -11,15 +12,22 @@ type label struct {
 	paint scene.Paint // of the words beside the shape
 }
 
-// Signs are this wide, with this much behind each.
-const (
-	signWide = 1000
-	signGap  = 400
-)
+// period gives the dates of a task as shortly as is exact enough: times alone
+// where the header names the one day of the plot.
+func (p place) period(t chart.Task) string {
+	period, day := t.Period(), p.axis.from.StartOfDay()
+	if p.axis.to > day.AddDays(1) || period.Start.IsMidnight() && period.End.IsMidnight() {
+		return p.words.Period(period.Start, period.End)
+	}
+	return p.words.Times(period.Start, period.End)
+}
 
 // wide returns how much room a label takes.
 func (s sheet) wide(l label) int {
-	w := len(l.signs) * (signWide + signGap)
+	w := 0
+	for _, sign := range l.signs {
+		w += sign.wide() + signGap
+	}
 	if l.words == "" {
 		return max(0, w-signGap)
 	}
@@ -58,8 +66,8 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 func (p place) write(l label, x, room int, words, signs scene.Paint) []scene.Node {
 	var nodes []scene.Node
 	for _, sign := range l.signs {
-		nodes = append(nodes, sign.draw(x+signWide/2, p.middle, signs)...)
-		x, room = x+signWide+signGap, room-signWide-signGap
+		nodes = append(nodes, sign.draw(x+sign.wide()/2, p.middle, signs)...)
+		x, room = x+sign.wide()+signGap, room-sign.wide()-signGap
 	}
 	if l.words != "" {
 		f := p.label

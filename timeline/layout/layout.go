@@ -8,6 +8,8 @@
 package layout
 
 import (
+	"slices"
+
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/locale"
@@ -48,7 +50,7 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	s := newSheet(c, o)
 	out := &scene.Scene{Width: s.width, Title: o.Title, Desc: o.Desc, Lang: s.words.Tag}
 	heading, y := s.titles()
-	if len(c.Tasks) == 0 || c.Span == (chart.Span{}) && !s.hasRows() {
+	if !s.dated() && !s.hasRows() {
 		nothing, y := s.nothing(y)
 		out.Height = y
 		out.Nodes = []scene.Node{s.paper(y), heading, nothing}
@@ -103,12 +105,12 @@ func newSheet(c *chart.Chart, o Options) sheet {
 }
 
 func (s sheet) hasRows() bool {
-	for _, section := range s.chart.Sections {
-		if len(section.Rows) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.chart.Sections, func(section chart.Section) bool { return len(section.Rows) > 0 })
+}
+
+// dated tells whether any task has a date: without, there is no axis.
+func (s sheet) dated() bool {
+	return slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return !t.Faulty })
 }
 
 func (s sheet) paper(height int) scene.Rect {

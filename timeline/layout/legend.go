@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
@@ -52,13 +54,20 @@ func (s sheet) swatches(off bool) []swatch {
 		}
 	}
 	stated := seen["active"] || seen["done"]
+	state := func(status chart.Status) swatch {
+		task := chart.Task{Status: status}
+		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return t.Kind == chart.Bar && t.Status == status && !t.Faulty }) {
+			return barSwatch(status.String(), task)
+		}
+		return diamondSwatch(status.String(), task)
+	}
 	entries := []swatch{
 		diamondSwatch("milestone", chart.Task{}),
 		diamondSwatch("critical_milestone", chart.Task{Critical: true}),
 		barSwatch("task", chart.Task{}),
 		barSwatch("planned", chart.Task{}),
-		barSwatch("active", chart.Task{Status: chart.Active}),
-		barSwatch("done", chart.Task{Status: chart.Done}),
+		state(chart.Active),
+		state(chart.Done),
 		barSwatch("critical", chart.Task{Critical: true}),
 		{"marker", 1000, markerSwatch},
 		{"excluded", 1800, offSwatch},
@@ -99,7 +108,16 @@ func legendKeys(t chart.Task) []string {
 }
 
 func diamondSwatch(key string, t chart.Task) swatch {
-	return swatch{key, 1600, func(p place, x int) []scene.Node { return p.diamondShape(t, x+p.diamond, 0) }}
+	const diamond, gap = 1600, 500
+	l := label{signs: milestoneSigns(t)}
+	wide := diamond
+	for _, sign := range l.signs {
+		wide += gap + sign.wide()
+	}
+	return swatch{key, wide, func(p place, x int) []scene.Node {
+		nodes := p.diamondShape(t, x+p.diamond, 0)
+		return append(nodes, p.write(l, x+diamond+gap, 0, scene.None, scene.P(scene.Muted))...)
+	}}
 }
 
 func barSwatch(key string, t chart.Task) swatch {

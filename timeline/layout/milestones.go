@@ -11,16 +11,18 @@ import (
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
 	x := p.axis.clamped(t.Mid())
 	nodes := p.diamondShape(t, x, hue)
-	l := label{words: p.words.Milestone(t.Start, t.End), paint: scene.P(scene.Muted)}
+	l := label{signs: milestoneSigns(t), words: p.period(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
-	for _, sign := range signsOf(t) {
-		if sign != exclamation {
-			l.signs = append(l.signs, sign)
-		}
-	}
 	return append(nodes, p.beside(l, x-p.diamond, x+p.diamond)...)
+}
+
+// milestoneSigns are those that stand beside a diamond: its exclamation mark is
+// within.
+func milestoneSigns(t chart.Task) []sign {
+	t.Critical = false
+	return signsOf(t)
 }
 
 func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {

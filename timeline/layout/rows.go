@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strings"
-
 	"kvartal/timeline/chart"
 	"kvartal/timeline/href"
 	"kvartal/timeline/scene"
@@ -24,7 +22,7 @@ func (s sheet) rows(ax axis, crossing lines, y int) (rows, int) {
 			continue
 		}
 		paint := s.hue(section, &hue)
-		if name := clean(strings.Join(section.Lines(), " ")); name != "" {
+		if name := clean(section.Label()); name != "" {
 			out.bands = append(out.bands, y)
 			out.nodes = append(out.nodes, s.sectionHeading(name, paint, ax, y))
 			y += s.headingHigh + s.gap/2
@@ -89,7 +87,7 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 	g := scene.Group{Name: "row", Tip: s.tip(t), Link: link(t)}
 	x := s.margin + s.indent
 	room := ax.left - s.gutter - x
-	names := s.wrap(clean(t.Name), s.name, room, s.nameLines)
+	names := s.wrap(clean(t.Label()), s.name, room, s.nameLines)
 	high := s.rowHigh + max(0, len(names)-1)*s.leading
 	middle := y + high/2
 	first := middle - max(0, len(names)-1)*s.leading/2

@@ -12,7 +12,18 @@ const (
 	tick                    // done
 )
 
-// draw centres the sign at a place, in a box of 10 px.
+// signGap is kept free behind a sign.
+const signGap = 400
+
+// wide returns how much of a line a sign takes.
+func (g sign) wide() int {
+	if g == exclamation {
+		return 400
+	}
+	return 900
+}
+
+// draw centres the sign at a place, in a box 10 px high.
 func (g sign) draw(x, y int, paint scene.Paint) []scene.Node {
 	at := func(points ...int) []scene.Point {
 		out := make([]scene.Point, len(points)/2)

@@ -1,13 +1,11 @@
 package layout
 
-import (
-	"kvartal/timeline/chart"
-)
+import "kvartal/timeline/chart"
 
 // tip is what a row or flag says while the pointer rests on it: the whole name,
 // what it is, and its exact dates.
 func (s sheet) tip(t chart.Task) string {
-	name := clean(t.Name)
+	name := clean(t.Label())
 	if name != "" {
 		name += "\n"
 	}
@@ -16,13 +14,9 @@ func (s sheet) tip(t chart.Task) string {
 
 // when gives the exact dates of a task.
 func (s sheet) when(t chart.Task) string {
-	switch {
-	case t.Faulty:
+	if t.Faulty {
 		return s.words.Must("faulty")
-	case t.Kind == chart.Milestone:
-		return s.words.Milestone(t.Start, t.End)
-	case t.Kind == chart.Marker, t.DrawnEnd <= t.Start:
-		return s.words.Moment(t.Start)
 	}
-	return s.words.Range(t.Start, t.DrawnEnd)
+	period := t.Period()
+	return s.words.Range(period.Start, period.End)
 }

@@ -130,8 +130,8 @@ func (s sheet) titles() (scene.Group, int) {
 		}
 		y += len(lines) * s.titleLeading
 	}
-	if span := s.chart.Span; span.Start != span.End {
-		words := s.words.Range(span.Start, span.End)
+	if period, ok := s.chart.Period(); ok {
+		words := s.words.Range(period.Start, period.End)
 		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
 		y += s.subtitle.size * 14 / 10
 	}

@@ -142,7 +142,7 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 	if !start.IsMidnight() || !end.IsMidnight() {
 		if start.StartOfDay() == end.StartOfDay() {
-			return l.DateShort(start) + " " + l.Time(start) + "–" + l.Time(end)
+			return l.DateShort(start) + " " + l.Times(start, end)
 		}
 		return l.Moment(start) + " – " + l.Moment(end)
 	}
@@ -168,6 +168,15 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 }
 
+// Times gives a period within a day without its date: "08:00–12:30", or "08:00"
+// for a moment.
+func (l *Locale) Times(start, end calendar.Instant) string {
+	if end <= start {
+		return l.Time(start)
+	}
+	return l.Time(start) + "–" + l.Time(end)
+}
+
 // Range gives the half-open period [start, end) with its first and last day in
 // full: "1. jan. 2026 – 28. feb. 2026", or only one where they are the same.
 func (l *Locale) Range(start, end calendar.Instant) string {
@@ -176,20 +185,9 @@ func (l *Locale) Range(start, end calendar.Instant) string {
 	case end <= start, first == last:
 		return first
 	case !end.IsMidnight() && start.StartOfDay() == end.StartOfDay():
-		return l.DateShort(start) + " " + l.Time(start) + "–" + l.Time(end)
+		return l.DateShort(start) + " " + l.Times(start, end)
 	}
 	return first + " – " + last
-}
-
-// Milestone gives the date of a milestone that was written as the period
-// [start, end): the moment half way, or only its day when the period is of
-// whole days.
-func (l *Locale) Milestone(start, end calendar.Instant) string {
-	mid := start + (end-start)/2
-	if start.IsMidnight() && end.IsMidnight() {
-		return l.DateShort(mid)
-	}
-	return l.Moment(mid)
 }
 
 // TaskKind names what a task is: "Kritisk milepæl, afsluttet". The kind is

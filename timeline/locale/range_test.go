@@ -31,15 +31,12 @@ func TestRangesAndPeriods(t *testing.T) {
 	}
 }
 
-func TestMilestoneStandsHalfWay(t *testing.T) {
-	start := calendar.Date(2026, 3, 1)
-	for days, want := range map[int]string{0: "1. mar. 2026", 1: "1. mar. 2026", 2: "2. mar. 2026", 5: "3. mar. 2026"} {
-		if got := locale.Danish().Milestone(start, start.AddDays(days)); got != want {
-			t.Errorf("of %d days: %q, want %q", days, got, want)
+func TestTimesWithinADay(t *testing.T) {
+	eight := calendar.Date(2026, 1, 5) + 8*calendar.Hour
+	for end, want := range map[calendar.Instant]string{eight: "08:00", eight + 90*calendar.Minute: "08:00–09:30", eight + 16*calendar.Hour: "08:00–00:00"} {
+		if got := locale.Danish().Times(eight, end); got != want {
+			t.Errorf("until %v: %q, want %q", end, got, want)
 		}
-	}
-	if got, want := locale.Danish().Milestone(start+calendar.Hour, start+calendar.Hour), "1. mar. 2026 01:00"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

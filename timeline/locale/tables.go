@@ -45,7 +45,7 @@ var danish = Locale{
 		"count_tasks_many":      "%d aktiviteter",
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
-		"chart_summary":         "%s: %s og %s.", // period, tasks, milestones
+		"and":                   "og",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på",
 		// pages
@@ -126,7 +126,7 @@ var english = Locale{
 		"faulty":             "faulty date",
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
-		"chart_summary": "%s: %s and %s.",
+		"and": "and",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
 		// pages

@@ -28,7 +28,7 @@ func Write(c *chart.Chart, l *locale.Locale) []byte {
 		for _, row := range section.Rows {
 			tasks = append(tasks, c.Tasks[row])
 		}
-		name := strings.TrimSpace(strings.Join(section.Lines(), " "))
+		name := section.Label()
 		if name == "" && i < len(c.Sections)-1 {
 			name = l.Must("other_tasks")
 		}
@@ -75,7 +75,7 @@ func (w *writer) group(name string, tasks []chart.Task) {
 		w.line("<tr><th scope=\"rowgroup\" colspan=\"4\">%s</th></tr>", name)
 	}
 	for _, t := range tasks {
-		what := text(t.Name)
+		what := text(t.Label())
 		if address, ok := href.Safe(t.Link); ok {
 			what = fmt.Sprintf("<a href=\"%s\">%s</a>", html.EscapeString(address), what)
 		}
@@ -88,23 +88,19 @@ func (w *writer) group(name string, tasks []chart.Task) {
 // dates gives the last two cells of a row.
 func (w *writer) dates(t chart.Task) string {
 	one := func(s string) string { return "<td colspan=\"2\">" + s + "</td>" }
-	switch {
-	case t.Faulty:
+	if t.Faulty {
 		return one(w.word("faulty"))
-	case t.Kind == chart.Milestone:
-		at := t.Mid()
-		if t.Start.IsMidnight() && t.End.IsMidnight() {
-			at = at.StartOfDay()
-		}
-		return one(moment(at, w.l.Milestone(t.Start, t.End)))
-	case t.Kind == chart.Marker, t.DrawnEnd <= t.Start:
-		return one(moment(t.Start, w.l.Moment(t.Start)))
 	}
-	last := t.DrawnEnd
+	period := t.Period()
+	first := moment(period.Start, w.l.Moment(period.Start))
+	if period.Start == period.End {
+		return one(first)
+	}
+	last := period.End
 	if last.IsMidnight() {
 		last = last.AddDays(-1)
 	}
-	return "<td>" + moment(t.Start, w.l.Moment(t.Start)) + "</td><td>" + moment(last, w.l.Last(t.DrawnEnd)) + "</td>"
+	return "<td>" + first + "</td><td>" + moment(last, w.l.Last(period.End)) + "</td>"
 }
 
 // moment writes a <time>, with the hour only where the words have it.
