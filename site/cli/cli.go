@@ -5,6 +5,12 @@
 // What the program has to say goes to standard error, what was asked for (a
 // picture, a report, a version) to standard output. The exit code is 0 when
 // all is fine, 1 when the work failed, 2 when the words were wrong.
+//
+// "kvartal build --json" writes one JSON object to standard output, also when
+// the build fails: ok, pages, written, unchanged, removed, seconds, held (a
+// list of file and reason) and diagnostics (a list of severity, code, file,
+// line, col, width, message, text, hints and see, which is a list of places
+// with file, line, col and message; what is not known is left out).
 package cli
 
 import (

@@ -98,7 +98,11 @@ func missing(dir string) []string {
 			return names
 		}
 		names = append(names, dir)
-		dir = filepath.Dir(dir)
+		above := filepath.Dir(dir)
+		if above == dir { // a drive that is not there
+			return names
+		}
+		dir = above
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 var files = map[string]string{
 	"content/_index.md":        "# Forside\n",
 	"content/plan/_index.md":   "# Planen\n",
-	"content/100% æble.md":     "+++\nslug = \"100% æble\"\n+++\nTekst\n",
+	"content/100% æble.md":     "Tekst\n",
 	"content/bilag/liste.csv":  "a;b\n1;2\n",
 	"content/bilag/data.PDF":   "%PDF-1.4\n",
 	"content/bilag/ukendt.xyz": "0123456789",
@@ -30,13 +30,13 @@ var files = map[string]string{
 // handler builds the site for a base_url and an url_style, and serves it.
 func handler(t *testing.T, baseURL, style string) http.Handler {
 	t.Helper()
-	project := fstest.MapFS{"kvartal.toml": {Data: []byte("url_style = \"" + style + "\"\n")}}
+	project := fstest.MapFS{"kvartal.toml": {Data: []byte("slug = \"keep\"\nurl_style = \"" + style + "\"\n")}}
 	for name, text := range files {
 		project[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	s, list := site.Build(context.Background(), site.Options{Project: project, Themes: themes.FS, BaseURL: baseURL}, nil)
 	if s == nil {
-		t.Fatal(list)
+		t.Fatalf("not built: %+v", list)
 	}
 	return Handler(s)
 }

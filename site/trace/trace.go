@@ -11,7 +11,9 @@ package trace
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -167,10 +169,25 @@ func (s *Sum) Bool(v bool) *Sum {
 }
 
 // Value appends a value of front matter or configuration as templates get it:
-// text, bool, number, date, list or map. It is written as Go would, so that
-// "1" and 1, or a list of two texts and one of both joined, differ; fmt sorts
-// the keys of maps.
-func (s *Sum) Value(v any) *Sum { return s.Add(fmt.Sprintf("%#v", v)) }
+// text, bool, number, date, list or map, with its kind, so that "1" and 1, or
+// a list of two texts and one of both joined, differ.
+func (s *Sum) Value(v any) *Sum {
+	switch v := v.(type) {
+	case []any:
+		s.Add("list").Int(len(v))
+		for _, item := range v {
+			s.Value(item)
+		}
+		return s
+	case map[string]any:
+		s.Add("map").Int(len(v))
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			s.Add(key).Value(v[key])
+		}
+		return s
+	}
+	return s.Add(fmt.Sprintf("%T %#v", v, v))
+}
 
 // Digest returns the sum, never Absent.
 func (s *Sum) Digest() Digest {
