@@ -227,7 +227,9 @@ func (c *linkChecker) guess(file string) string {
 	}
 	best := ""
 	if c.guesses++; c.guesses <= maxGuesses {
-		best = diag.Nearest(file, c.paths)
+		if best = diag.Nearest(file, c.paths); best == "" && path.Ext(file) == "" {
+			best = diag.Nearest(file+".md", c.paths)
+		}
 	}
 	if best == "" && len(sameName) > 0 {
 		return sameName[0]

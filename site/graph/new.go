@@ -174,6 +174,9 @@ func (b *builder) page(e Entry) *Page {
 	}
 	if p.Title == "" {
 		p.Title = b.nameOf(e.File.Path)
+		if e.File.Path == notFoundFile {
+			p.Title = e.Locale.Must("not_found")
+		}
 	}
 	if p.MenuTitle == "" {
 		p.MenuTitle = p.Title
@@ -313,9 +316,10 @@ func (b *builder) parents() {
 		to := nearestPage(p, candidates)
 		switch {
 		case to == p:
-			warn(fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "")
+			warn(fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "remove the line, or name another page")
 		case below(to, p):
-			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)), "")
+			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)),
+				"remove parent from one of the pages")
 		default:
 			p.Parent = to
 		}

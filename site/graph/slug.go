@@ -25,12 +25,10 @@ func Slug(name string, style config.SlugStyle) string {
 	if style == config.KeepSlug {
 		return name
 	}
-	lower := letters.Replace(strings.ToLower(name))
 	var b strings.Builder
 	hyphen := false
-	for _, r := range norm.NFD.String(lower) {
+	for _, r := range plainLetters(strings.ToLower(name)) {
 		switch {
-		case unicode.IsMark(r):
 		case r == '_', r == '.', unicode.IsLetter(r), unicode.IsDigit(r):
 			if hyphen && b.Len() > 0 {
 				b.WriteByte('-')
@@ -45,4 +43,18 @@ func Slug(name string, style config.SlugStyle) string {
 		return name
 	}
 	return norm.NFC.String(b.String())
+}
+
+// plainLetters writes letters without marks, twice: a mark may hide one of the
+// letters (Ǿ is an Ø with an accent).
+func plainLetters(s string) string {
+	for range 2 {
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsMark(r) {
+				return -1
+			}
+			return r
+		}, norm.NFD.String(letters.Replace(norm.NFC.String(s))))
+	}
+	return s
 }

@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest returns the candidate that the author most likely meant by word, or
 // "". Letter case does not count; otherwise at most two letters, and at most a
@@ -49,6 +52,9 @@ func distance(a, b []rune, limit int) int {
 			}
 		}
 		before, last, row = last, row, before
+		if slices.Min(last) >= limit && slices.Min(before)+1 >= limit { // later rows are made of these two
+			return limit
+		}
 	}
 	return min(limit, last[len(b)])
 }
