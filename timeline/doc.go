@@ -73,11 +73,12 @@
 //	accDescr: T         more about it for them; "accDescr { T }" goes over lines
 //	dateFormat F        how dates are written: YYYY-MM-DD unless given
 //	axisFormat F        how the axis is labelled; else in the page's language
-//	tickInterval N UNIT how far apart its lines are; else as the span asks
+//	tickInterval N UNIT how far apart its lines are; else, or where they would be
+//	                    less than 4 px apart, as the span asks
 //	excludes LIST       days that nobody works: weekends, days of the week, dates
 //	includes LIST       days that are worked all the same
 //	weekend DAY         the day that weekends begin on: saturday (default) or friday
-//	weekday DAY         the day that tick intervals of weeks begin on
+//	weekday DAY         the day that the weeks of the axis begin on: monday (default)
 //	inclusiveEndDates   a date as an end is the last day itself
 //	todayMarker DATE    a line at that day; "off": no line, as without the setting
 //	topAxis             accepted: the axis is always above

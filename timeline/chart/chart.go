@@ -158,7 +158,7 @@ func (c *Chart) Period() (Span, bool) {
 
 // Axis is what the author asked of the time axis.
 type Axis struct {
-	Ticks  calendar.Step // zero: told from the span
+	Ticks  calendar.Step // zero: told from the span. FirstDay holds for all weeks of the axis
 	Format string        // d3-time-format; "" for the locale's own labels
 	Top    bool          // topAxis
 }

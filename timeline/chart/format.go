@@ -60,7 +60,7 @@ func formatAxis(a Axis) string {
 	if !a.Ticks.IsZero() {
 		out += " every " + a.Ticks.String()
 	}
-	if a.Ticks.FirstDay != calendar.Sunday {
+	if a.Ticks.FirstDay != calendar.Monday {
 		out += " weeks from " + weekdayNames[a.Ticks.FirstDay]
 	}
 	if a.Format != "" {

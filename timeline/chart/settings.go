@@ -32,6 +32,7 @@ func (r *resolver) settings(f *syntax.File) {
 	r.set.iso = calendar.NewDateFormat(isoPattern)
 	r.set.format = r.set.iso
 	r.set.weekendFirst = calendar.Saturday
+	r.chart.Axis.Ticks.FirstDay = calendar.Monday // as in ISO weeks, whose numbers the axis shows; Mermaid's are from Sunday
 	var today *syntax.Setting
 	for _, n := range f.Nodes {
 		switch n := n.(type) {

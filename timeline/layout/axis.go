@@ -11,6 +11,7 @@ type axis struct {
 	left, right    int
 	upper, lower   []cell // tiers of the header; upper is nil where one tier says it all, lower where there are no dates
 	grid, strong   []int  // places of the lines between cells, and of those darker
+	days           bool   // each field of the lower tier is a day
 	top, mid, foot int    // of the header: upper edge, between the tiers, lower edge
 }
 
@@ -58,6 +59,16 @@ func (a axis) clamped(t calendar.Instant) int {
 	return a.x(t)
 }
 
+// day returns the place of a moment. A midnight mostly means a day without an
+// hour, so it is in the middle of its field where the fields are days; the line
+// before the field would belong to the day before as well.
+func (a axis) day(t calendar.Instant) int {
+	if a.days && t.IsMidnight() {
+		t += calendar.Day / 2
+	}
+	return a.clamped(t)
+}
+
 // tenth rounds to a tenth of a pixel: nobody sees more, and pictures are smaller.
 func tenth(n int) int { return n / 10 * 10 }
 
@@ -69,6 +80,7 @@ func (s sheet) newAxis(where extent, y int) axis {
 	}
 	g := s.grade(s.shown(), where)
 	a.from, a.to = g.from, g.to
+	a.days = g.cells.Unit == calendar.UnitDay && g.cells.N == 1
 	lower := s.cell
 	if g.upper.IsZero() {
 		lower = s.upper
@@ -86,6 +98,9 @@ func (s sheet) newAxis(where extent, y int) axis {
 	}
 	if strong := enclosing(g.cells); !strong.IsZero() {
 		a.strong = a.places(strong)
+		if strong.Unit == calendar.UnitDecade && len(a.strong) == 1 {
+			a.strong = nil // one year that stands out among others is a riddle
+		}
 	}
 	a.grid = a.places(g.grid)
 	return a

@@ -43,6 +43,9 @@ func TestTiersFollowTheSpan(t *testing.T) {
 		{"centuries", "A :1000-01-01, 2000-01-01", "1000–1099 1100–1199 1200–1299 1300–1399 1400–1499 1500–1599 1600–1699 1700–1799 1800–1899 1900–1999"},
 		{"the author's quarters", "tickInterval 1quarter\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
 		{"three months are a quarter", "tickInterval 3month\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+		{"the author's weeks are ISO weeks", "tickInterval 1week\nA :2026-12-07, 2w", "december 2026 | uge 50 uge 51"},
+		{"weeks from another day", "tickInterval 1week\nweekday sunday\nA :2026-12-07, 2w", "december 2026 | uge 50 uge 51 uge 52"},
+		{"a milestone at the end has its day", "A :2026-03-30, 2d\nM :milestone, 2026-04-01, 0d", "marts 2026, april 2026 | man. 30. tir. 31. ons. 1."},
 		{"two months", "tickInterval 2month\nA :2026-01-01, 2026-07-01", "2026 | jan. – feb. mar. – apr. maj – jun."},
 		{"ticks longer than the chart", "tickInterval 1year\nA :2026-02-01, 2026-04-01", "2026"},
 		{"ticks too fine for labels", "tickInterval 1week\nA :2026-01-01, 2026-11-30", "2026 | januar februar marts april maj juni juli august september oktober november"},
@@ -57,6 +60,43 @@ func TestTiersFollowTheSpan(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Where fields are days, a milestone stands within the field of its day; where
+// they are longer, exactly where its day begins.
+func TestMilestonesStandInTheirDay(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		share      int // of the plot's width, in hundredths
+	}{
+		{"the second of two days", "A :2026-03-30, 2d\nM :milestone, 2026-03-31, 0d", 75},
+		{"the third of four quarters", "A :2026-01-01, 2027-01-01\ntickInterval 1quarter\nM :milestone, 2026-07-02, 0d", 50}, // half of 365 days, to a day
+		{"an hour of one day", "dateFormat YYYY-MM-DD HH:mm\nA :2026-03-30 00:00, 10h\nM :milestone, 2026-03-30 05:00, 0h", 50},
+	} {
+		model, _ := timeline.Compile("", "gantt\n"+c.text, timeline.Options{})
+		var left, right, diamond int
+		for _, n := range timeline.Scene(model, timeline.Options{}).Nodes {
+			g, ok := n.(scene.Group)
+			if !ok {
+				continue
+			}
+			for _, n := range g.Nodes {
+				switch n := n.(type) {
+				case scene.Line:
+					if g.Name == "axis" && n.Y1 == n.Y2 {
+						left, right = n.X1, n.X2
+					}
+				case scene.Path:
+					if g.Name == "row" && n.Closed {
+						diamond = n.Points[0].X
+					}
+				}
+			}
+		}
+		if got, want := diamond-left, (right-left)*c.share/100; got < want-200 || want+200 < got {
+			t.Errorf("%s: the diamond is %d from the left of %d, want about %d", c.name, got, right-left, want)
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 		asked.N, asked.Unit = 1, calendar.UnitQuarter // the same boundaries, and a name for the fields
 	}
 	g := grade{cells: asked, upper: s.upperOf(asked), grid: asked}
-	g.from, g.to = whole(span, asked)
+	g.from, g.to = s.whole(span, asked)
 	if 3*(g.to-g.from) > 4*(span.End-span.Start) { // ticks coarser than the chart would leave much of it empty
 		g.from, g.to = auto.from, auto.to
 		return g
@@ -84,24 +84,15 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 			continue
 		}
 		for _, n := range row.ns {
-			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.weekStart()}
+			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.chart.Axis.Ticks.FirstDay}
 			g = grade{cells: step, upper: s.upperOf(step), grid: step}
-			g.from, g.to = whole(span, step)
+			g.from, g.to = s.whole(span, step)
 			if s.fits(g, where, row.roomy) {
 				return g
 			}
 		}
 	}
 	return g
-}
-
-// weekStart is Monday, as ISO weeks have it, unless the author's ticks say
-// otherwise.
-func (s sheet) weekStart() calendar.Weekday {
-	if ticks := s.chart.Axis.Ticks; ticks.Unit == calendar.UnitWeek && !ticks.IsZero() {
-		return ticks.FirstDay
-	}
-	return calendar.Monday
 }
 
 // wholeDays tells whether nothing in the chart begins or ends within a day.
@@ -139,9 +130,14 @@ func (s sheet) fits(g grade, where extent, roomy bool) bool {
 	return true
 }
 
-// whole widens a span to whole fields.
-func whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
-	return step.Floor(span.Start), step.Ceil(span.End)
+// whole widens a span to whole fields. Fields of days have one for the day of a
+// milestone that ends the span, too; coarser ones need not grow for it.
+func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
+	from, to = step.Floor(span.Start), step.Ceil(span.End)
+	if period, ok := s.chart.Period(); ok && step.Unit == calendar.UnitDay {
+		to = max(to, step.Ceil(period.End))
+	}
+	return from, to
 }
 
 // upperOf returns the tier above, zero where the labels of the lower one say it

@@ -9,7 +9,7 @@ import (
 // mark in it, a done one is hollow; the signs of done and active stand before
 // the date.
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
-	x := p.axis.clamped(t.Mid())
+	x := p.axis.day(t.Mid())
 	nodes := p.diamondShape(t, x, hue)
 	l := label{signs: milestoneSigns(t), words: p.period(t), paint: scene.P(scene.Muted)}
 	if t.Critical {

@@ -13,7 +13,7 @@ func (s sheet) today(ax axis) today {
 	if !s.asked.Asked || s.asked.At < ax.from || s.asked.At >= ax.to {
 		return today{}
 	}
-	return today{true, ax.x(s.asked.At)}
+	return today{true, ax.day(s.asked.At)}
 }
 
 func (t today) line(top, bottom int) scene.Group {
