@@ -106,7 +106,9 @@
 //
 // YAML between two lines "---" before gantt, and %%{init: {...}}%%, may set
 // title, displayMode, and of config.gantt axisFormat, tickInterval, topAxis and
-// displayMode. Sizes, fonts and colours of Mermaid's own drawing have no effect.
+// displayMode. Each task keeps a row of its own in the picture, also with
+// displayMode compact. Sizes, fonts and colours of Mermaid's own drawing have no
+// effect.
 //
 // # What is told
 //

@@ -14,12 +14,6 @@ import (
 	"kvartal/timeline/table"
 )
 
-// Profile is a way to lay a chart out.
-type Profile = layout.Profile
-
-// Web is the profile for pages: names in a column on the left, one row a task.
-const Web = layout.Web
-
 // Form says where a picture is used.
 type Form = svg.Form
 
@@ -44,9 +38,8 @@ const (
 // page.
 type Options struct {
 	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
-	Profile  Profile           // the way to lay out; Web by default
-	Width    int               // in pixels; 0: the profile's own, 1120 for Web. Less than 320 counts as 320
-	Today    *calendar.Instant // draws a line for that day, and is the day of dates without a year; nil: a line only when the text asks for one
+	Width    int               // in pixels; 0: 1120. Less than 320 counts as 320
+	Today    *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
 	Form     Form              // Inline by default
 	Theme    Theme             // colours of a Standalone picture; Light by default
 	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids
@@ -79,7 +72,7 @@ func Scene(c *chart.Chart, o Options) *scene.Scene {
 		title = l.Must("chart")
 	}
 	return layout.Layout(c, layout.Options{
-		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
+		Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
 		Title: title, Desc: Describe(c, l),
 	})
 }

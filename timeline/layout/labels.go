@@ -44,7 +44,7 @@ func (p place) inside(l label, x, room int, on scene.Paint) []scene.Node {
 func (p place) beside(l label, x1, x2 int) []scene.Node {
 	w := p.wide(l)
 	x := x2 + p.gap
-	if x+w+p.gap > p.width-p.margin+p.gap {
+	if x+w > p.width-p.margin {
 		x = x1 - p.gap - w
 		if x < p.axis.left+p.gap {
 			return nil

@@ -16,14 +16,6 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// Profile is a way to lay a chart out.
-type Profile int
-
-// The profiles.
-const (
-	Web Profile = iota // names in a column on the left, one row a task; for pages
-)
-
 // Measurer says how wide texts are.
 type Measurer interface {
 	// Width is in the unit of size, and never too small.
@@ -34,8 +26,7 @@ type Measurer interface {
 
 // Options say how to lay out. Locale and Measure must be set.
 type Options struct {
-	Profile Profile           // Web by default
-	Width   int               // pixels; 0: the profile's own, 1120 for Web. At least 320
+	Width   int               // pixels; 0: 1120. Less than 320 counts as 320
 	Locale  *locale.Locale    // words, dates, quarters
 	Measure Measurer          // widths of texts
 	Today   *calendar.Instant // draws the line of the current day; nil: as the chart says

@@ -9,7 +9,7 @@ type style struct {
 	paint scene.Paint
 }
 
-// metrics are the lengths of a profile, in hundredths of a pixel.
+// metrics are the lengths of a way to lay out, in hundredths of a pixel.
 type metrics struct {
 	width  int // of the picture, unless the caller wants another
 	margin int // around everything
@@ -43,7 +43,8 @@ type metrics struct {
 	legendHigh          int // a line of the legend
 }
 
-// web is the profile for pages: 12 px is the smallest text.
+// web is the way to lay out for pages: names in a column on the left, one row a
+// task; 12 px is the smallest text.
 var web = metrics{
 	width:  1120 * scene.Px,
 	margin: 20 * scene.Px,
