@@ -63,6 +63,32 @@ func TestTiersFollowTheSpan(t *testing.T) {
 	}
 }
 
+// Lines between years are darker, and between decades where fields are years;
+// one decade alone is not.
+func TestDarkerLines(t *testing.T) {
+	for text, want := range map[string]int{
+		"A :2025-10-01, 2027-04-01": 2,
+		"A :2026-02-01, 2026-10-01": 0,
+		"A :2019-01-01, 2029-01-01": 0,
+		"A :2005-01-01, 2025-01-01": 2,
+	} {
+		model, _ := timeline.Compile("", "gantt\n"+text, timeline.Options{})
+		dark := 0
+		for _, n := range timeline.Scene(model, timeline.Options{}).Nodes {
+			if g, ok := n.(scene.Group); ok && g.Name == "grid" {
+				for _, n := range g.Nodes {
+					if n.(scene.Line).Stroke == scene.P(scene.GridStrong) {
+						dark++
+					}
+				}
+			}
+		}
+		if dark != want {
+			t.Errorf("%s: %d darker lines, want %d", text, dark, want)
+		}
+	}
+}
+
 // Where fields are days, a milestone stands within the field of its day; where
 // they are longer, exactly where its day begins.
 func TestMilestonesStandInTheirDay(t *testing.T) {
