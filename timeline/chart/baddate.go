@@ -19,7 +19,7 @@ func (r *resolver) looseDate(t syntax.Text, read calendar.Read) *problem {
 	if _, _, _, clock := r.set.format.Has(); !clock && !read.At.IsMidnight() {
 		hint = fmt.Sprintf("for times of day, write dateFormat %s HH:mm, and each date with its time", r.set.format.Pattern)
 	}
-	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", clip(t.Value)), hint)
+	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", diag.Clip(t.Value)), hint)
 }
 
 // badDate says why a start cannot be read.
@@ -32,13 +32,13 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	case t.Value == "":
 		return tell(diag.Error, codeNoStart, "the start is missing", hint)
 	case strings.HasPrefix(t.Value, "after"):
-		return tell(diag.Error, codeBadDate, fmt.Sprintf("%q names no task", clip(t.Value)), `write "after ID": an id is made of the letters a-z, digits, _ and -`)
+		return tell(diag.Error, codeBadDate, fmt.Sprintf("%q names no task", diag.Clip(t.Value)), `write "after ID": an id is made of the letters a-z, digits, _ and -`)
 	case isDuration:
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a duration", t.Value), `a task is "name :id, start, end"`)
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
 	}
-	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", clip(t.Value)), slip(t.Value), r.missingComma(t), hint)
+	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), slip(t.Value), r.missingComma(t), hint)
 }
 
 // slip says what is wrong with a date of numbers, or "".
@@ -80,7 +80,7 @@ func (r *resolver) missingComma(t syntax.Text) string {
 	if _, err := r.set.format.Read(rest, r.today()); !found || err != nil {
 		return ""
 	}
-	return fmt.Sprintf("is a comma missing? %q", clip(first+", "+rest))
+	return fmt.Sprintf("is a comma missing? %q", diag.Clip(first+", "+rest))
 }
 
 // noSuchDate says that a date has the right form and does not exist.
@@ -88,7 +88,7 @@ func noSuchDate(t syntax.Text, errs ...error) *problem {
 	for _, err := range errs {
 		var no calendar.NoSuchDate
 		if errors.As(err, &no) {
-			return tell(diag.Error, codeBadDate, fmt.Sprintf("date %q does not exist", clip(t.Value)), no.Reason)
+			return tell(diag.Error, codeBadDate, fmt.Sprintf("date %q does not exist", diag.Clip(t.Value)), no.Reason)
 		}
 	}
 	return nil
@@ -108,9 +108,9 @@ func (r *resolver) badEnd(t syntax.Text, err error) *problem {
 	if p := noSuchDate(t, err); p != nil {
 		return p
 	}
-	message := fmt.Sprintf("%q is neither a date nor a duration", clip(t.Value))
+	message := fmt.Sprintf("%q is neither a date nor a duration", diag.Clip(t.Value))
 	if d, ok := calendar.ReadLoose(t.Value); ok == nil {
-		return tell(diag.Error, codeBadEnd, fmt.Sprintf("end %q is not written as dateFormat says", clip(t.Value)), "write "+r.set.format.Example(d.At))
+		return tell(diag.Error, codeBadEnd, fmt.Sprintf("end %q is not written as dateFormat says", diag.Clip(t.Value)), "write "+r.set.format.Example(d.At))
 	} else if p := noSuchDate(t, ok); p != nil {
 		return p
 	}
@@ -123,24 +123,9 @@ func (r *resolver) badEnd(t syntax.Text, err error) *problem {
 		return tell(diag.Error, codeBadEnd, message, "tags stand first, before the id, in small letters")
 	}
 	if hint := slip(t.Value); hint != "" {
-		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", clip(t.Value)), hint, r.formatHint())
+		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, r.formatHint())
 	}
 	return tell(diag.Error, codeBadEnd, message, r.formatHint(), "a duration is a number and one of ms, s, m, h, d, w, M (months), y")
-}
-
-// clip shortens what is quoted in a message.
-func clip(s string) string {
-	const most = 60
-	for i, n := 0, 0; i < len(s); n++ {
-		if n == most {
-			return s[:i] + "…"
-		}
-		i++
-		for i < len(s) && s[i]&0xc0 == 0x80 {
-			i++
-		}
-	}
-	return s
 }
 
 func quoted(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }

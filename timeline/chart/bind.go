@@ -65,7 +65,7 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 			}
 		}
 		if rest.Value != "" && len(unknown) == 0 {
-			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
+			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", diag.Clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
 	}
 	w.hi = int32(len(r.refs))
@@ -85,14 +85,14 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 			known = append(known, own.Value)
 		}
 	}
-	message := fmt.Sprintf("no task has the id %q", clip(id))
+	message := fmt.Sprintf("no task has the id %q", diag.Clip(id))
 	if len(unknown) > 1 {
-		message = "no task has the ids " + clip(quoted(values(unknown)))
+		message = "no task has the ids " + diag.Clip(quoted(values(unknown)))
 	}
 	hint := nearestID(id, known)
 	if w.lo == w.hi {
 		if hint == "" {
-			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+clip(id)+", 2026-03-01, 3d")
+			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
 		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
 		return
@@ -106,7 +106,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 func nearestID(id string, known []string) string {
 	for _, k := range known {
 		if head, found := strings.CutSuffix(k, id); found && strings.HasSuffix(strings.TrimRight(head, " "), ":") {
-			return fmt.Sprintf("there is a task with the id %q: its name holds a colon", clip(k))
+			return fmt.Sprintf("there is a task with the id %q: its name holds a colon", diag.Clip(k))
 		}
 	}
 	if len(id) < 3 {
@@ -126,7 +126,7 @@ func (r *resolver) duplicate(i int, same []int32) {
 	if count > 2 {
 		times = fmt.Sprintf("%d times", count)
 	}
-	d := r.src.Warning(r.idSpan(i), codeDuplicateID, fmt.Sprintf("id %q is used %s; \"after %s\" means this one, the last", clip(id), times, clip(id)))
+	d := r.src.Warning(r.idSpan(i), codeDuplicateID, fmt.Sprintf("id %q is used %s; \"after %s\" means this one, the last", diag.Clip(id), times, diag.Clip(id)))
 	var see []int32
 	for j := same[i]; j >= 0 && len(see) < maxSee; j = same[j] {
 		see = append(see, j)
@@ -152,7 +152,7 @@ func (r *resolver) checkID(i int, named bool) {
 		return
 	}
 	if strings.Contains(id.Value, ":") {
-		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", clip(id.Value)), "write one colon only, between name and data")
+		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id.Value)), "write one colon only, between name and data")
 		return
 	}
 	if tag := tagMeant(id.Value); tag != "" {

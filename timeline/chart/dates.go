@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
 )
 
 // compute gives task i its dates. All it needs is computed, but for rings.
@@ -52,7 +53,7 @@ func (r *resolver) computeStart(i int, seen []visit) {
 	case formPrevious:
 		if i == 0 {
 			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
-				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), clip(d.end.text.Value)))
+				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), diag.Clip(d.end.text.Value)))
 			return
 		}
 		t.Start = r.chart.Tasks[i-1].End

@@ -63,7 +63,7 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 		if w := r.start(items[1]); g.start.form == formBad && w.form == formAfter { // "id, after a"
 			g.id, g.start = items[0], w
 			g.end = when{form: formBad, text: items[1], problem: tell(diag.Error, codeBadEnd, "the end is missing",
-				fmt.Sprintf("write %q", clip(items[0].Value+", "+items[1].Value+", 3d")))}
+				fmt.Sprintf("write %q", diag.Clip(items[0].Value+", "+items[1].Value+", 3d")))}
 		}
 	case 3:
 		g.id = items[0]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kvartal/timeline/diag"
 	"kvartal/timeline/href"
 	"kvartal/timeline/syntax"
 )
@@ -38,7 +39,7 @@ func (r *resolver) unknownClick(id syntax.Text) {
 			known = append(known, own)
 		}
 	}
-	r.problems.Warning(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", clip(id.Value)), nearestID(id.Value, known))
+	r.problems.Warning(id.At, codeUnknownID, fmt.Sprintf("no task has the id %q; the link is left out", diag.Clip(id.Value)), nearestID(id.Value, known))
 }
 
 // link returns the address to use. Addresses that could run a script are left
@@ -51,7 +52,7 @@ func (r *resolver) link(at syntax.Text) (string, bool) {
 	if !ok {
 		message := "the link has no usable address, and is left out"
 		if scheme, _, found := strings.Cut(at.Value, ":"); found {
-			message = fmt.Sprintf("links with %q are not allowed; the link is left out", clip(scheme)+":")
+			message = fmt.Sprintf("links with %q are not allowed; the link is left out", diag.Clip(scheme)+":")
 		}
 		r.problems.Warning(at.At, codeBadLink, message, "write https:, http:, mailto:, tel: or an address on this site")
 	}

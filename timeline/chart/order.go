@@ -122,9 +122,9 @@ func (r *resolver) idUsedAbove(i int) bool {
 // label names a task in a message: by the id its author gave, or its name.
 func (r *resolver) label(i int) string {
 	if id := r.drafts[i].id.Value; id != "" {
-		return clip(id)
+		return diag.Clip(id)
 	}
-	return clip(r.chart.Tasks[i].Name)
+	return diag.Clip(r.chart.Tasks[i].Name)
 }
 
 // waits returns the words of a task that make it wait.

@@ -175,7 +175,7 @@ func (r *resolver) best(n *syntax.Task) reading {
 		}
 		g.rule = RuleLaterColon
 		g.tell(diag.Span{Start: colon, End: colon + 1}, tell(diag.Warning, codeColon,
-			fmt.Sprintf("the name is read up to this colon: %q; Mermaid ends it at the first one", clip(name.Value)), "write the name without a colon"))
+			fmt.Sprintf("the name is read up to this colon: %q; Mermaid ends it at the first one", diag.Clip(name.Value)), "write the name without a colon"))
 		best = g
 	}
 	return best

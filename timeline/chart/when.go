@@ -128,7 +128,7 @@ func (r *resolver) end(t syntax.Text) when {
 		if !d.IsZero() { // what Mermaid cannot read has no length there
 			w.rule = RuleLooseUnit
 		}
-		w.problem = tell(diag.Warning, codeLooseUnit, fmt.Sprintf("duration %q is read as %s; Mermaid does not read it", clip(t.Value), d), "write "+d.String())
+		w.problem = tell(diag.Warning, codeLooseUnit, fmt.Sprintf("duration %q is read as %s; Mermaid does not read it", diag.Clip(t.Value), d), "write "+d.String())
 		return w
 	}
 	w.form, w.problem = formBad, r.badEnd(t, err)
@@ -139,7 +139,7 @@ func (r *resolver) endDate(w *when, read calendar.Read) {
 	w.form, w.date = formDate, read.At
 	if read.Lenient {
 		w.rule = RuleLenientDate
-		w.problem = tell(diag.Warning, codeLooseDate, fmt.Sprintf("end %q is not written exactly as dateFormat says; Mermaid does not read it", clip(w.text.Value)),
+		w.problem = tell(diag.Warning, codeLooseDate, fmt.Sprintf("end %q is not written exactly as dateFormat says; Mermaid does not read it", diag.Clip(w.text.Value)),
 			"write "+r.set.format.Example(read.At))
 	}
 	if r.set.inclusive {

@@ -108,7 +108,7 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	if hint == "" {
 		hint = `it may be "weekends", a day of the week in English, or a date: ` + r.set.format.Example(calendar.Date(2026, 12, 24))
 	}
-	r.problems.Warning(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", clip(w.Value), keyword), hint)
+	r.problems.Warning(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", diag.Clip(w.Value), keyword), hint)
 }
 
 func newWorkdays(off Calendar) workdays {

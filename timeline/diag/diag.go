@@ -149,6 +149,15 @@ func (l List) Within(file string, line int, indent []int) List {
 	return out
 }
 
+// Clip shortens what a message quotes to at most 60 characters.
+func Clip(s string) string {
+	const most = 60
+	if at := runeOffset(s, most); at < len(s) {
+		return s[:at] + "…"
+	}
+	return s
+}
+
 func blanks(n int) string {
 	b := make([]byte, n)
 	for i := range b {

@@ -191,6 +191,15 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestClip(t *testing.T) {
+	sixty := strings.Repeat("ø", 60)
+	for in, want := range map[string]string{"": "", "kort": "kort", sixty: sixty, sixty + "å": sixty + "…"} {
+		if got := diag.Clip(in); got != want {
+			t.Errorf("%q is clipped to %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestBoundedKeepsAnError(t *testing.T) {
 	src := diag.NewSource("", "text")
 	b := diag.NewBounded(src, "many", 3)

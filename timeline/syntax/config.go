@@ -176,7 +176,7 @@ func readDirective(raw string) ([]Option, error) {
 		return nil, nil
 	}
 	if name != "init" && name != "initialize" {
-		return nil, fmt.Errorf("%q is not known; it may be \"init\"", clip(name))
+		return nil, fmt.Errorf("%q is not known; it may be \"init\"", diag.Clip(name))
 	}
 	if len(value) > maxConfig {
 		return nil, fmt.Errorf("it has more than %d bytes", maxConfig)
@@ -192,13 +192,6 @@ func readDirective(raw string) ([]Option, error) {
 		}
 	}
 	return options, nil
-}
-
-func clip(s string) string {
-	if len(s) > 40 {
-		return strings.ToValidUTF8(s[:40], "") + "…"
-	}
-	return s
 }
 
 // flatten joins the keys of nested maps by dots and drops what is no scalar.

@@ -65,7 +65,7 @@ func trim(text string, start, end int) Text {
 // isBlank tells what JavaScript's trim removes: white space and the byte order
 // mark.
 func isBlank(r rune) bool {
-	return r == ' ' || r == '\t' || r == 0xfeff || r > 0x20 && unicode.IsSpace(r) || r < 0x20 && unicode.IsSpace(r)
+	return r == 0xfeff || unicode.IsSpace(r)
 }
 
 func (p *parser) skipBlanks(start, end int) int {

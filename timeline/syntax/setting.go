@@ -196,7 +196,7 @@ func (p *parser) noStatement(at diag.Span) {
 		p.unknown(at, at, codeSecondGantt, `a second "gantt": one text holds one roadmap`)
 	case isKeyword && keywords[k].words != nil:
 		value = strings.TrimSpace(value)
-		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", clip(value), k),
+		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", diag.Clip(value), k),
 			diag.DidYouMean(value, keywords[k].words))
 	case strings.EqualFold(word, "displayMode"):
 		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
