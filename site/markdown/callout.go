@@ -57,8 +57,8 @@ func (s *survey) callouts(root ast.Node) {
 			if hint == "" {
 				hint = "the kinds are " + strings.Join(calloutKinds, ", ")
 			}
-			s.list = append(s.list, s.src.Warning(diag.Span{Start: seg.Start, End: seg.Start + marked}, "callout-kind",
-				fmt.Sprintf("unknown callout %q; it is shown as a quotation", m[1])).Hint(hint))
+			s.found.Warning(diag.Span{Start: seg.Start, End: seg.Start + marked}, "callout-kind",
+				fmt.Sprintf("unknown callout %q; it is shown as a quotation", m[1]), hint)
 			continue
 		}
 		c := &callout{kind: kind}

@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"kvartal/site/markdown"
 )
@@ -49,12 +50,15 @@ func FuzzRender(f *testing.F) {
 	})
 }
 
-// A long line of one character must not cost the square of its length.
-func TestLongLines(t *testing.T) {
-	for _, piece := range []string{"'", "\"", "{{", "[", "![", "{{ a }}", "[a](b.md) ", "' a", "<a>", "`", "*a ", "[!NOTE] "} {
-		text := strings.Repeat(piece, 20_000)
-		if doc, _ := render(t, "da", text); doc == nil {
-			t.Errorf("%q: no document", piece)
+// Hostile pages cost no more than their length: these take some milliseconds
+// each, and took seconds when a part was done again for every other part.
+func TestLongPages(t *testing.T) {
+	for _, piece := range []string{"'", "\"", "{{", "{{ a }}", "[", "![", "[a](b.md) ", "' a", "<a>", "`", "*a ", "[!NOTE] ",
+		"# a\n", "# a {#b}\n", "> [!x]\n\n", "|a|\n|-|\n|b|\n\n", "[^1]\n\n[^1]: a\n", "```gantt\na\n```\n", "> ", "<p>{{ x }}\n\n"} {
+		start := time.Now()
+		render(t, "da", strings.Repeat(piece, 10_000))
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("%q again and again took %s", piece, took)
 		}
 	}
 }

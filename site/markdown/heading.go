@@ -13,8 +13,13 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// idSet holds the ids of a page that are taken.
-type idSet map[string]bool
+// idSet holds the ids of a page that are taken, each with the last number that
+// was put behind it.
+type idSet map[string]int
+
+func (s idSet) has(id string) bool { _, ok := s[id]; return ok }
+
+func (s idSet) take(id string) { s[id] = max(0, s[id]) }
 
 // unused returns id, or id-1, id-2 ... as GitHub does.
 func (s idSet) unused(id string) string {
@@ -22,8 +27,9 @@ func (s idSet) unused(id string) string {
 		id = "section"
 	}
 	name := id
-	for n := 1; s[name]; n++ {
-		name = fmt.Sprintf("%s-%d", id, n)
+	for s.has(name) {
+		s[id]++
+		name = fmt.Sprintf("%s-%d", id, s[id])
 	}
 	return name
 }
@@ -52,11 +58,11 @@ func (s *survey) ownIDs(root ast.Node) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			if id := ownID(n); id != "" {
-				s.ids[id] = true
+				s.ids.take(id)
 			}
 		case *ast.RawHTML, *ast.HTMLBlock:
 			for _, id := range s.rawIDs(n) {
-				s.ids[id] = true
+				s.ids.take(id)
 			}
 		case *extast.FootnoteLink:
 			s.anchor(footnoteRef(n.Index, n.RefIndex))
@@ -89,11 +95,11 @@ func (s *survey) heading(h *ast.Heading) {
 	switch {
 	case id == "":
 		id = s.ids.unused(HeadingID(s.words(h, typedHyphens)))
-	case s.anchored[id]:
+	case s.anchored.has(id):
 		other := s.ids.unused(id)
-		s.list = append(s.list, s.src.Warning(s.lineOf(h), "anchor-twice",
-			fmt.Sprintf("the id %q is already taken on this page; this heading gets %q", id, other)).
-			Hint("give each heading an id of its own"))
+		s.found.Warning(s.lineOf(h), "anchor-twice",
+			fmt.Sprintf("the id %q is already taken on this page; this heading gets %q", id, other),
+			"give each heading an id of its own")
 		id = other
 	}
 	s.anchor(id)
@@ -103,7 +109,8 @@ func (s *survey) heading(h *ast.Heading) {
 }
 
 func (s *survey) anchor(id string) {
-	s.ids[id], s.anchored[id] = true, true
+	s.ids.take(id)
+	s.anchored.take(id)
 	s.doc.Anchors = append(s.doc.Anchors, id)
 }
 
@@ -140,7 +147,7 @@ func (s *survey) rawIDs(n ast.Node) []string {
 
 func (s *survey) rawAnchors(n ast.Node) {
 	for _, id := range s.rawIDs(n) {
-		if !s.anchored[id] {
+		if !s.anchored.has(id) {
 			s.anchor(id)
 		}
 	}

@@ -56,21 +56,38 @@ func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 
 func (s *survey) link(at diag.Span, written string) {
 	if dangerous(written) {
-		s.list = append(s.list, s.src.Error(at, "link-scheme", fmt.Sprintf("the address %q is not allowed in a link", written)).
-			Hint("link to a page, a file, or an https address"))
+		s.found.Error(at, "link-scheme", fmt.Sprintf("the address %q is not allowed in a link", written),
+			"link to a page, a file, or an https address")
 		return
 	}
 	if internal(written) {
-		s.doc.Links = append(s.doc.Links, Link{Dest: written, Pos: s.src.Pos(at.Start),
+		s.doc.Links = append(s.doc.Links, Link{Dest: written, Pos: s.pos(at.Start),
 			Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
 	}
+}
+
+// longestMark is up to how many bytes of a line are looked at for the end of a
+// link or of another tool's command, so that a line of nothing but their
+// beginnings does not cost the square of its length.
+const longestMark = 2000
+
+// pos returns the place of an offset. Offsets that come in order cost no more
+// than the text between them.
+func (s *survey) pos(offset int) diag.Pos {
+	if offset < s.last.offset || s.src.Line(offset) != s.last.pos.Line {
+		s.last.pos = s.src.Pos(offset)
+	} else {
+		s.last.pos.Col += utf8.RuneCountInString(s.src.Text[s.last.offset:offset])
+	}
+	s.last.offset = offset
+	return s.last.pos
 }
 
 // linkSpan returns where a link stands, from its first bracket to its end, or
 // to the end of the line where it goes on behind it.
 func (s *survey) linkSpan(n ast.Node) diag.Span {
 	start := max(0, n.Pos())
-	line, _, _ := strings.Cut(s.src.Text[start:], "\n")
+	line, _, _ := strings.Cut(s.src.Text[start:min(start+longestMark, len(s.src.Text))], "\n")
 	line = strings.TrimRight(line, " \t")
 	end, ok := closing(line, strings.IndexByte(line, '['), '[', ']')
 	if ok && end < len(line) {

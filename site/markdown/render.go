@@ -67,23 +67,27 @@ func marks(l *locale.Locale) extension.TypographicSubstitutions {
 	}
 }
 
+// maxProblems is how many problems of one body are told.
+const maxProblems = 500
+
 // Render renders a body. src is the file that the body stands in; offsets in
 // body are offsets in src.
 func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	source := []byte(strings.ReplaceAll(body, "\x00", " ")) // NUL is for marks; a blank keeps offsets true
 	root := r.md.Parser().Parse(text.NewReader(source))
-	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}, anchored: idSet{}, tables: map[string]int{}}
+	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}, anchored: idSet{},
+		tables: map[string]int{}, found: diag.NewBounded(src, "many-problems", maxProblems)}
 	s.callouts(root)
 	s.roadmaps(root)
 	s.ownIDs(root)
 	s.walk(root)
 	var out bytes.Buffer
 	if err := r.md.Renderer().Render(&out, source, root); err != nil {
-		s.list = append(s.list, src.Error(diag.Span{}, "markdown", err.Error()))
+		s.found.Error(diag.Span{}, "markdown", err.Error())
 	}
 	s.doc.html = out.String()
 	s.doc.Digest = s.doc.sum()
-	return s.doc, s.list
+	return s.doc, s.found.List()
 }
 
 // survey walks the tree before it is written: it gives headings their ids and
@@ -97,7 +101,11 @@ type survey struct {
 	anchored idSet          // met so far: those in doc.Anchors
 	section  string         // title of the last heading
 	tables   map[string]int // tables met so far, by name
-	list     diag.List
+	found    *diag.Bounded
+	last     struct { // what pos was asked last
+		offset int
+		pos    diag.Pos
+	}
 }
 
 func (s *survey) walk(root ast.Node) {

@@ -46,8 +46,8 @@ func (s *survey) roadmaps(root ast.Node) {
 				s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
 				continue
 			}
-			s.list = append(s.list, s.src.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text").
-				Hint("give the image link a paragraph of its own: an empty line above and below it"))
+			s.found.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text",
+				"give the image link a paragraph of its own: an empty line above and below it")
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (s *survey) diagram(n *ast.FencedCodeBlock) {
 	if kind := diagramKind(string(n.Lines().Value(s.source))); kind != "" {
 		what += " (" + kind + ")"
 	}
-	s.list = append(s.list, s.src.Note(s.lineOf(n), "diagram-source", what+" is shown as its source; only gantt is drawn"))
+	s.found.Note(s.lineOf(n), "diagram-source", what+" is shown as its source; only gantt is drawn")
 }
 
 // diagramKind returns the first word of a Mermaid text that is no comment and

@@ -1,9 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -48,7 +48,7 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	if line[1] == '%' {
 		closing = "%}"
 	}
-	end := strings.Index(string(line[2:]), closing)
+	end := bytes.Index(line[2:min(len(line), longestMark)], []byte(closing))
 	if end < 0 {
 		return nil
 	}
@@ -62,18 +62,18 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 func (s *survey) template(t *templateText) {
 	at := diag.Span{Start: t.Pos(), End: t.Pos() + len(t.text)}
 	if t.isBuildDate() {
-		s.list = append(s.list, s.src.Warning(at, "template-date",
-			"this prints the time of the build in Jekyll; the date of the page's last change stands here instead").
-			Hint("remove the line: the theme prints that date by itself"))
+		s.found.Warning(at, "template-date",
+			"this prints the time of the build in Jekyll; the date of the page's last change stands here instead",
+			"remove the line: the theme prints that date by itself")
 		return
 	}
 	s.otherTool(at)
 }
 
 func (s *survey) otherTool(at diag.Span) {
-	s.list = append(s.list, s.src.Warning(at, "template-text",
-		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(s.src.Text[at.Start:at.End], 60))).
-		Hint("write it as Markdown, or between backticks if it is meant to be read"))
+	s.found.Warning(at, "template-text",
+		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(s.src.Text[at.Start:at.End], 60)),
+		"write it as Markdown, or between backticks if it is meant to be read")
 }
 
 var (
