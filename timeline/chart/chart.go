@@ -135,25 +135,30 @@ func (t Task) Period() Span {
 }
 
 // Period returns the period that the chart is said to cover: unlike Span it ends
-// with the last work, not with days off behind it, and a moment at midnight
-// stands for its whole day. It is false when no task has a date.
+// with the last work, not with days off behind it, and where nothing has an hour,
+// a moment stands for its whole day. It is false when no task has a date.
 func (c *Chart) Period() (Span, bool) {
-	var all Span
-	found := false
+	var all, inDays Span
+	found, hours := false, false
 	for _, t := range c.Tasks {
 		if t.Faulty {
 			continue
 		}
 		p := t.Period()
-		if p.Start == p.End && p.End.IsMidnight() {
-			p.End = p.End.AddDays(1)
-		}
 		if !found {
-			all, found = p, true
+			all, inDays, found = p, p, true
 		}
 		all = Span{min(all.Start, p.Start), max(all.End, p.End)}
+		hours = hours || !p.Start.IsMidnight() || !p.End.IsMidnight()
+		if p.Start == p.End {
+			p.End = p.End.AddDays(1)
+		}
+		inDays = Span{all.Start, max(inDays.End, p.End)}
 	}
-	return all, found
+	if hours {
+		return all, found
+	}
+	return inDays, found
 }
 
 // Axis is what the author asked of the time axis.

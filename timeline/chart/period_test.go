@@ -47,6 +47,7 @@ func TestPeriodOfAChart(t *testing.T) {
 		{"a marker last", "T :2026-03-02, 2026-04-01\nV :vert, 2026-04-01, 0d", "2026-03-02", "2026-04-02"},
 		{"days off last", "excludes weekends\nT :2026-03-02, 5d", "2026-03-02", "2026-03-07"},
 		{"one milestone", "M :milestone, 2026-03-02, 0d", "2026-03-02", "2026-03-03"},
+		{"hours, and midnight last", "dateFormat YYYY-MM-DD HH:mm\nT :2026-03-02 20:00, 4h\nM :milestone, 2026-03-03 00:00, 0h", "2026-03-02T20:00:00", "2026-03-03"},
 		{"a fault beside", "T :2026-03-02, 1d\nF :2026-02-30, 99d", "2026-03-02", "2026-03-03"},
 	} {
 		model, _ := compile("gantt\n"+c.lines, chart.Options{})

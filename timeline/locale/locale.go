@@ -141,10 +141,7 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 		return l.Moment(start)
 	}
 	if !start.IsMidnight() || !end.IsMidnight() {
-		if start.StartOfDay() == end.StartOfDay() {
-			return l.DateShort(start) + " " + l.Times(start, end)
-		}
-		return l.Moment(start) + " – " + l.Moment(end)
+		return l.hours(start, end)
 	}
 	last := end.AddDays(-1)
 	if start.DayOfMonth() == 1 && end.DayOfMonth() == 1 {
@@ -168,26 +165,49 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 }
 
+// hours gives a period that is not of whole days: "5. jan. 2026 08:00–12:30",
+// "5. jan. 2026 22:00 – 6. jan. 2026 04:00".
+func (l *Locale) hours(start, end calendar.Instant) string {
+	day, clock := l.until(end)
+	if day == start.StartOfDay() {
+		return l.DateShort(start) + " " + l.Time(start) + "–" + clock
+	}
+	return l.Moment(start) + " – " + l.DateShort(day) + " " + clock
+}
+
+// until returns the day that a period ends in, and the time: a midnight is 24:00
+// of the day before.
+func (l *Locale) until(end calendar.Instant) (day calendar.Instant, clock string) {
+	if end.IsMidnight() {
+		return end.AddDays(-1), "24:00"
+	}
+	return end.StartOfDay(), l.Time(end)
+}
+
 // Times gives a period within a day without its date: "08:00–12:30", or "08:00"
 // for a moment.
 func (l *Locale) Times(start, end calendar.Instant) string {
 	if end <= start {
 		return l.Time(start)
 	}
-	return l.Time(start) + "–" + l.Time(end)
+	_, clock := l.until(end)
+	return l.Time(start) + "–" + clock
 }
 
 // Range gives the half-open period [start, end) with its first and last day in
-// full: "1. jan. 2026 – 28. feb. 2026", or only one where they are the same.
+// full: "1. jan. 2026 – 28. feb. 2026", or only one where they are the same. Hours
+// are told unless both ends are midnights.
 func (l *Locale) Range(start, end calendar.Instant) string {
-	first, last := l.Moment(start), l.Last(end)
+	last := end.AddDays(-1)
 	switch {
-	case end <= start, first == last:
-		return first
-	case !end.IsMidnight() && start.StartOfDay() == end.StartOfDay():
-		return l.DateShort(start) + " " + l.Times(start, end)
+	case end <= start:
+		return l.Moment(start)
+	case !start.IsMidnight() || !end.IsMidnight():
+		return l.hours(start, end)
+	case start == last:
+		return l.DateShort(start)
 	}
-	return first + " – " + last
+	return l.DateShort(start) + " – " + l.DateShort(last)
 }
 
 // TaskKind names what a task is: "Kritisk milepæl, afsluttet". The kind is

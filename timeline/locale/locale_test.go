@@ -87,7 +87,7 @@ func TestPeriods(t *testing.T) {
 		{date(2026, 1, 5), date(2026, 1, 6), "5. jan. 2026"},
 		{date(2026, 1, 5), date(2026, 1, 5), "5. jan. 2026"},
 		{calendar.At(2026, 1, 5, 8, 0, 0, 0), calendar.At(2026, 1, 5, 12, 30, 0, 0), "5. jan. 2026 08:00–12:30"},
-		{calendar.At(2026, 1, 5, 8, 0, 0, 0), date(2026, 1, 6), "5. jan. 2026 08:00 – 6. jan. 2026"},
+		{calendar.At(2026, 1, 5, 8, 0, 0, 0), date(2026, 1, 6), "5. jan. 2026 08:00–24:00"},
 		{date(2026, 1, 6), date(2026, 1, 5), "6. jan. 2026"},
 	} {
 		if got := locale.Danish().Period(test.start, test.end); got != test.want {

@@ -21,6 +21,9 @@ func TestRangesAndPeriods(t *testing.T) {
 		{day(2026, 1, 5), day(2026, 1, 5), "5. jan. 2026", "5. jan. 2026"},
 		{day(2026, 1, 5), day(2026, 1, 5) + 90*calendar.Minute, "5. jan. 2026 00:00–01:30", "5. jan. 2026 00:00–01:30"},
 		{day(2026, 1, 5) + 8*calendar.Hour, day(2026, 1, 5) + 10*calendar.Hour, "5. jan. 2026 08:00–10:00", "5. jan. 2026 08:00–10:00"},
+		{day(2026, 1, 5) + 22*calendar.Hour, day(2026, 1, 6), "5. jan. 2026 22:00–24:00", "5. jan. 2026 22:00–24:00"},
+		{day(2026, 1, 5) + 22*calendar.Hour, day(2026, 1, 7), "5. jan. 2026 22:00 – 6. jan. 2026 24:00", "5. jan. 2026 22:00 – 6. jan. 2026 24:00"},
+		{day(2026, 1, 5), day(2026, 1, 6) + calendar.Hour, "5. jan. 2026 – 6. jan. 2026 01:00", "5. jan. 2026 – 6. jan. 2026 01:00"},
 	} {
 		if got := locale.Danish().Range(c.start, c.end); got != c.rangeAs {
 			t.Errorf("Range(%v, %v) is %q, want %q", c.start, c.end, got, c.rangeAs)
@@ -33,7 +36,7 @@ func TestRangesAndPeriods(t *testing.T) {
 
 func TestTimesWithinADay(t *testing.T) {
 	eight := calendar.Date(2026, 1, 5) + 8*calendar.Hour
-	for end, want := range map[calendar.Instant]string{eight: "08:00", eight + 90*calendar.Minute: "08:00–09:30", eight + 16*calendar.Hour: "08:00–00:00"} {
+	for end, want := range map[calendar.Instant]string{eight: "08:00", eight + 90*calendar.Minute: "08:00–09:30", eight + 16*calendar.Hour: "08:00–24:00"} {
 		if got := locale.Danish().Times(eight, end); got != want {
 			t.Errorf("until %v: %q, want %q", end, got, want)
 		}
