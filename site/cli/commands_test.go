@@ -11,151 +11,67 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// scriptCommands is what a line of a script can do.
-var scriptCommands = map[string]func(s *script, args []string) error{
-	// exec PROGRAM ARG...: it ends with 0.
-	"exec": func(s *script, args []string) error {
-		if err := s.run(args[0], args[1:]...); err != nil {
-			return fmt.Errorf("%w\n%s", err, s.said())
-		}
-		return nil
-	},
-	// fails ARG...: kvartal ends with 1, the work failed.
-	"fails": func(s *script, args []string) error { return s.ends(1, args) },
-	// wrong ARG...: kvartal ends with 2, the words were wrong.
-	"wrong": func(s *script, args []string) error { return s.ends(2, args) },
-	// stdout PATTERN, stderr PATTERN: what the last program said matches.
-	"stdout": func(s *script, args []string) error { return s.match("stdout", args) },
-	"stderr": func(s *script, args []string) error { return s.match("stderr", args) },
-	// grep PATTERN FILE
-	"grep": func(s *script, args []string) error {
-		if len(args) != 2 {
-			return usageError("grep PATTERN FILE")
-		}
-		return s.match(args[1], args[:1])
-	},
-	"cmp":       compare,
-	"exists":    exists,
-	"remember":  remember,
-	"unchanged": unchanged,
-	"commit":    commit,
-	"report":    checkReport,
+// scriptCommands are the commands that testscript does not have.
+var scriptCommands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
+	"fails":     plain("fails ARG...", fails),
+	"wrong":     plain("wrong ARG...", wrong),
+	"replace":   plain("replace OLD NEW FILE", replace),
+	"remember":  plain("remember DIR", remember),
+	"unchanged": plain("unchanged DIR", unchanged),
+	"commit":    plain("commit DATE FILE...", commit),
+	"report":    plain("report ok|failed", checkReport),
 	"picture":   checkPicture,
-	// cd DIR
-	"cd": func(s *script, args []string) error {
-		s.cwd = s.path(args[0])
-		_, err := os.Stat(s.cwd)
-		return err
-	},
-	// env NAME=VALUE...
-	"env": func(s *script, args []string) error { s.env = append(s.env, args...); return nil },
-	// mkdir DIR, rm FILE|DIR, mv FROM TO, symlink FILE TO
-	"mkdir": func(s *script, args []string) error { return os.MkdirAll(s.path(args[0]), 0o755) },
-	"rm":    func(s *script, args []string) error { return os.RemoveAll(s.path(args[0])) },
-	"mv":    func(s *script, args []string) error { return os.Rename(s.path(args[0]), s.path(args[1])) },
-	"symlink": func(s *script, args []string) error {
-		return os.Symlink(args[1], s.path(args[0]))
-	},
-	// cp FROM TO: FROM may be stdout
-	"cp": func(s *script, args []string) error {
-		text, err := s.read(args[0])
-		if err != nil {
-			return err
-		}
-		return s.write(args[1], text)
-	},
-	// replace OLD NEW FILE
-	"replace": func(s *script, args []string) error {
-		text, err := s.read(args[2])
-		if err != nil {
-			return err
-		}
-		if !strings.Contains(text, args[0]) {
-			return fmt.Errorf("%s has no %q", args[2], args[0])
-		}
-		return s.write(args[2], strings.ReplaceAll(text, args[0], args[1]))
-	},
 }
 
-func (s *script) ends(code int, args []string) error {
-	err := s.run("kvartal", args...)
+// plain makes a command of a function: "!" before it has no meaning, and it
+// takes as many arguments as its usage names, or more where that ends in "...".
+func plain(usage string, run func(ts *testscript.TestScript, args []string) error) func(*testscript.TestScript, bool, []string) {
+	want := len(strings.Fields(usage)) - 1
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg || len(args) < want || len(args) > want && !strings.HasSuffix(usage, "...") {
+			ts.Fatalf("usage: %s", usage)
+		}
+		ts.Check(run(ts, args))
+	}
+}
+
+// fails is "fails ARG...": kvartal ends with 1, the work failed.
+func fails(ts *testscript.TestScript, args []string) error { return ends(ts, 1, args) }
+
+// wrong is "wrong ARG...": kvartal ends with 2, the words were wrong.
+func wrong(ts *testscript.TestScript, args []string) error { return ends(ts, 2, args) }
+
+func ends(ts *testscript.TestScript, code int, args []string) error {
+	err := ts.Exec("kvartal", args...)
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != code {
-		return fmt.Errorf("got %v, want exit code %d\n%s", err, code, s.said())
+		return fmt.Errorf("kvartal ended with %v, want exit status %d", err, code)
 	}
 	return nil
 }
 
-func (s *script) match(name string, args []string) error {
-	if len(args) != 1 {
-		return usageError(name + " PATTERN")
+// replace is "replace OLD NEW FILE".
+func replace(ts *testscript.TestScript, args []string) error {
+	text := ts.ReadFile(args[2])
+	if !strings.Contains(text, args[0]) {
+		return fmt.Errorf("%s has no %q", args[2], args[0])
 	}
-	pattern, err := regexp.Compile("(?m)" + args[0])
-	if err != nil {
-		return usageError(err.Error())
-	}
-	text, err := s.read(name)
-	if err != nil {
-		return usageError(err.Error())
-	}
-	if !pattern.MatchString(text) {
-		return fmt.Errorf("no match in\n%s", text)
-	}
-	return nil
-}
-
-// compare is "cmp FILE WANTED".
-func compare(s *script, args []string) error {
-	if len(args) != 2 {
-		return usageError("cmp FILE WANTED")
-	}
-	got, err := s.read(args[0])
-	if err != nil {
-		return err
-	}
-	if *update {
-		for i, p := range s.archive.Parts {
-			if p.Name == args[1] && p.Text != got {
-				s.archive.Parts[i].Text, s.changed = got, true
-				return s.write(p.Name, got)
-			}
-		}
-	}
-	want, err := s.read(args[1])
-	if err != nil {
-		return err
-	}
-	if got != want {
-		return fmt.Errorf("wanted (-), got (+):\n%s", cmp.Diff(want, got))
-	}
-	return nil
-}
-
-// exists is "exists FILE...". A link that leads nowhere exists.
-func exists(s *script, args []string) error {
-	for _, name := range args {
-		if _, err := os.Lstat(s.path(name)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return os.WriteFile(ts.MkAbs(args[2]), []byte(strings.ReplaceAll(text, args[0], args[1])), 0o644)
 }
 
 // tree is a folder: name -> time and text.
 type tree map[string]string
 
-func (s *script) tree(args []string) (tree, error) {
-	if len(args) != 1 {
-		return nil, usageError("remember DIR, unchanged DIR")
-	}
-	dir := s.path(args[0])
+// remembered is the key of a script's folders as they were: name -> tree.
+type remembered struct{}
+
+func readTree(dir string) (tree, error) {
 	found := tree{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || name == dir {
@@ -178,21 +94,21 @@ func (s *script) tree(args []string) (tree, error) {
 }
 
 // remember is "remember DIR".
-func remember(s *script, args []string) (err error) {
-	s.remembered[strings.Join(args, " ")], err = s.tree(args)
+func remember(ts *testscript.TestScript, args []string) (err error) {
+	ts.Value(remembered{}).(map[string]tree)[args[0]], err = readTree(ts.MkAbs(args[0]))
 	return err
 }
 
 // unchanged is "unchanged DIR": the folder is, byte for byte and in its times,
 // as it was when it was remembered.
-func unchanged(s *script, args []string) error {
-	now, err := s.tree(args)
+func unchanged(ts *testscript.TestScript, args []string) error {
+	now, err := readTree(ts.MkAbs(args[0]))
 	if err != nil {
 		return err
 	}
-	before := s.remembered[args[0]]
+	before := ts.Value(remembered{}).(map[string]tree)[args[0]]
 	if len(before) == 0 {
-		return usageError("remember " + args[0] + " first")
+		return fmt.Errorf("remember %s first", args[0])
 	}
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		if now[name] != before[name] {
@@ -209,22 +125,18 @@ func unchanged(s *script, args []string) error {
 
 // commit is "commit DATE FILE...": the files are committed with that author
 // date. The committer's is a later one, as after a rebase.
-func commit(s *script, args []string) error {
-	if len(args) < 2 {
-		return usageError("commit DATE FILE...")
+func commit(ts *testscript.TestScript, args []string) error {
+	ts.Setenv("GIT_AUTHOR_DATE", args[0])
+	ts.Setenv("GIT_COMMITTER_DATE", "2026-10-10T10:10:10+0200")
+	if err := ts.Exec("git", append([]string{"add", "--"}, args[1:]...)...); err != nil {
+		return err
 	}
-	s.env = append(s.env, "GIT_AUTHOR_DATE="+args[0], "GIT_COMMITTER_DATE=2026-10-10T10:10:10+0200")
-	for _, words := range [][]string{append([]string{"add", "--"}, args[1:]...), {"commit", "-q", "-m", "x"}} {
-		if err := s.run("git", words...); err != nil {
-			return fmt.Errorf("%w\n%s", err, s.said())
-		}
-	}
-	return nil
+	return ts.Exec("git", "commit", "-q", "-m", "x")
 }
 
 // checkReport is "report ok|failed": standard output of the last command is
 // JSON of the documented form and nothing else.
-func checkReport(s *script, args []string) error {
+func checkReport(ts *testscript.TestScript, args []string) error {
 	var r struct {
 		Ok                                 *bool
 		Pages, Written, Unchanged, Removed *int
@@ -240,7 +152,7 @@ func checkReport(s *script, args []string) error {
 			}
 		}
 	}
-	dec := json.NewDecoder(strings.NewReader(s.stdout))
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&r); err != nil {
 		return err
@@ -252,8 +164,8 @@ func checkReport(s *script, args []string) error {
 		r.Held == nil || r.Diagnostics == nil {
 		return errors.New("a field is missing, or null")
 	}
-	if len(args) != 1 || *r.Ok != (args[0] == "ok") {
-		return fmt.Errorf("ok is %v, want %v", *r.Ok, args)
+	if *r.Ok != (args[0] == "ok") {
+		return fmt.Errorf("ok is %v, want %s", *r.Ok, args[0])
 	}
 	for _, d := range r.Diagnostics {
 		if d.Code == "" || d.Message == "" || !slices.Contains([]string{"note", "warning", "error"}, d.Severity) {
@@ -264,25 +176,18 @@ func checkReport(s *script, args []string) error {
 }
 
 // checkPicture is "picture FILE WORD...": the file is an SVG picture that may
-// stand anywhere and shows the words.
-func checkPicture(s *script, args []string) error {
-	if len(args) == 0 {
-		return usageError("picture FILE WORD...")
+// stand anywhere and shows the words. With "!" it shows none of them.
+func checkPicture(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 || neg && len(args) == 1 {
+		ts.Fatalf("usage: picture FILE WORD...")
 	}
-	data, err := s.read(args[0])
-	if err != nil {
-		return err
-	}
-	texts, err := standalone(data)
-	if err != nil {
-		return err
-	}
+	texts, err := standalone(ts.ReadFile(args[0]))
+	ts.Check(err)
 	for _, word := range args[1:] {
-		if !strings.Contains(texts, word) {
-			return fmt.Errorf("%q is not shown; the texts are:\n%s", word, texts)
+		if strings.Contains(texts, word) == neg {
+			ts.Fatalf("%q is shown: %v; the texts are:\n%s", word, neg, texts)
 		}
 	}
-	return nil
 }
 
 // standalone returns the texts of an SVG picture, which must need nothing but
