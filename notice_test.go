@@ -20,12 +20,6 @@ var noModule = map[string]string{
 	"https://github.com/liberationfonts": "the typeface itself, within go-fonts/liberation",
 }
 
-// namedOnly are modules that NOTICE may name though nothing links them.
-var namedOnly = map[string]string{
-	"golang.org/x/net":             "only tests use it; it shares the licence of the others of golang.org/x",
-	"github.com/fsnotify/fsnotify": "linked as soon as the preview watches",
-}
-
 var (
 	noticeEntry = regexp.MustCompile(`(?m)^(\S.*?)  +\S.*?  +(\d+)\n    .*\n    (https://\S+)$`)
 	major       = regexp.MustCompile(`/v\d+$`)
@@ -76,7 +70,7 @@ func TestNoticeNamesWhatIsLinked(t *testing.T) {
 		}
 	}
 	for _, module := range slices.Sorted(maps.Keys(named)) {
-		if !linked[module] && namedOnly[module] == "" {
+		if !linked[module] {
 			t.Errorf("NOTICE names %s, which is not linked", module)
 		}
 	}

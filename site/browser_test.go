@@ -82,7 +82,7 @@ func ownSite(t *testing.T) (url string, pages []string) {
 	if s == nil {
 		t.Fatal(list)
 	}
-	server := httptest.NewServer(preview.Handler(s))
+	server := httptest.NewServer(preview.Handler(func() *site.Snapshot { return s }))
 	t.Cleanup(server.Close)
 	for _, o := range s.Plan.Outputs {
 		if o.Kind == plan.Page {
@@ -188,7 +188,9 @@ func TestRoadmapInBrowser(t *testing.T) {
 func TestLightAndDark(t *testing.T) {
 	ctx := browser(t)
 	url, _ := ownSite(t)
-	background := func() string { return eval[string](t, ctx, `getComputedStyle(document.documentElement).backgroundColor`) }
+	background := func() string {
+		return eval[string](t, ctx, `getComputedStyle(document.documentElement).backgroundColor`)
+	}
 	bar := func() string {
 		return eval[string](t, ctx, `getComputedStyle(document.querySelector('figure.roadmap svg text')).fill`)
 	}

@@ -49,7 +49,7 @@ const Content = "content"
 // chartWidth is the width that roadmaps are laid out for, in pixels. The default
 // theme never shows them narrower, so that no letter is smaller than drawn, and
 // a page on a laptop's screen has room for it.
-const chartWidth = 960
+const chartWidth = 880
 
 // Options are everything that a build depends on.
 type Options struct {

@@ -21,7 +21,9 @@ import (
 
 // serving is "kvartal serve" while it runs.
 type serving struct {
-	address string // as the program tells it
+	dir     string         // of the site
+	lines   *bufio.Scanner // of what it says, on both ways out
+	address string         // as the program tells it
 	stop    context.CancelFunc
 	code    chan int
 }
@@ -41,21 +43,29 @@ func serve(t *testing.T, args ...string) *serving {
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	out, in := io.Pipe()
-	s := &serving{stop: cancel, code: make(chan int, 1)}
+	s := &serving{dir: dir, lines: bufio.NewScanner(out), stop: cancel, code: make(chan int, 1)}
 	go func() {
 		s.code <- cli.Run(ctx, append([]string{"serve", "--source", dir}, args...), cli.World{
-			Stdout: in, Stderr: t.Output(), Today: calendar.Date(2026, 11, 23), Now: time.Now, Themes: themes.FS})
+			Stdout: in, Stderr: in, Today: calendar.Date(2026, 11, 23), Now: time.Now, Themes: themes.FS})
 		in.Close()
 	}()
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if m := told.FindStringSubmatch(lines.Text()); m != nil {
-			s.address = m[1]
-			return s
+	t.Cleanup(func() { out.Close() }) // what it says later has no reader
+	s.address = s.says(t, told)
+	return s
+}
+
+// says waits until the program says something, and returns the part of it that
+// the pattern catches.
+func (s *serving) says(t *testing.T, pattern *regexp.Regexp) string {
+	t.Helper()
+	for s.lines.Scan() {
+		t.Log(s.lines.Text())
+		if m := pattern.FindStringSubmatch(s.lines.Text()); m != nil {
+			return m[len(m)-1]
 		}
 	}
-	t.Fatalf("the program ended with %d and told no address", <-s.code)
-	return nil
+	t.Fatalf("the program ended with %d and did not say %s", <-s.code, pattern)
+	return ""
 }
 
 // end interrupts the program and waits for it.
@@ -117,5 +127,30 @@ func TestServeTakesTheNextPortWhenOneIsBusy(t *testing.T) {
 	if page := get(t, s.address); !strings.Contains(page, "Hej fra serve") {
 		t.Errorf("the front page is not served:\n%s", page)
 	}
+	s.end(t)
+}
+
+func TestServeShowsWhatWasSaved(t *testing.T) {
+	s := serve(t, "--port", "0")
+	save := func(text string) {
+		if err := os.WriteFile(filepath.Join(s.dir, "content", "index.md"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A file may be seen half written first, and built twice then.
+	shows := func(text string) {
+		for !strings.Contains(get(t, s.address), text) {
+			s.says(t, regexp.MustCompile(`^built again in`))
+		}
+	}
+	save("# Hej igen\n")
+	shows("Hej igen")
+	save("# Ødelagt\n\n[ingen](steder.md)\n")
+	s.says(t, regexp.MustCompile(`^not built: 1 error`))
+	if page := get(t, s.address); strings.Contains(page, "Ødelagt") {
+		t.Errorf("a page with an error is served:\n%s", page)
+	}
+	save("# Rettet\n")
+	shows("Rettet")
 	s.end(t)
 }

@@ -1,4 +1,4 @@
-// Package preview takes a snapshot and answers requests from it, the way the
+// Package preview takes snapshots and answers requests from the current one, the way the
 // site will be served where it is published: under the same base path, with
 // the same addresses, its own page for addresses that are not there, and no
 // lists of folders.
@@ -17,10 +17,10 @@ import (
 	"kvartal/site"
 )
 
-// Handler serves a snapshot to this computer only: a request that names
-// another host is refused, so that no page elsewhere can read the site through
-// a reader's browser (DNS rebinding).
-func Handler(s *site.Snapshot) http.Handler {
+// Handler serves the snapshot that is current when a request comes, to this
+// computer only: a request that names another host is refused, so that no page
+// elsewhere can read the site through a reader's browser (DNS rebinding).
+func Handler(current func() *site.Snapshot) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !local(r.Host) {
 			http.Error(w, "this preview answers to localhost only", http.StatusForbidden)
@@ -31,7 +31,7 @@ func Handler(s *site.Snapshot) http.Handler {
 			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
 			return
 		}
-		serve(s, w, r)
+		serve(current(), w, r)
 	})
 }
 

@@ -38,7 +38,7 @@ func handler(t *testing.T, baseURL, style string) http.Handler {
 	if s == nil {
 		t.Fatalf("not built: %+v", list)
 	}
-	return Handler(s)
+	return Handler(func() *site.Snapshot { return s })
 }
 
 // ask makes one request; header is "Name: value" lines.
