@@ -197,7 +197,7 @@ func standalone(svg string) (string, error) {
 	var b strings.Builder
 	for first := true; ; {
 		token, err := dec.Token()
-		if err == io.EOF {
+		if err == io.EOF && !first {
 			return b.String(), nil
 		}
 		if err != nil {
