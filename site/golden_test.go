@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/golden"
 	"kvartal/site/plan"
 	"kvartal/themes"
@@ -21,11 +23,11 @@ var update = flag.Bool("update", false, "rewrite goldens")
 // the files that the site brings), and "public/..." the outputs that an archive
 // names, whole.
 func TestSites(t *testing.T) {
-	golden.Run(t, "sites/*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "sites/*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		project := fstest.MapFS{}
-		for _, p := range in.Parts {
+		for _, p := range in.Files {
 			if p.Name != "report" && p.Name != "plan" && !strings.HasPrefix(p.Name, "public/") {
-				project[p.Name] = &fstest.MapFile{Data: []byte(p.Text)}
+				project[p.Name] = &fstest.MapFile{Data: p.Data}
 			}
 		}
 		s, list := Build(context.Background(), Options{Project: project, Themes: themes.FS, Today: calendar.Date(2026, 11, 23)}, nil)
@@ -33,19 +35,19 @@ func TestSites(t *testing.T) {
 		if err := (diag.Style{}).Write(&report, list); err != nil {
 			t.Fatal(err)
 		}
-		results := []golden.Part{{Name: "report", Text: report.String()}}
+		results := []txtar.File{{Name: "report", Data: []byte(report.String())}}
 		if s == nil {
 			return results
 		}
-		results = append(results, golden.Part{Name: "plan", Text: plan.Format(ownPlan(s.Plan, project))})
-		for _, p := range in.Parts {
+		results = append(results, txtar.File{Name: "plan", Data: []byte(plan.Format(ownPlan(s.Plan, project)))})
+		for _, p := range in.Files {
 			if name, ok := strings.CutPrefix(p.Name, "public/"); ok {
 				out := s.Outputs[name]
 				if out == nil {
 					t.Errorf("%s is not made", name)
 					continue
 				}
-				results = append(results, golden.Part{Name: p.Name, Text: string(out.Data)})
+				results = append(results, txtar.File{Name: p.Name, Data: out.Data})
 			}
 		}
 		return results

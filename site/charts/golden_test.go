@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/charts"
 	"kvartal/site/golden"
 	"kvartal/site/markdown"
@@ -22,12 +24,12 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 
 // compile renders the pages of an archive and compiles their roadmaps. Parts
 // that end in .q are quoted texts, with bytes that an archive cannot show.
-func compile(t *testing.T, in *golden.Archive, prev charts.Set, o timeline.Options) (charts.Result, diag.List) {
+func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Options) (charts.Result, diag.List) {
 	t.Helper()
 	project, texts := fstest.MapFS{}, map[string]string{}
 	var pages []charts.Page
-	for _, p := range in.Parts {
-		name, text := p.Name, p.Text
+	for _, p := range in.Files {
+		name, text := p.Name, string(p.Data)
 		if plain, isQuoted := strings.CutSuffix(name, ".q"); isQuoted {
 			unquoted, err := strconv.Unquote(strings.TrimSpace(text))
 			if err != nil {
@@ -56,10 +58,10 @@ func compile(t *testing.T, in *golden.Archive, prev charts.Set, o timeline.Optio
 // Each archive is a content folder: charts.txt says what chart each roadmap of
 // each page shows, diag.txt what is wrong in them, placed in their files.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		result, list := compile(t, in, nil, timeline.Options{})
 		var out, said strings.Builder
-		for _, p := range in.Parts {
+		for _, p := range in.Files {
 			page := strings.TrimPrefix(p.Name, "content/")
 			for i, r := range result.Pages[page] {
 				c, ok := result.Set[r.ID]
@@ -73,14 +75,14 @@ func TestGoldens(t *testing.T) {
 		if err := (diag.Style{}).Write(&said, list); err != nil {
 			t.Fatal(err)
 		}
-		return []golden.Part{{Name: "charts.txt", Text: out.String()}, {Name: "diag.txt", Text: said.String()}}
+		return []txtar.File{{Name: "charts.txt", Data: []byte(out.String())}, {Name: "diag.txt", Data: []byte(said.String())}}
 	})
 }
 
 // A chart is compiled once, however many pages show it, and taken from the
 // last build while text and day are the same.
 func TestOnce(t *testing.T) {
-	in := golden.Parse("-- content/a.md --\n![x](p.mmd)\n\n```gantt\nA :2026-01-01, 1d\n```\n-- content/b.md --\n![y](p.mmd)\n-- content/p.mmd --\ngantt\nA :2026-01-01, 1d\n")
+	in := txtar.Parse([]byte("-- content/a.md --\n![x](p.mmd)\n\n```gantt\nA :2026-01-01, 1d\n```\n-- content/b.md --\n![y](p.mmd)\n-- content/p.mmd --\ngantt\nA :2026-01-01, 1d\n"))
 	first, list := compile(t, in, nil, timeline.Options{})
 	if len(list) > 0 || len(first.Set) != 1 {
 		t.Fatalf("%d charts, %v", len(first.Set), list)

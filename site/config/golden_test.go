@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/config"
 	"kvartal/site/fields"
 	"kvartal/site/golden"
@@ -18,13 +20,13 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // Each .toml part of an archive is a kvartal.toml; out.txt is what is read of
 // each where it is not the default, diag.txt what its author is told.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		var out, said strings.Builder
-		for _, p := range in.Parts {
+		for _, p := range in.Files {
 			if !strings.HasSuffix(p.Name, ".toml") {
 				continue
 			}
-			src := diag.NewSource(p.Name, p.Text)
+			src := diag.NewSource(p.Name, string(p.Data))
 			c, list := config.Load(src)
 			fmt.Fprintf(&out, "%s:\n%s", p.Name, format(src, c))
 			if said.Len() > 0 && len(list) > 0 {
@@ -34,7 +36,7 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		return []golden.Part{{Name: "out.txt", Text: out.String()}, {Name: "diag.txt", Text: said.String()}}
+		return []txtar.File{{Name: "out.txt", Data: []byte(out.String())}, {Name: "diag.txt", Data: []byte(said.String())}}
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/fields"
 	"kvartal/site/golden"
 	"kvartal/timeline/diag"
@@ -17,12 +19,12 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // lines of "%%". Each is read by itself, as if it stood in one file with the
 // others; out.txt is what is read, diag.txt what the author is told.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		read, name := fields.TOML, "in.toml"
-		if in.Get(name) == "" {
+		if golden.Text(in, name) == "" {
 			read, name = fields.YAML, "in.yaml"
 		}
-		src := diag.NewSource(name, in.Get(name))
+		src := diag.NewSource(name, golden.Text(in, name))
 		var out, said strings.Builder
 		start := 0
 		for n, text := range strings.SplitAfter(src.Text, "%%\n") {
@@ -38,7 +40,7 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		return []golden.Part{{Name: "out.txt", Text: out.String()}, {Name: "diag.txt", Text: said.String()}}
+		return []txtar.File{{Name: "out.txt", Data: []byte(out.String())}, {Name: "diag.txt", Data: []byte(said.String())}}
 	})
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/config"
 	"kvartal/site/golden"
 	"kvartal/site/graph"
@@ -24,11 +26,11 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // build makes a site of the parts of an archive: kvartal.toml, the files below
 // content/, and, in a part "options", lines like "drafts", "future", "today
 // 2026-05-01" and "changed a.md 2026-04-30".
-func build(t testing.TB, in *golden.Archive) (*graph.Site, diag.List) {
+func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 	t.Helper()
-	cfg, list := config.Load(diag.NewSource(config.File, in.Get(config.File)))
+	cfg, list := config.Load(diag.NewSource(config.File, golden.Text(in, config.File)))
 	g := graph.Input{Config: cfg, Content: "content", Today: calendar.Date(2026, 5, 1), Dates: history.Dates{}}
-	for line := range strings.Lines(in.Get("options")) {
+	for line := range strings.Lines(golden.Text(in, "options")) {
 		word := strings.Fields(line)
 		switch word[0] {
 		case "drafts":
@@ -41,11 +43,11 @@ func build(t testing.TB, in *golden.Archive) (*graph.Site, diag.List) {
 			g.Today = day(t, word[1])
 		}
 	}
-	parts := slices.SortedFunc(slices.Values(in.Parts), func(a, b golden.Part) int { return strings.Compare(a.Name, b.Name) })
+	parts := slices.SortedFunc(slices.Values(in.Files), func(a, b txtar.File) int { return strings.Compare(a.Name, b.Name) })
 	files := map[string]*source.File{}
 	for _, p := range parts {
 		if file, ok := strings.CutPrefix(p.Name, "content/"); ok && path.Ext(file) == ".md" {
-			files[file], _, _, _ = source.Parse(p.Name, file, []byte(p.Text))
+			files[file], _, _, _ = source.Parse(p.Name, file, p.Data)
 		}
 	}
 	for _, p := range parts {
@@ -55,7 +57,7 @@ func build(t testing.TB, in *golden.Archive) (*graph.Site, diag.List) {
 		case path.Ext(file) != ".md":
 			g.Files = append(g.Files, file)
 		default:
-			f, src, body, problems := source.Parse(p.Name, file, []byte(p.Text))
+			f, src, body, problems := source.Parse(p.Name, file, p.Data)
 			l := language(cfg.Language, files, file)
 			doc, more := markdown.New(l).Render(src, body)
 			list = append(append(list, problems...), more...)
@@ -94,7 +96,7 @@ func day(t testing.TB, s string) calendar.Instant {
 // told; a part "resolve", lines of a page and a destination, is answered in
 // resolved.txt, and a part "menu", lines of pages, in menu.txt.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		site, list := build(t, in)
 		list = append(list, site.CheckLinks("content", diag.Error)...)
 		quote(in, list)
@@ -102,22 +104,22 @@ func TestGoldens(t *testing.T) {
 		if err := (diag.Style{}).Write(&said, list.Sorted()); err != nil {
 			t.Fatal(err)
 		}
-		out := []golden.Part{{Name: "site.txt", Text: graph.Format(site)}, {Name: "diag.txt", Text: said.String()}}
-		if ask := in.Get("resolve"); ask != "" {
-			out = append(out, golden.Part{Name: "resolved.txt", Text: resolve(t, site, ask)})
+		out := []txtar.File{{Name: "site.txt", Data: []byte(graph.Format(site))}, {Name: "diag.txt", Data: []byte(said.String())}}
+		if ask := golden.Text(in, "resolve"); ask != "" {
+			out = append(out, txtar.File{Name: "resolved.txt", Data: []byte(resolve(t, site, ask))})
 		}
-		if ask := in.Get("menu"); ask != "" {
-			out = append(out, golden.Part{Name: "menu.txt", Text: menus(t, site, ask)})
+		if ask := golden.Text(in, "menu"); ask != "" {
+			out = append(out, txtar.File{Name: "menu.txt", Data: []byte(menus(t, site, ask))})
 		}
 		return out
 	})
 }
 
 // quote gives problems their line, as package site does.
-func quote(in *golden.Archive, list diag.List) {
+func quote(in *txtar.Archive, list diag.List) {
 	for i, d := range list {
 		if d.Text == "" && d.Line > 0 {
-			list[i].Text = diag.NewSource(d.File, in.Get(d.File)).LineText(d.Line)
+			list[i].Text = diag.NewSource(d.File, golden.Text(in, d.File)).LineText(d.Line)
 		}
 	}
 }

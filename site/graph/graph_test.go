@@ -10,8 +10,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/config"
-	"kvartal/site/golden"
 	"kvartal/site/graph"
 	"kvartal/timeline/diag"
 )
@@ -93,11 +94,11 @@ func FuzzSlug(f *testing.F) {
 }
 
 // wide is a site of n sections with n pages each below one section.
-func wide(n int) *golden.Archive {
-	a := &golden.Archive{}
+func wide(n int) *txtar.Archive {
+	a := &txtar.Archive{}
 	for i := range n {
 		for j := range n {
-			a.Parts = append(a.Parts, golden.Part{Name: fmt.Sprintf("content/top/s%03d/p%03d.md", i, j)})
+			a.Files = append(a.Files, txtar.File{Name: fmt.Sprintf("content/top/s%03d/p%03d.md", i, j)})
 		}
 	}
 	return a
@@ -146,10 +147,10 @@ func TestMenuSize(t *testing.T) {
 
 // Ten thousand broken links must not take minutes.
 func TestManyBrokenLinks(t *testing.T) {
-	a := &golden.Archive{}
+	a := &txtar.Archive{}
 	for i := range 1000 {
 		text := strings.Repeat(fmt.Sprintf("[a](findes/slet/ikke/side%d.md) ", i), 10)
-		a.Parts = append(a.Parts, golden.Part{Name: fmt.Sprintf("content/en/mappe/med/side-nummer-%d.md", i), Text: text})
+		a.Files = append(a.Files, txtar.File{Name: fmt.Sprintf("content/en/mappe/med/side-nummer-%d.md", i), Data: []byte(text)})
 	}
 	site, _ := build(t, a)
 	start := time.Now()
@@ -165,9 +166,9 @@ func TestManyBrokenLinks(t *testing.T) {
 // Every page and file is found from every page by the path between them.
 func TestResolveEveryPair(t *testing.T) {
 	files := []string{"index.md", "a/_index.md", "a/b.md", "a/Å c.md", "d.md", "d/e.md", "f/g/h.md", "f/æ.pdf", "100%.md", "x#y.md"}
-	a := &golden.Archive{}
+	a := &txtar.Archive{}
 	for _, f := range files {
-		a.Parts = append(a.Parts, golden.Part{Name: "content/" + f})
+		a.Files = append(a.Files, txtar.File{Name: "content/" + f})
 	}
 	site, _ := build(t, a)
 	for _, from := range files {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/site/golden"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
@@ -41,9 +43,9 @@ func printed(t testing.TB, list diag.List) string {
 // is Danish, or the one in a part "lang". Run with -update to rewrite what
 // comes after in.md, and read what changed.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
-		lang := strings.TrimSpace(in.Get("lang"))
-		doc, list := render(t, cmp.Or(lang, "da"), in.Get("in.md"))
-		return []golden.Part{{Name: "doc.txt", Text: markdown.Format(doc)}, {Name: "diag.txt", Text: printed(t, list)}}
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
+		lang := strings.TrimSpace(golden.Text(in, "lang"))
+		doc, list := render(t, cmp.Or(lang, "da"), golden.Text(in, "in.md"))
+		return []txtar.File{{Name: "doc.txt", Data: []byte(markdown.Format(doc))}, {Name: "diag.txt", Data: []byte(printed(t, list))}}
 	})
 }

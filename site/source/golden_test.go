@@ -3,10 +3,11 @@ package source_test
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/site/golden"
 	"kvartal/site/source"
@@ -19,14 +20,14 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // a page as a quoted text, with bytes that an archive cannot show. out.txt is
 // what is read of each, diag.txt what its author is told.
 func TestGoldens(t *testing.T) {
-	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *golden.Archive) []golden.Part {
+	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		var out, said strings.Builder
-		for _, p := range in.Parts {
+		for _, p := range in.Files {
 			name, isQuoted := strings.CutSuffix(p.Name, ".q")
 			if !strings.HasSuffix(name, ".md") {
 				continue
 			}
-			page := p.Text
+			page := string(p.Data)
 			if isQuoted {
 				var err error
 				if page, err = strconv.Unquote(strings.TrimSpace(page)); err != nil {
@@ -44,23 +45,23 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		return []golden.Part{{Name: "out.txt", Text: out.String()}, {Name: "diag.txt", Text: said.String()}}
+		return []txtar.File{{Name: "out.txt", Data: []byte(out.String())}, {Name: "diag.txt", Data: []byte(said.String())}}
 	})
 }
 
 // Pages of the archive same.txtar come in pairs: both languages mean the same.
 func TestSameFront(t *testing.T) {
-	text, err := os.ReadFile("testdata/same.txtar")
+	same, err := txtar.ParseFile("testdata/same.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
 	read := map[string]string{}
-	for _, p := range golden.Parse(string(text)).Parts {
+	for _, p := range same.Files {
 		name, isPage := strings.CutSuffix(p.Name, "/index.md")
 		if !isPage {
 			continue
 		}
-		f, src, _, _ := source.Parse(p.Name, "index.md", []byte(p.Text))
+		f, src, _, _ := source.Parse(p.Name, "index.md", p.Data)
 		front := f.Front
 		front.Extra = nil // has places in it
 		name = strings.TrimSuffix(strings.TrimSuffix(name, "-toml"), "-yaml")
