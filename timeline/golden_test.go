@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
@@ -24,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // in.mmd it may hold options, one a line: lang, today, width, form, theme.
 type golden struct {
 	name, file string
-	archive    archive
+	archive    *txtar.Archive
 	in         string
 	options    timeline.Options
 }
@@ -37,14 +38,18 @@ func goldens(t testing.TB) []golden {
 	}
 	var all []golden
 	for _, file := range files {
-		g := golden{name: strings.TrimSuffix(filepath.Base(file), ".txtar"), file: file, archive: readArchive(t, file)}
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := golden{name: strings.TrimSuffix(filepath.Base(file), ".txtar"), file: file, archive: archive}
 		g.options.IDPrefix = "kv"
-		for _, part := range g.archive.parts {
-			switch part.name {
+		for _, part := range g.archive.Files {
+			switch part.Name {
 			case "in.mmd":
-				g.in = part.text
+				g.in = string(part.Data)
 			case "options":
-				for line := range strings.Lines(part.text) {
+				for line := range strings.Lines(string(part.Data)) {
 					key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
 					if err := set(&g.options, key, value); err != nil {
 						t.Fatalf("%s: %v", file, err)
@@ -82,7 +87,7 @@ func set(o *timeline.Options, key, value string) error {
 }
 
 // results gives every text form of a golden, in the order of the pipeline.
-func (g golden) results(t testing.TB) []part {
+func (g golden) results(t testing.TB) []txtar.File {
 	t.Helper()
 	c, problems := timeline.Compile("", g.in, g.options)
 	var said strings.Builder
@@ -93,12 +98,12 @@ func (g golden) results(t testing.TB) []part {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []part{
-		{"chart.txt", chart.Format(c)},
-		{"diag.txt", said.String()},
-		{"scene.txt", scene.Format(timeline.Scene(c, g.options))},
-		{"out.svg", string(picture)},
-		{"table.html", string(timeline.Table(c, g.options))},
+	return []txtar.File{
+		{Name: "chart.txt", Data: []byte(chart.Format(c))},
+		{Name: "diag.txt", Data: []byte(said.String())},
+		{Name: "scene.txt", Data: []byte(scene.Format(timeline.Scene(c, g.options)))},
+		{Name: "out.svg", Data: picture},
+		{Name: "table.html", Data: timeline.Table(c, g.options)},
 	}
 }
 
@@ -113,28 +118,28 @@ func TestGoldens(t *testing.T) {
 				return
 			}
 			want := map[string]string{}
-			for _, part := range g.archive.parts {
-				want[part.name] = part.text
+			for _, part := range g.archive.Files {
+				want[part.Name] = string(part.Data)
 			}
 			for _, part := range got {
-				if diff := cmp.Diff(want[part.name], part.text); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", part.name, diff)
+				if diff := cmp.Diff(want[part.Name], string(part.Data)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", part.Name, diff)
 				}
 			}
 		})
 	}
 }
 
-func (g golden) rewrite(t *testing.T, results []part) {
+func (g golden) rewrite(t *testing.T, results []txtar.File) {
 	t.Helper()
-	var kept []part
-	for _, part := range g.archive.parts {
-		if part.name == "options" || part.name == "in.mmd" {
+	var kept []txtar.File
+	for _, part := range g.archive.Files {
+		if part.Name == "options" || part.Name == "in.mmd" {
 			kept = append(kept, part)
 		}
 	}
-	out := archive{g.archive.comment, append(kept, results...)}.String()
-	if err := os.WriteFile(g.file, []byte(out), 0o644); err != nil {
+	out := txtar.Format(&txtar.Archive{Comment: g.archive.Comment, Files: append(kept, results...)})
+	if err := os.WriteFile(g.file, out, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -146,8 +151,8 @@ func TestSeedIsSmall(t *testing.T) {
 			continue
 		}
 		for _, part := range g.results(t) {
-			if part.name == "out.svg" && len(part.text) >= 40_000 {
-				t.Errorf("the seed's picture has %d bytes; it must stay under 40 000", len(part.text))
+			if part.Name == "out.svg" && len(part.Data) >= 40_000 {
+				t.Errorf("the seed's picture has %d bytes; it must stay under 40 000", len(part.Data))
 			}
 		}
 		return

@@ -109,11 +109,11 @@ func TestPageKeepsPictureAndTable(t *testing.T) {
 		t.Run(g.name, func(t *testing.T) {
 			var svg, table string
 			for _, part := range g.results(t) {
-				switch part.name {
+				switch part.Name {
 				case "out.svg":
-					svg = part.text
+					svg = string(part.Data)
 				case "table.html":
-					table = part.text
+					table = string(part.Data)
 				}
 			}
 			root, err := html.Parse(strings.NewReader("<!DOCTYPE html><body>" + svg + table + "</body>"))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
@@ -45,7 +47,11 @@ func benchmark(b *testing.B, text string, tasks int) {
 }
 
 func BenchmarkSeed(b *testing.B) {
-	benchmark(b, readArchive(b, "testdata/seed.txtar").part("in.mmd"), 29)
+	seed, err := txtar.ParseFile("testdata/seed.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmark(b, part(seed, "in.mmd"), 29)
 }
 
 func Benchmark10000(b *testing.B) { benchmark(b, manyTasks(10_000), 10_000) }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
@@ -37,67 +38,39 @@ func TestGoldens(t *testing.T) {
 	}
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive := readArchive(t, name)
-			in := archive.part("in.mmd")
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := part(archive, "in.mmd")
 			c, problems := compile(in, chart.Options{Today: &goldenToday})
 			var said strings.Builder
 			if err := (diag.Style{}).Write(&said, problems); err != nil {
 				t.Fatal(err)
 			}
-			got := map[string]string{"chart.txt": chart.Format(c), "diag.txt": said.String()}
+			got := []txtar.File{{Name: "chart.txt", Data: []byte(chart.Format(c))}, {Name: "diag.txt", Data: []byte(said.String())}}
 			if *update {
-				out := archive.comment + part("in.mmd", in) + part("chart.txt", got["chart.txt"]) + part("diag.txt", got["diag.txt"])
-				if err := os.WriteFile(name, []byte(out), 0o644); err != nil {
+				archive.Files = append([]txtar.File{{Name: "in.mmd", Data: []byte(in)}}, got...)
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			for _, part := range []string{"chart.txt", "diag.txt"} {
-				if diff := cmp.Diff(archive.part(part), got[part]); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", part, diff)
+			for _, f := range got {
+				if diff := cmp.Diff(part(archive, f.Name), string(f.Data)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
 				}
 			}
 		})
 	}
 }
 
-// archive is a text in the txtar format: a comment, then parts that each begin
-// with a line "-- name --".
-type archive struct {
-	comment string
-	names   []string
-	parts   []string
-}
-
-func readArchive(t testing.TB, name string) archive {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var a archive
-	for line := range strings.Lines(string(text)) {
-		name, isName := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "-- ")
-		if name, ok := strings.CutSuffix(name, " --"); isName && ok {
-			a.names, a.parts = append(a.names, name), append(a.parts, "")
-			continue
-		}
-		if len(a.parts) == 0 {
-			a.comment += line
-			continue
-		}
-		a.parts[len(a.parts)-1] += line
-	}
-	return a
-}
-
-func (a archive) part(name string) string {
-	for i, n := range a.names {
-		if n == name {
-			return a.parts[i]
+// part is the text of a file of an archive.
+func part(a *txtar.Archive, name string) string {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return string(f.Data)
 		}
 	}
 	return ""
 }
-
-func part(name, text string) string { return "-- " + name + " --\n" + text }
