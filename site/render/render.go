@@ -6,6 +6,7 @@ package render
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -50,6 +51,9 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 	problems := make([]*diag.Diag, len(p.Outputs)) // by output, so that their order is always the same
 	err := pool.Each(ctx, len(p.Outputs), o.Workers, func(i int) error {
 		made[i], problems[i] = one(p.Outputs[i], facts, prev, o)
+		if problems[i] != nil && problems[i].Code == outputFailed {
+			return errStopped
+		}
 		return nil
 	})
 	var list diag.List
@@ -58,7 +62,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 			list = append(list, *problem)
 		}
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errStopped) {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
 	}
 	set := make(Set, len(made))
@@ -98,10 +102,17 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 	}
 	out.Trace = rec.Trace()
 	if err := out.store(size, open, o.Sink); err != nil {
-		return nil, &diag.Diag{Severity: diag.Error, Code: "output", Place: diag.Place{File: po.Path, Message: err.Error()}}
+		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{File: po.Path, Message: err.Error()}}
 	}
 	return out, nil
 }
+
+// outputFailed is the code of a problem with the sink. Every other output
+// would meet it too, so it ends the work.
+const outputFailed = "output"
+
+// errStopped ends the work for a reason that is in the list of problems.
+var errStopped = errors.New("stopped")
 
 // source returns an output's bytes and records what they were made from.
 func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
