@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
+	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 )
 
@@ -127,6 +129,14 @@ func tomlMistake(text string, err error) mistake {
 	} else {
 		m.at = diag.Span{Start: l.start, End: l.end}
 	}
+	// An error at the end of the text may name any line of a long one.
+	if at, size := oddBlank(l.String()); size > 0 && !strings.Contains(pe.Message, "unexpected EOF") {
+		m.at = diag.Span{Start: l.start + at, End: l.start + at + size}
+		r, _ := utf8.DecodeRuneInString(text[m.at.Start:])
+		m.message = fmt.Sprintf("this looks like a blank, but is another character (%U)", r)
+		m.hint, m.stop = "delete it and write an ordinary blank; such characters come along with text from Word", l.goesOn()
+		return m
+	}
 	for _, rule := range tomlRules {
 		if strings.Contains(pe.Message, rule.found) {
 			rule.explain(&m, l)
@@ -140,6 +150,27 @@ func tomlMistake(text string, err error) mistake {
 	}
 	m.message = "cannot read this as TOML: " + m.message
 	return m
+}
+
+// oddBlank returns where a character stands that looks like a blank or like
+// nothing, and its size; 0 without one. Within quotes and behind "#" it may.
+func oddBlank(line string) (at, size int) {
+	quote := rune(0)
+	for i, r := range line {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '#':
+			return 0, 0
+		case r != ' ' && unicode.Is(unicode.Zs, r), unicode.Is(unicode.Cf, r):
+			return i, utf8.RuneLen(r)
+		}
+	}
+	return 0, 0
 }
 
 // lineOf finds the line of an error. An error at the text's end is one of the
@@ -190,15 +221,23 @@ func wrongDate(m *mistake, l faultyLine) {
 	written := l.text[m.at.Start:m.at.End]
 	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
 	if d := isoLike.FindStringSubmatch(written); d != nil {
-		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written {
+		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
 			m.hint = "write " + padded
 		} else {
 			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), ""
 		}
 	}
-	if d := dayFirst.FindStringSubmatch(written); d != nil {
+	if d := dayFirst.FindStringSubmatch(written); d != nil && dayExists(d[3], d[2], d[1]) {
 		m.hint = fmt.Sprintf("a date is written year-month-day: %s-%02s-%02s", d[3], d[2], d[1])
 	}
+}
+
+// dayExists tells whether digits are a day of the calendar.
+func dayExists(year, month, day string) bool {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	return calendar.Exists(y, m, d)
 }
 
 const typographic = "“”„»«‘’‚›‹"
@@ -212,15 +251,12 @@ func noValue(m *mistake, l faultyLine) {
 		m.at = diag.Span{Start: l.start, End: l.end}
 		m.message, m.hint = `there is no value behind "="`, "write one, or remove the line"
 		return
-	case "yes", "on", "true", "ja":
-		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write true or false, in small letters and without quotes"
-		return
-	case "no", "off", "false", "nej":
+	case "yes", "on", "true", "ja", "no", "off", "false", "nej":
 		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write true or false, in small letters and without quotes"
 		return
 	}
 	if strings.ContainsRune(typographic, first) {
-		m.message, m.hint = fmt.Sprintf("a text stands in straight quotes, not in %c", first), "write "+l.key()+" = "+quote(strings.Trim(written, typographic))
+		m.message, m.hint = fmt.Sprintf("a text stands in straight quotes, not in %c", first), "write "+l.key()+" = "+quote(written)
 		return
 	}
 	m.message, m.hint = "a text stands in quotes", "write "+l.key()+" = "+quote(written)
@@ -228,7 +264,7 @@ func noValue(m *mistake, l faultyLine) {
 
 // quote puts a text in the quotes that it does not hold itself.
 func quote(text string) string {
-	text = strings.Trim(text, `"'`)
+	text = strings.Trim(text, `"'`+typographic)
 	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
 		return "'" + text + "'"
 	}
@@ -251,8 +287,13 @@ func noEquals(m *mistake, l faultyLine) {
 		key, value, ok = strings.Cut(l.String(), " ")
 	}
 	if value = strings.TrimSpace(value); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
-		if !plainValue.MatchString(value) {
-			value = quote(value)
+		switch strings.ToLower(value) {
+		case "yes", "on", "ja", "no", "off", "nej":
+			value = "true or " + key + " = false"
+		default:
+			if !plainValue.MatchString(value) {
+				value = quote(value)
+			}
 		}
 		m.hint = "write " + key + " = " + value
 	}
