@@ -4,8 +4,6 @@ import (
 	"context"
 	"io/fs"
 	"path"
-	"slices"
-	"strings"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -134,7 +132,7 @@ func (l languages) of(page string, f source.Front) *locale.Locale {
 func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Locale {
 	found := map[string]*locale.Locale{}
 	for _, e := range pages {
-		if !slices.Contains([]string{"_index.md", "index.md"}, strings.ToLower(path.Base(e.Path))) {
+		if !source.IsIndex(e.Path) {
 			continue
 		}
 		data, err := fs.ReadFile(project, e.Name)

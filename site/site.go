@@ -26,6 +26,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"strings"
 
@@ -55,7 +56,7 @@ const chartWidth = 880
 type Options struct {
 	Project fs.FS            // the site's folder: kvartal.toml, content/, templates/, themes/
 	Themes  fs.FS            // the built-in themes
-	Dates   history.Dates    // when files of the project were changed; nil: not known
+	Dates   history.Dates    // when files of the project were changed; nil: there is no history
 	Today   calendar.Instant // the day that counts as today, for pages held back until a day
 	BaseURL string           // in place of base_url; "": the configuration's
 	Drafts  bool             // publish drafts
@@ -63,6 +64,10 @@ type Options struct {
 	Workers int              // goroutines; 0: as many as there are processors
 	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
 	Spill   *markdown.Spill  // where bodies go when memory is short; nil: they stay in memory
+
+	// DatesLost says that there is a history and it could not be read. A page's
+	// date then does not stand in for the day of its last change.
+	DatesLost bool
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 }
@@ -100,7 +105,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	s.charts = compiled.Set
 
 	s.Site, problems = graph.New(graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
-		Roadmaps: compiled.Pages, Dates: o.Dates, Today: o.Today, Drafts: o.Drafts, Future: o.Future})
+		Roadmaps: compiled.Pages, Dates: o.Dates, DatesLost: o.DatesLost, Today: o.Today, Drafts: o.Drafts, Future: o.Future})
 	list = append(list, problems...)
 	list = append(list, s.Site.CheckLinks(Content, cfg.Links)...)
 
@@ -123,10 +128,14 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 
 func loadConfig(o Options) (*config.Config, diag.List) {
 	var src *diag.Source
-	if data, err := fs.ReadFile(o.Project, config.File); err == nil {
+	data, err := fs.ReadFile(o.Project, config.File)
+	if err == nil {
 		src = diag.NewSource(config.File, strings.TrimPrefix(string(data), "\uFEFF"))
 	}
 	cfg, list := config.Load(src)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + err.Error()}})
+	}
 	if o.BaseURL != "" {
 		u, err := config.ParseBaseURL(o.BaseURL)
 		if err != nil {

@@ -44,6 +44,7 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 	o.Project = root.FS()
 	var list diag.List
 	o.Dates, list = history.Load(ctx, f.Source)
+	o.DatesLost = len(list) > 0
 	return o, list, nil
 }
 

@@ -119,6 +119,7 @@ func (s *session) follow(ctx context.Context, changes <-chan struct{}) {
 			began := s.world.Now()
 			var list diag.List
 			s.options.Dates, list = history.Load(ctx, s.Source)
+			s.options.DatesLost = len(list) > 0
 			s.build(ctx, list, began)
 		}
 	}

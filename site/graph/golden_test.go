@@ -25,7 +25,8 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 
 // build makes a site of the parts of an archive: kvartal.toml, the files below
 // content/, and, in a part "options", lines like "drafts", "future", "today
-// 2026-05-01" and "changed a.md 2026-04-30".
+// 2026-05-01", "changed a.md 2026-04-30" and "lost", for a history that could
+// not be read.
 func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 	t.Helper()
 	cfg, list := config.Load(diag.NewSource(config.File, golden.Text(in, config.File)))
@@ -35,6 +36,8 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 		switch word[0] {
 		case "drafts":
 			g.Drafts = true
+		case "lost":
+			g.DatesLost = true
 		case "future":
 			g.Future = true
 		case "changed":

@@ -33,6 +33,10 @@ type Input struct {
 	Today    calendar.Instant
 	Drafts   bool // publish drafts
 	Future   bool // publish pages before their publish_date
+
+	// DatesLost says that files were changed on days that nobody can tell: a
+	// page's date then does not stand in for the day of its last change.
+	DatesLost bool
 }
 
 // Entry is one Markdown file with its rendered body.
@@ -187,7 +191,7 @@ func (b *builder) page(e Entry) *Page {
 	if p.Updated == nil {
 		if day, ok := b.in.Dates[path.Join(b.in.Content, e.File.Path)]; ok {
 			p.Updated = &day
-		} else {
+		} else if !b.in.DatesLost {
 			p.Updated = f.Date
 		}
 	}
@@ -298,11 +302,11 @@ func (b *builder) parents() {
 		if title == "" || p.Parent != nil && p.Parent.Title == title {
 			continue
 		}
-		warn := func(message, hint string) {
+		warn := func(code, message, hint string, see ...diag.Place) {
 			at := p.front.Places.Parent
 			at.Message = message
 			width := utf8.RuneCountInString("parent") // it stands at the key
-			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: "parent-missing", Place: at, Width: width}.Hint(hint))
+			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: code, Place: at, Width: width, See: see}.Hint(hint))
 		}
 		candidates := titles[title]
 		if len(candidates) == 0 {
@@ -310,18 +314,22 @@ func (b *builder) parents() {
 			if hint == "" {
 				hint = "parent is the title of another page, letter by letter"
 			}
-			warn(fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)), hint)
+			warn("parent-missing", fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)), hint)
 			continue
 		}
-		to := nearestPage(p, candidates)
+		to, rival := nearestPage(p, candidates)
 		switch {
-		case to == p:
-			warn(fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "remove the line, or name another page")
+		case to == nil:
+			warn("parent-missing", fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "remove the line, or name another page")
 		case below(to, p):
-			warn(fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)),
+			warn("parent-missing", fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)),
 				"remove parent from one of the pages")
 		default:
 			p.Parent = to
+			if rival != nil {
+				warn("parent-twice", fmt.Sprintf("more than one page has the title %q; the page stands under %q", title, b.in.Content+"/"+to.Path),
+					"give one of them another title", rival.whole(b.in.Content, "has it too"))
+			}
 		}
 	}
 }
@@ -343,23 +351,35 @@ func below(p, top *Page) bool {
 	return false
 }
 
-// nearestPage chooses among pages of one title the one that shares most of
-// the path.
-func nearestPage(p *Page, candidates []*Page) *Page {
-	shared := func(q *Page) int {
-		n := 0
-		for n < len(p.Path) && n < len(q.Path) && p.Path[n] == q.Path[n] {
-			n++
+// nearestPage chooses among pages of one title, the page itself left out, the
+// one that shares most folders with it; rival is another that shares as many.
+func nearestPage(p *Page, candidates []*Page) (best, rival *Page) {
+	most := -1
+	for _, q := range candidates {
+		if q == p {
+			continue
 		}
-		return n
-	}
-	best := candidates[0]
-	for _, q := range candidates[1:] {
-		if shared(q) > shared(best) {
-			best = q
+		switch n := sharedFolders(p.Path, q.Path); {
+		case n > most:
+			best, rival, most = q, nil, n
+		case n == most && rival == nil:
+			rival = q
 		}
 	}
-	return best
+	return best, rival
+}
+
+// sharedFolders counts the folders that two paths begin with alike.
+func sharedFolders(x, y string) int {
+	n := 0
+	for ; ; n++ {
+		dirX, restX, moreX := strings.Cut(x, "/")
+		dirY, restY, moreY := strings.Cut(y, "/")
+		if !moreX || !moreY || dirX != dirY {
+			return n
+		}
+		x, y = restX, restY
+	}
 }
 
 // kinds fills Children and tells what each page is.

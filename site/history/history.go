@@ -28,7 +28,8 @@ type Dates map[string]calendar.Instant
 
 // Load asks git about the folder dir. Without a repository, or without git,
 // there are no dates; a shallow clone, whose dates would be wrong, is told of
-// and gives none either.
+// and gives none either. There is a problem in the list exactly when pages have
+// a history that could not be read.
 func Load(ctx context.Context, dir string) (Dates, diag.List) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, nil
