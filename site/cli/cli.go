@@ -60,7 +60,7 @@ type commands struct {
 
 // memoryWanted is how much memory the collector tries to stay below, so that a
 // site of 100 000 pages is built in a gigabyte. It is a wish, not a bound.
-const memoryWanted = 640 << 20
+const memoryWanted = 768 << 20
 
 // Main runs the program and ends it.
 func Main(notice string) {
