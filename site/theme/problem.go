@@ -24,7 +24,21 @@ func templateError(s *source, err error) diag.Diag {
 	if col, err := strconv.Atoi(m[2]); err == nil { // package template counts bytes from 0
 		d.Col, d.Width = utf8.RuneCountInString(d.Text[:min(col, len(d.Text))])+1, 1
 	}
+	for _, w := range parseWords {
+		if strings.HasPrefix(d.Message, w.found) {
+			d.Message = w.message
+			return d.Hint(w.hint)
+		}
+	}
 	return d
+}
+
+// parseWords says in plain words what package template's parser says most often.
+var parseWords = []struct{ found, message, hint string }{
+	{"unexpected EOF", "the file ends within {{if}}, {{range}}, {{with}}, {{block}} or {{define}}", "write {{end}} where it is to end"},
+	{"unexpected {{end}}", "there is nothing here for {{end}} to end", "remove it, or look for the {{if}}, {{range}} or {{with}} that is missing above"},
+	{"bad character U+007D", "a command is closed by one brace", "write }} at its end"},
+	{"unclosed action", "a command is not closed", "write }} at its end"},
 }
 
 var execError = regexp.MustCompile(`^template: ([^:]+):(\d+):(\d+): executing "([^"]*)" at (<.*?>): (.*)$`)
