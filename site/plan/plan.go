@@ -42,10 +42,14 @@ type Plan struct{ Outputs []Output }
 func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
 	p := &Plan{}
 	var list diag.List
+	var layouts []string
 	for _, page := range append(slices.Clone(site.Pages), site.NotFound) {
 		layout, problem := layoutOf(page, t)
 		if problem != nil {
 			list = append(list, *problem)
+		}
+		if !slices.Contains(layouts, layout) {
+			layouts = append(layouts, layout)
 		}
 		p.Outputs = append(p.Outputs, Output{Path: page.Output, Kind: Page, Page: page, Layout: layout, Source: page.Path})
 	}
@@ -57,6 +61,7 @@ func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
 		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
 	}
 	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
+	list = append(list, t.Misspelt(layouts)...)
 	return p, append(list, p.clashes(content)...)
 }
 

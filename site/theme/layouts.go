@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -116,6 +117,31 @@ func (t *Theme) checkReferences() diag.List {
 		}
 	}
 	return list.Sorted()
+}
+
+// Misspelt warns of templates of the site's own that no page can use and that
+// are called almost like one of the theme's. layouts are those that pages have.
+func (t *Theme) Misspelt(layouts []string) diag.List {
+	var theirs []string
+	for _, name := range t.Layouts() {
+		if !slices.Contains(t.own, name) {
+			theirs = append(theirs, name)
+		}
+	}
+	used := map[string]bool{}
+	for _, layout := range append(theirs, layouts...) {
+		for _, s := range t.layouts.closure(layout) {
+			used[s.name] = true
+		}
+	}
+	var list diag.List
+	for _, name := range t.own {
+		if hint := diag.DidYouMean(name, theirs); hint != "" && !used[name] {
+			list = append(list, diag.Diag{Severity: diag.Warning, Code: "template-unused",
+				Place: diag.Place{File: t.templates[name].shown, Message: "no page and no other template uses this one"}}.Hint(hint))
+		}
+	}
+	return list
 }
 
 func (s *source) defined(name string) diag.Diag {

@@ -31,6 +31,7 @@ type Theme struct {
 	Name      string
 	Files     []File // by name
 	templates map[string]*source
+	own       []string // names of templates that only the site's templates/ has
 	layouts   *layouts
 }
 
@@ -54,6 +55,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 		layers = append(layers, layer{builtin, "default", "built-in theme default/"})
 	}
 	t := &Theme{Name: name, templates: map[string]*source{}}
+	t.layouts = newLayouts(t.templates)
 	var list diag.List
 	if !isDir(layers[1]) && !isDir(layers[2]) {
 		known := append(folders(project, "themes"), folders(builtin, ".")...)
@@ -61,9 +63,10 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 			Place: diag.Place{File: "kvartal.toml", Message: fmt.Sprintf("there is no theme %q", name)}}.Hint(diag.DidYouMean(name, known))}
 	}
 	seen := map[string]bool{}
-	for _, l := range layers {
+	for i, l := range layers {
 		for _, file := range l.list() {
 			if seen[file] {
+				t.own = slices.DeleteFunc(t.own, func(own string) bool { return own == file })
 				continue
 			}
 			seen[file] = true
@@ -75,6 +78,9 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 			if path.Ext(file) == ".html" {
 				src, problems := parseFile(file, l.shown+file, string(data))
 				t.templates[file] = src
+				if i == 0 {
+					t.own = append(t.own, file)
+				}
 				list = append(list, problems...)
 				continue
 			}
@@ -82,7 +88,6 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 		}
 	}
 	sort.Slice(t.Files, func(i, j int) bool { return t.Files[i].Name < t.Files[j].Name })
-	t.layouts = newLayouts(t.templates)
 	list = append(list, t.checkReferences()...)
 	return t, list
 }
