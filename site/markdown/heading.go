@@ -71,7 +71,7 @@ func (s *survey) ownIDs(root ast.Node) {
 		}
 	}
 	for i := range s.doc.Roadmaps {
-		s.anchor(RoadmapID(i))
+		s.anchor(roadmapID(i))
 	}
 }
 

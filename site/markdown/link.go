@@ -14,8 +14,8 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// IsRoadmapFile tells whether a path names a file with a roadmap in it.
-func IsRoadmapFile(name string) bool {
+// isRoadmapFile tells whether a path names a file with a roadmap in it.
+func isRoadmapFile(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".mmd", ".mermaid":
 		return true

@@ -24,8 +24,8 @@ func (r *roadmapBlock) Dump(source []byte, level int) {
 	ast.DumpHelper(r, source, level, map[string]string{"number": strconv.Itoa(r.number)}, nil)
 }
 
-// RoadmapID is the id of a roadmap's figure on its page, counted from 0.
-func RoadmapID(number int) string { return fmt.Sprintf("roadmap-%d", number+1) }
+// roadmapID is the id of a roadmap's figure on its page, counted from 0.
+func roadmapID(number int) string { return fmt.Sprintf("roadmap-%d", number+1) }
 
 // roadmaps puts a roadmapBlock in the place of every fence with a gantt chart
 // and of every paragraph that is an image link to a roadmap file, in order.
@@ -38,7 +38,7 @@ func (s *survey) roadmaps(root ast.Node) {
 			}
 		case *ast.Image:
 			dest := resolved(n.Destination)
-			if !IsRoadmapFile(dest) || !internal(dest) {
+			if !isRoadmapFile(dest) || !internal(dest) {
 				continue
 			}
 			at := s.linkSpan(n)

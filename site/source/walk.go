@@ -15,7 +15,6 @@ import (
 type Entry struct {
 	Path string // NFC, for the site
 	Name string // as the file system spells it
-	Size int64
 }
 
 // IsPage tells whether the entry is Markdown.
@@ -58,7 +57,7 @@ func Walk(project fs.FS, dir string) ([]Entry, diag.List) {
 			problem(diag.Warning, name, fmt.Sprintf("is not a file (%s) and left out", info.Mode().Type()))
 		default:
 			rel := strings.TrimPrefix(name, dir+"/")
-			entries = append(entries, Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size()})
+			entries = append(entries, Entry{Path: norm.NFC.String(rel), Name: name})
 		}
 		return nil
 	})
