@@ -1,17 +1,11 @@
 package graph
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"kvartal/site/config"
 	"kvartal/site/history"
@@ -290,98 +284,6 @@ func (b *builder) attach() {
 	}
 }
 
-// parents obeys front matter's parent, the title of the page to stand under.
-func (b *builder) parents() {
-	titles := map[string][]*Page{}
-	for _, p := range b.site.Pages {
-		titles[p.Title] = append(titles[p.Title], p)
-	}
-	known := slices.Sorted(maps.Keys(titles))
-	for _, p := range b.site.Pages {
-		title := p.front.Parent
-		if title == "" || p.Parent != nil && p.Parent.Title == title {
-			continue
-		}
-		warn := func(code, message, hint string, see ...diag.Place) {
-			at := p.front.Places.Parent
-			at.Message = message
-			width := utf8.RuneCountInString("parent") // it stands at the key
-			b.list = append(b.list, diag.Diag{Severity: diag.Warning, Code: code, Place: at, Width: width, See: see}.Hint(hint))
-		}
-		candidates := titles[title]
-		if len(candidates) == 0 {
-			hint := diag.DidYouMean(title, known)
-			if hint == "" {
-				hint = "parent is the title of another page, letter by letter"
-			}
-			warn("parent-missing", fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)), hint)
-			continue
-		}
-		to, rival := nearestPage(p, candidates)
-		switch {
-		case to == nil:
-			warn("parent-missing", fmt.Sprintf("a page cannot stand under itself; %s", staysWhere(p)), "remove the line, or name another page")
-		case below(to, p):
-			warn("parent-missing", fmt.Sprintf("the page cannot stand under %q, which stands under this page; %s", title, staysWhere(p)),
-				"remove parent from one of the pages")
-		default:
-			p.Parent = to
-			if rival != nil {
-				warn("parent-twice", fmt.Sprintf("more than one page has the title %q; the page stands under %q", title, b.in.Content+"/"+to.Path),
-					"give one of them another title", rival.whole(b.in.Content, "has it too"))
-			}
-		}
-	}
-}
-
-func staysWhere(p *Page) string {
-	if p.Parent == nil {
-		return "the front page stands under no other"
-	}
-	return fmt.Sprintf("the page stays under %q", p.Parent.Title)
-}
-
-// below tells whether a page stands somewhere under another.
-func below(p, top *Page) bool {
-	for p = p.Parent; p != nil; p = p.Parent {
-		if p == top {
-			return true
-		}
-	}
-	return false
-}
-
-// nearestPage chooses among pages of one title, the page itself left out, the
-// one that shares most folders with it; rival is another that shares as many.
-func nearestPage(p *Page, candidates []*Page) (best, rival *Page) {
-	most := -1
-	for _, q := range candidates {
-		if q == p {
-			continue
-		}
-		switch n := sharedFolders(p.Path, q.Path); {
-		case n > most:
-			best, rival, most = q, nil, n
-		case n == most && rival == nil:
-			rival = q
-		}
-	}
-	return best, rival
-}
-
-// sharedFolders counts the folders that two paths begin with alike.
-func sharedFolders(x, y string) int {
-	n := 0
-	for ; ; n++ {
-		dirX, restX, moreX := strings.Cut(x, "/")
-		dirY, restY, moreY := strings.Cut(y, "/")
-		if !moreX || !moreY || dirX != dirY {
-			return n
-		}
-		x, y = restX, restY
-	}
-}
-
 // kinds fills Children and tells what each page is.
 func (b *builder) kinds() {
 	for _, p := range b.site.Pages {
@@ -396,68 +298,5 @@ func (b *builder) kinds() {
 		case len(p.Children) > 0, strings.EqualFold(path.Base(p.Path), "_index.md"):
 			p.Kind = Section
 		}
-	}
-}
-
-// sortChildren orders by weight, those without behind the others, then by
-// title in the order of the section's own alphabet.
-func (b *builder) sortChildren() {
-	orders := map[*locale.Locale]*collate.Collator{}
-	for _, p := range b.site.Pages {
-		if len(p.Children) < 2 {
-			continue
-		}
-		order, ok := orders[p.Locale]
-		if !ok {
-			order = collate.New(language.Make(p.Locale.Tag), collate.Numeric)
-			orders[p.Locale] = order
-		}
-		sortPages(p.Children, order)
-		for i, c := range p.Children {
-			c.place = i
-		}
-	}
-}
-
-func sortPages(pages []*Page, order *collate.Collator) {
-	var buf collate.Buffer
-	keys := make(map[*Page][]byte, len(pages))
-	for _, p := range pages {
-		keys[p] = order.KeyFromString(&buf, p.MenuTitle)
-	}
-	slices.SortStableFunc(pages, func(x, y *Page) int {
-		switch {
-		case x.Weight != y.Weight && x.Weight == 0:
-			return 1
-		case x.Weight != y.Weight && y.Weight == 0:
-			return -1
-		case x.Weight != y.Weight:
-			return cmp.Compare(x.Weight, y.Weight)
-		}
-		if c := slices.Compare(keys[x], keys[y]); c != 0 {
-			return c
-		}
-		return strings.Compare(x.Path, y.Path)
-	})
-}
-
-// readingOrder chains the pages of each part of the site.
-func (b *builder) readingOrder() {
-	b.site.order = map[*Page]neighbours{}
-	var last *Page
-	var visit func(p *Page)
-	visit = func(p *Page) {
-		if last != nil {
-			b.site.order[last] = neighbours{b.site.order[last].prev, p}
-		}
-		b.site.order[p] = neighbours{prev: last}
-		last = p
-		for _, c := range p.Children {
-			visit(c)
-		}
-	}
-	for _, part := range b.site.Home.Children {
-		last = nil
-		visit(part)
 	}
 }
