@@ -28,6 +28,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/url"
 	"strings"
 
 	"kvartal/site/charts"
@@ -58,7 +59,7 @@ type Options struct {
 	Themes  fs.FS            // the built-in themes
 	Dates   history.Dates    // when files of the project were changed; nil: there is no history
 	Today   calendar.Instant // the day that counts as today, for pages held back until a day
-	BaseURL string           // in place of base_url; "": the configuration's
+	BaseURL *url.URL         // in place of base_url; nil: the configuration's
 	Drafts  bool             // publish drafts
 	Future  bool             // publish pages before their publish_date
 	Workers int              // goroutines; 0: as many as there are processors
@@ -136,12 +137,8 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + err.Error()}})
 	}
-	if o.BaseURL != "" {
-		u, err := config.ParseBaseURL(o.BaseURL)
-		if err != nil {
-			list = append(list, diag.Diag{Severity: diag.Error, Code: "base-url", Place: diag.Place{Message: "--base-url: " + err.Error()}})
-		}
-		cfg.BaseURL = u
+	if o.BaseURL != nil {
+		cfg.BaseURL = o.BaseURL
 	}
 	return cfg, list
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/history"
 	"kvartal/site/markdown"
@@ -29,7 +30,14 @@ type siteFlags struct {
 // options turns the flags into a build's options. Problems with the site's
 // history are in the list.
 func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.List, error) {
-	o := site.Options{Themes: w.Themes, Today: w.Today, BaseURL: f.BaseURL, Drafts: f.Drafts, Future: f.Future}
+	o := site.Options{Themes: w.Themes, Today: w.Today, Drafts: f.Drafts, Future: f.Future}
+	if f.BaseURL != "" {
+		u, err := config.ParseBaseURL(f.BaseURL)
+		if err != nil {
+			return o, nil, usage("--base-url: " + err.Error())
+		}
+		o.BaseURL = u
+	}
 	if f.Today != "" {
 		day, iso, err := source.ReadDate(f.Today)
 		if err != nil || !iso {
@@ -209,6 +217,8 @@ func (r report) line() string {
 	switch {
 	case r.begun:
 		return fmt.Sprintf("not built: %s; the output folder holds old files and new ones, which the next build will mend", told)
+	case !r.Ok && !r.Diagnostics.HasErrors():
+		return fmt.Sprintf("not built: %s, and --strict fails on warnings; nothing was changed", told)
 	case !r.Ok:
 		return fmt.Sprintf("not built: %s; nothing was changed", told)
 	}

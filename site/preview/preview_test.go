@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/themes"
 )
 
@@ -34,7 +35,14 @@ func handler(t *testing.T, baseURL, style string) http.Handler {
 	for name, text := range files {
 		project[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	s, list := site.Build(context.Background(), site.Options{Project: project, Themes: themes.FS, BaseURL: baseURL}, nil)
+	o := site.Options{Project: project, Themes: themes.FS}
+	if baseURL != "" {
+		var err error
+		if o.BaseURL, err = config.ParseBaseURL(baseURL); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, list := site.Build(context.Background(), o, nil)
 	if s == nil {
 		t.Fatalf("not built: %+v", list)
 	}

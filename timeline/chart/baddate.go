@@ -38,11 +38,12 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
 	}
-	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), slip(t.Value), r.missingComma(t), hint)
+	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), slip(t.Value, r.set.format.Pattern), r.missingComma(t), hint)
 }
 
-// slip says what is wrong with a date of numbers, or "".
-func slip(text string) string {
+// slip says what is wrong with a date of numbers, or "". pattern is how dates
+// are to be written.
+func slip(text, pattern string) string {
 	separators := 0
 	parts := strings.FieldsFunc(text, func(c rune) bool {
 		if c == '-' || c == '/' || c == '.' {
@@ -67,7 +68,7 @@ func slip(text string) string {
 		return fmt.Sprintf("the month has %d digits", len(parts[1]))
 	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[2]) > 2:
 		return fmt.Sprintf("the day has %d digits", len(parts[2]))
-	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4:
+	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4 && strings.HasPrefix(pattern, "YYYY"):
 		return "write the year first, then the month, then the day; or set another dateFormat"
 	}
 	return ""
@@ -122,7 +123,7 @@ func (r *resolver) badEnd(t syntax.Text, err error) *problem {
 	case syntax.IsTag(strings.ToLower(t.Value)):
 		return tell(diag.Error, codeBadEnd, message, "tags stand first, before the id, in small letters")
 	}
-	if hint := slip(t.Value); hint != "" {
+	if hint := slip(t.Value, r.set.format.Pattern); hint != "" {
 		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, r.formatHint())
 	}
 	return tell(diag.Error, codeBadEnd, message, r.formatHint(), "a duration is a number and one of ms, s, m, h, d, w, M (months), y")
