@@ -54,7 +54,7 @@ type World struct {
 type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
-	Timeline timelineCmd `cmd:"" help:"Work with a single roadmap."`
+	Timeline timelineCmd `cmd:"" help:"Draw a single roadmap; \"kvartal timeline draw --help\" lists the options."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 

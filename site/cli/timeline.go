@@ -18,7 +18,7 @@ import (
 )
 
 type timelineCmd struct {
-	Draw drawCmd `cmd:"" default:"withargs" help:"Draw a roadmap (the default): kvartal timeline plan.mmd -o plan.svg"`
+	Draw drawCmd `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
 }
 
 type drawCmd struct {

@@ -132,7 +132,7 @@ func addPaths(s *trace.Sum, pages ...*graph.Page) {
 
 func addMenu(s *trace.Sum, items []graph.MenuItem) {
 	for _, it := range items {
-		s.Add(it.Page.MenuTitle, it.Page.Address, it.Page.Status).Bool(it.Current).Bool(it.Open).Int(len(it.Children))
+		s.Add(it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Current).Bool(it.Open).Int(len(it.Children))
 		addMenu(s, it.Children)
 	}
 }

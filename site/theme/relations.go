@@ -43,8 +43,9 @@ func (v *View) neighbour(before bool) *View {
 // MenuItem is an entry of the menu.
 type MenuItem struct {
 	Title, URL, Status string
-	Current            bool // it is this page
-	Open               bool // this page stands below it
+	Language           string // "" where it is that of the page being written
+	Current            bool   // it is this page
+	Open               bool   // this page stands below it
 	Children           []*MenuItem
 }
 
@@ -59,6 +60,9 @@ func (o *output) menu(items []graph.MenuItem) []*MenuItem {
 	for i, it := range items {
 		out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: o.url(it.Page.Address), Status: it.Page.Status,
 			Current: it.Current, Open: it.Open, Children: o.menu(it.Children)}
+		if it.Page.Locale != o.page.Locale {
+			out[i].Language = it.Page.Locale.Tag
+		}
 	}
 	return out
 }
