@@ -50,13 +50,21 @@ func (p preCode) Start(bool, string) string {
 
 func (p preCode) End(bool) string { return "</code></pre>\n" }
 
+// lexerOf returns what colours a language, nil for one that nobody knows.
+func lexerOf(lang string) chroma.Lexer {
+	switch lang {
+	case "":
+		return nil
+	case "mermaid", "gantt":
+		return mermaidLexer
+	}
+	return lexers.Get(lang)
+}
+
 // writeCode writes code with the classes of chroma; the theme has the colours.
 func writeCode(w util.BufWriter, lang, code string) error {
 	wrap := preCode{lang}
-	var lexer chroma.Lexer
-	if lang != "" {
-		lexer = lexers.Get(lang)
-	}
+	lexer := lexerOf(lang)
 	if lexer == nil {
 		_, err := w.WriteString(wrap.Start(true, "") + escape(code) + wrap.End(true))
 		return err
