@@ -12,8 +12,8 @@ func strokeClass(p scene.Paint) string { return "kv-s-" + p.String() }
 
 // CSS returns the style sheet of inline charts: each colour as a custom
 // property (--kv-ink), which a site may set anew on .kv-chart, and the classes
-// that use them. Dark holds where the root element has data-theme="dark", or the
-// reader prefers dark and it has not data-theme="light"; never on paper.
+// that use them. Light or dark follows the color-scheme of the page (CSS Color 5,
+// light-dark()); a page that says nothing of it is light.
 func CSS() []byte {
 	var b strings.Builder
 	b.WriteString(`/* The colours of charts. Generated from the palettes in timeline/scene:
@@ -33,22 +33,14 @@ func CSS() []byte {
   outline-offset: 2px;
 }
 `)
-	properties(&b, ":root", "", scene.Light())
-	b.WriteString("@media screen {\n")
-	properties(&b, `:root[data-theme="dark"]`, "  ", scene.Dark())
-	b.WriteString("}\n@media screen and (prefers-color-scheme: dark) {\n")
-	properties(&b, `:root:not([data-theme="light"])`, "  ", scene.Dark())
+	light, dark := scene.Light(), scene.Dark()
+	b.WriteString(":root {\n")
+	for _, p := range scene.Paints() {
+		fmt.Fprintf(&b, "  --kv-%s: light-dark(%s, %s);\n", p, light.Color(p), dark.Color(p))
+	}
 	b.WriteString("}\n@media print {\n  .kv-chart {\n    -webkit-print-color-adjust: exact;\n    print-color-adjust: exact;\n    break-inside: avoid;\n  }\n}\n")
 	for _, p := range scene.Paints() {
 		fmt.Fprintf(&b, ".%s { fill: var(--kv-%s); }\n.%s { stroke: var(--kv-%s); }\n", fillClass(p), p, strokeClass(p), p)
 	}
 	return []byte(b.String())
-}
-
-func properties(b *strings.Builder, selector, indent string, palette *scene.Palette) {
-	fmt.Fprintf(b, "%s%s {\n", indent, selector)
-	for _, p := range scene.Paints() {
-		fmt.Fprintf(b, "%s  --kv-%s: %s;\n", indent, p, palette.Color(p))
-	}
-	fmt.Fprintf(b, "%s}\n", indent)
 }
