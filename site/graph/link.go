@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"path"
 	"slices"
@@ -39,7 +40,7 @@ func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 	}
 	dest = unescape(dest)
 	if file, ok := contentPath(from.Path, dest); ok {
-		for _, candidate := range meant(file) {
+		for candidate := range meant(file) {
 			if p, ok := s.byPath[candidate]; ok {
 				t.Page, t.Path, t.Address = p, p.Path, p.Address
 				return t, true
@@ -79,14 +80,22 @@ func unescape(s string) string {
 	return norm.NFC.String(s)
 }
 
-// meant returns the content paths that a path in a link can mean, the likeliest
-// first. An ending that names another kind of file means just that file.
-func meant(file string) []string {
-	paths := []string{file}
-	if ext := strings.ToLower(path.Ext(file)); ext == ".html" || ext == ".htm" {
-		paths = append(paths, file[:len(file)-len(ext)]+".md")
+// meant gives the content paths that a path in a link can mean, the likeliest
+// first; most links need no other. An ending that names another kind of file
+// means just that file.
+func meant(file string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(file) {
+			return
+		}
+		if ext := strings.ToLower(path.Ext(file)); ext == ".html" || ext == ".htm" {
+			if !yield(file[:len(file)-len(ext)] + ".md") {
+				return
+			}
+		}
+		_ = yield(file+".md") && yield(path.Join(file, "_index.md")) && yield(path.Join(file, "index.md")) &&
+			yield(strings.TrimPrefix(file+"/", "./"))
 	}
-	return append(paths, file+".md", path.Join(file, "_index.md"), path.Join(file, "index.md"), strings.TrimPrefix(file+"/", "./"))
 }
 
 // ContentPath returns the path in the content folder that a destination on the
@@ -194,7 +203,7 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 		file = path.Base(unescape(dest))
 	}
 	for _, h := range c.site.Held {
-		if slices.Contains(meant(file), h.Path) {
+		if slices.Contains(slices.Collect(meant(file)), h.Path) {
 			return fmt.Sprintf("%q is not published now: %s", h.Path, h.Reason)
 		}
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // Facts tells the digest that every key has in one state of the site. It may
-// be asked by several goroutines; each digest is computed once.
+// be asked by several goroutines.
 type Facts struct {
 	World   theme.World
 	Project fs.FS
@@ -26,8 +26,17 @@ type Facts struct {
 	known   sync.Map
 }
 
+// shared are the kinds that many outputs ask for, so that it pays to remember
+// the answer. The others are asked for by the page that they are about.
+var shared = map[trace.Kind]bool{
+	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Config: true, trace.Layout: true, trace.File: true,
+}
+
 // Digest implements trace.Facts.
 func (f *Facts) Digest(k trace.Key) trace.Digest {
+	if !shared[k.Kind] {
+		return f.compute(k)
+	}
 	if d, ok := f.known.Load(k); ok {
 		return d.(trace.Digest)
 	}
