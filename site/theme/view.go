@@ -1,10 +1,10 @@
 package theme
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"path"
-	"strings"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -38,6 +38,10 @@ type output struct {
 	layout string
 }
 
+// pageSize is room for a usual page, in bytes, so that it is not moved while it
+// grows.
+const pageSize = 16 << 10
+
 // Write writes a page with a layout and returns its HTML. What was read is in
 // the recorder afterwards.
 func Write(w World, page *graph.Page, layout string, rec *trace.Recorder) ([]byte, error) {
@@ -46,11 +50,12 @@ func Write(w World, page *graph.Page, layout string, rec *trace.Recorder) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	var b strings.Builder
+	var b bytes.Buffer
+	b.Grow(pageSize)
 	if err := set.ExecuteTemplate(&b, layout, o.view(page)); err != nil {
 		return nil, err
 	}
-	return []byte(b.String()), nil
+	return b.Bytes(), nil
 }
 
 // set returns a template set; that it was used is part of the trace.
