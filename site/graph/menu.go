@@ -7,7 +7,7 @@ const WholeMenu = 300
 
 // siblingsShown is up to how many pages of one parent a branch shows, around
 // the one that leads to the page; a page's own children it shows all.
-const siblingsShown = 60
+const siblingsShown = 40
 
 // MenuItem is an entry of the menu as one page shows it.
 type MenuItem struct {
