@@ -4,10 +4,12 @@
 //
 // # How a build goes
 //
-// Each stage is a package below this one and a function from values to values:
+// Each stage is a package below this one and a function from values to values
+// (fields, pool, trace and golden serve several of them):
 //
 //	config   kvartal.toml                    -> configuration
 //	source   content/                        -> files, front matter read
+//	history  the git repository              -> the day of each file's last commit
 //	markdown a page's body                   -> HTML with holes, headings, links, roadmaps
 //	charts   roadmaps of all pages           -> resolved charts
 //	graph    pages and files                 -> the site: what stands where, what links mean

@@ -226,7 +226,7 @@ func (b *builder) nameOf(file string) string {
 		} else if b.in.Config.Title != "" {
 			return b.in.Config.Title
 		} else {
-			name = "Kvartal"
+			return b.in.Config.Language.Must("home")
 		}
 	}
 	name = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))

@@ -123,78 +123,80 @@ func TestLostEventsMeanLookAgain(t *testing.T) {
 }
 
 // What editors and programs do to files, on the real file system, with both
-// ways to notice it.
+// ways to notice it. Each habit has a watcher of its own, so that no signal of
+// another one can be taken for its own.
 func TestRealFiles(t *testing.T) {
-	habits := []struct {
-		name string
-		do   func(content string) error
-	}{
-		{"a file is written", func(c string) error { return os.WriteFile(filepath.Join(c, "a.md"), []byte("two"), 0o644) }},
-		{"a file is replaced by another one", func(c string) error {
-			tmp := filepath.Join(c, ".a.md.tmp")
-			if err := os.WriteFile(tmp, []byte("three"), 0o644); err != nil {
-				return err
-			}
-			return os.Rename(tmp, filepath.Join(c, "a.md"))
-		}},
-		{"folders are made with a file in them", func(c string) error {
-			if err := os.MkdirAll(filepath.Join(c, "x", "y"), 0o755); err != nil {
-				return err
-			}
-			return os.WriteFile(filepath.Join(c, "x", "y", "b.md"), []byte("new"), 0o644)
-		}},
-		{"a file in a new folder is written", func(c string) error { return os.WriteFile(filepath.Join(c, "x", "y", "b.md"), []byte("newer"), 0o644) }},
-		{"a folder is renamed", func(c string) error { return os.Rename(filepath.Join(c, "x"), filepath.Join(c, "z")) }},
-		{"a file in a renamed folder is written", func(c string) error { return os.WriteFile(filepath.Join(c, "z", "y", "b.md"), []byte("newest"), 0o644) }},
-		{"a file is removed", func(c string) error { return os.Remove(filepath.Join(c, "a.md")) }},
+	write := func(text string, name ...string) func(string) error {
+		return func(c string) error {
+			return os.WriteFile(filepath.Join(append([]string{c}, name...)...), []byte(text), 0o644)
+		}
 	}
-	for _, poll := range []bool{false, true} {
-		t.Run(fmt.Sprintf("poll=%v", poll), func(t *testing.T) {
-			top := t.TempDir()
-			content := filepath.Join(top, "content")
-			if err := os.MkdirAll(content, 0o755); err != nil {
-				t.Fatal(err)
+	habits := map[string]func(content string) error{
+		"a file is written":             write("longer", "a.md"),
+		"a file in a folder is written": write("longer", "x", "y", "b.md"),
+		"a file is made":                write("new", "x", "c.md"),
+		"a file is removed":             func(c string) error { return os.Remove(filepath.Join(c, "a.md")) },
+		"a folder is renamed":           func(c string) error { return os.Rename(filepath.Join(c, "x"), filepath.Join(c, "z")) },
+		"a file is replaced by another one": func(c string) error {
+			if err := write("another", ".a.md.tmp")(c); err != nil {
+				return err
 			}
-			if err := os.WriteFile(filepath.Join(content, "a.md"), []byte("one"), 0o644); err != nil {
-				t.Fatal(err)
+			return os.Rename(filepath.Join(c, ".a.md.tmp"), filepath.Join(c, "a.md"))
+		},
+		"folders are made with a file in them": func(c string) error {
+			if err := os.MkdirAll(filepath.Join(c, "new", "er"), 0o755); err != nil {
+				return err
 			}
-			ctx, stop := context.WithCancel(context.Background())
-			defer stop()
-			signals, remark := Start(ctx, Trees{Top: top, Deep: []string{"content", "templates"}}, Options{Poll: poll, Every: 5 * time.Millisecond})
-			if remark != "" {
-				t.Log(remark)
-			}
-			for _, h := range habits {
-				if err := h.do(content); err != nil {
+			return write("new", "new", "er", "d.md")(c)
+		},
+	}
+	for name, do := range habits {
+		for _, poll := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, poll=%v", name, poll), func(t *testing.T) {
+				top := t.TempDir()
+				content := filepath.Join(top, "content")
+				if err := errors.Join(os.MkdirAll(filepath.Join(content, "x", "y"), 0o755), write("one", "a.md")(content), write("one", "x", "y", "b.md")(content)); err != nil {
 					t.Fatal(err)
 				}
-				select {
-				case <-signals:
-				case <-time.After(10 * time.Second):
-					t.Fatalf("%s: no signal", h.name)
+				signals := start(t, top, poll)
+				if err := do(content); err != nil {
+					t.Fatal(err)
 				}
-			}
-		})
+				wait(t, signals)
+			})
+		}
+	}
+}
+
+// start watches a folder until the test ends.
+func start(t *testing.T, top string, poll bool) <-chan struct{} {
+	t.Helper()
+	signals, remark := Start(t.Context(), Trees{Top: top, Deep: []string{"content", "templates"}}, Options{Poll: poll, Every: 5 * time.Millisecond})
+	if remark != "" {
+		t.Log(remark)
+	}
+	return signals
+}
+
+func wait(t *testing.T, signals <-chan struct{}) {
+	t.Helper()
+	select {
+	case <-signals:
+	case <-time.After(10 * time.Second):
+		t.Fatal("no signal")
 	}
 }
 
 // The folder with the content may be missing at the start.
 func TestFolderThatAppearsIsWatched(t *testing.T) {
 	top := t.TempDir()
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	signals, _ := Start(ctx, Trees{Top: top, Deep: []string{"content"}}, Options{})
-	for _, step := range []func() error{
-		func() error { return os.Mkdir(filepath.Join(top, "content"), 0o755) },
-		func() error { return os.WriteFile(filepath.Join(top, "content", "index.md"), []byte("x"), 0o644) },
-	} {
-		if err := step(); err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case <-signals:
-		case <-time.After(10 * time.Second):
-			t.Fatal("no signal")
-		}
+	signals := start(t, top, false)
+	if err := os.Mkdir(filepath.Join(top, "content"), 0o755); err != nil {
+		t.Fatal(err)
 	}
+	wait(t, signals)
+	if err := os.WriteFile(filepath.Join(top, "content", "index.md"), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, signals)
 }

@@ -51,15 +51,14 @@ type resolver struct {
 
 // draft is a task on its way: what its line says, before names are bound.
 type draft struct {
-	node    *syntax.Task
-	name    syntax.Text
-	id      syntax.Text // zero when the task has none
-	tags    []syntax.Text
-	kind    Kind
-	section int
-	start   when
-	end     when
-	rule    string
+	node  *syntax.Task
+	name  syntax.Text
+	id    syntax.Text // zero when the task has none
+	tags  []syntax.Text
+	kind  Kind
+	start when
+	end   when
+	rule  string
 }
 
 func (r *resolver) today() calendar.Instant {
