@@ -79,8 +79,8 @@ var onlyFrom = map[string][]string{
 	"golang.org/x/image":              {"timeline/font", "timeline/png"},
 	"github.com/yuin/goldmark":        {"site/markdown"},
 	"github.com/alecthomas/chroma":    {"site/markdown"},
-	"github.com/BurntSushi/toml":      {"site/fields", "timeline/syntax"},
-	"github.com/goccy/go-yaml":        {"site/fields", "timeline/syntax"},
+	"github.com/BurntSushi/toml":      {"timeline/fields", "timeline/syntax"},
+	"github.com/goccy/go-yaml":        {"timeline/fields", "timeline/syntax"},
 	"github.com/alecthomas/kong":      {"site/cli"},
 	"golang.org/x/term":               {"site/cli"},
 	"github.com/fsnotify/fsnotify":    {"site/watch"},
@@ -90,13 +90,13 @@ var onlyFrom = map[string][]string{
 	"html/template":                   {"site/theme"},
 	"kvartal/site/cli":                {""},
 	"kvartal/themes":                  {"site/cli"},
-	"kvartal/site/golden":             {"site/golden"},
-	"testing":                         {"site/golden"},
-	"github.com/google/go-cmp":        {"site/golden"},
+	"kvartal/timeline/golden":         {"timeline/golden"},
+	"testing":                         {"timeline/golden"},
+	"github.com/google/go-cmp":        {"timeline/golden"},
 	"github.com/chromedp":             {},
 	"pgregory.net/rapid":              {},
 	"golang.org/x/net":                {},
-	"github.com/rogpeppe/go-internal": {"site/golden"},
+	"github.com/rogpeppe/go-internal": {"timeline/golden"},
 	"github.com/go-json-experiment":   {},
 }
 
@@ -170,7 +170,7 @@ var concurrent = []string{"site/pool", "site/preview", "site/watch", "site/cli"}
 
 func TestWorldAndGoroutines(t *testing.T) {
 	for _, f := range sources(t) {
-		if f.test || within(f.pkg, "site/golden") {
+		if f.test || within(f.pkg, "timeline/golden") {
 			continue
 		}
 		ast.Inspect(f.ast, func(n ast.Node) bool {

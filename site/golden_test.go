@@ -9,11 +9,11 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"kvartal/site/golden"
 	"kvartal/site/plan"
 	"kvartal/themes"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite goldens")

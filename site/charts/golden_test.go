@@ -11,12 +11,12 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/site/charts"
-	"kvartal/site/golden"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 	"kvartal/timeline/locale"
 )
 

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"kvartal/site/fields"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
 )
 

@@ -11,13 +11,13 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/site/config"
-	"kvartal/site/golden"
 	"kvartal/site/graph"
 	"kvartal/site/history"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 	"kvartal/timeline/locale"
 )
 

@@ -5,11 +5,11 @@
 package graph
 
 import (
-	"kvartal/site/fields"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
 )
 

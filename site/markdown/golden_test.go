@@ -8,10 +8,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"kvartal/site/golden"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 	"kvartal/timeline/locale"
 )
 

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"kvartal/site/fields"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 )
 
 // Format gives front matter as text, for goldens: each key that is set, with

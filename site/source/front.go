@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"kvartal/site/fields"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
 )
 

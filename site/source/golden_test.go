@@ -9,9 +9,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"kvartal/site/golden"
 	"kvartal/site/source"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")

@@ -11,9 +11,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"kvartal/site/fields"
 	"kvartal/site/trace"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 )
 
 // File is one Markdown file, read. Nothing changes it afterwards.

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"kvartal/site/fields"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 )
 
 // Any text is read or told to be wrong, with places within it; every key that

@@ -8,9 +8,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"kvartal/site/fields"
-	"kvartal/site/golden"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
+	"kvartal/timeline/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
