@@ -5,7 +5,7 @@
 // # How a build goes
 //
 // Each stage is a package below this one and a function from values to values
-// (fields, pool, trace and golden serve several of them):
+// (pool and trace serve several of them, as timeline/fields does):
 //
 //	config   kvartal.toml                    -> configuration
 //	source   content/                        -> files, front matter read
