@@ -72,9 +72,6 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
 	}
-	if w.lo == w.hi {
-		r.chart.Tasks[i].Faulty = true
-	}
 }
 
 func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text) {

@@ -84,7 +84,7 @@ func TestExploreMermaid(t *testing.T) {
 		}
 		for _, d := range difference(c, problems, a) {
 			counts[d.kind]++
-			if strings.HasPrefix(d.kind, "!") {
+			if strings.HasPrefix(d.kind, "!") || strings.HasPrefix(d.kind, "error roadmap") {
 				t.Logf("EXAMPLE %s %s %s", d.kind, a.File, d.text)
 			}
 			examples[d.kind] = d.text
@@ -155,7 +155,7 @@ func difference(c *chart.Chart, problems diag.List, a answer) (out []differs) {
 					code = d.Code
 				}
 			}
-			say("error "+code, "%s", there)
+			say("error "+code, "%s %s | %s\n  Mermaid %s", code, a.File, strings.Split(a.Text, "\n")[got.Line-1], there)
 		case h == there && got.Differs == "":
 			say("same", "")
 		case h == there:

@@ -37,8 +37,7 @@ func (r *resolver) read(f *syntax.File) {
 			reading := r.best(n)
 			r.mermaidMisreads(&reading)
 			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Differs: d.rule,
-				Line: r.src.Line(n.At.Start)}
+			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start)}
 			if d.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)
@@ -79,8 +78,8 @@ func (t *Task) setTags(tags []syntax.Text, room []string) []string {
 // else.
 func (r *resolver) mermaidMisreads(g *reading) {
 	behind := strings.TrimLeft(r.src.Text[g.node.Data.End:], " \t")
-	if g.rule == "" && strings.HasPrefix(behind, "%%") {
-		g.rule = RuleBehindData
+	if g.end.rule == "" && strings.HasPrefix(behind, "%%") {
+		g.end.rule = RuleBehindData
 	}
 	if !vanishesInMermaid(g.name.Value) {
 		return
