@@ -144,13 +144,14 @@ func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calenda
 // noStretch notes where Mermaid would have moved an end that is written out.
 func (r *resolver) noStretch(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	if r.work.none || m.rule != "" || m.bad || t.End <= t.Start {
+	unknownStart := r.moments[startOf(int32(i))].bad
+	if r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
 		return
 	}
 	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
 		return // in this form Mermaid moves no end either, whatever dateFormat is
 	}
-	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End {
+	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End || unknownStart {
 		m.rule = RuleNoStretch
 	}
 }

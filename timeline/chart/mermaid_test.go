@@ -102,6 +102,16 @@ func TestExploreMermaid(t *testing.T) {
 
 type differs struct{ kind, text string }
 
+// follows tells whether a task takes dates from tasks that differ.
+func follows(task chart.Task, c *chart.Chart) bool {
+	for _, other := range c.Tasks {
+		if other.Line != task.Line && other.Differs == task.Differs {
+			return true
+		}
+	}
+	return false
+}
+
 // difference compares a chart with Mermaid's.
 func difference(c *chart.Chart, problems diag.List, a answer) (out []differs) {
 	say := func(kind, format string, args ...any) { out = append(out, differs{kind, fmt.Sprintf(format, args...)}) }
@@ -157,6 +167,10 @@ func difference(c *chart.Chart, problems diag.List, a answer) (out []differs) {
 			}
 			say("error "+code, "%s %s | %s\n  Mermaid %s", code, a.File, strings.Split(a.Text, "\n")[got.Line-1], there)
 		case h == there && got.Differs == "":
+			say("same", "")
+		case h == there && (got.Differs == chart.RuleOffset || got.Differs == chart.RuleKeywordName || follows(got, c)):
+			// another time zone would show the first; a rule is handed on to all that
+			// comes from a date, also where another one decides
 			say("same", "")
 		case h == there:
 			say("! same-but "+got.Differs, "%s", h)

@@ -80,6 +80,9 @@ func (r *resolver) order() {
 		if t.Differs = start.rule; t.Differs == "" {
 			t.Differs = end.rule
 		}
+		if t.Differs == "" {
+			t.Differs = r.set.allDiffer
+		}
 	}
 }
 

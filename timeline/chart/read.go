@@ -85,6 +85,9 @@ func (r *resolver) mermaidMisreads(g *reading) {
 		return
 	}
 	g.rule = RuleKeywordName
+	if first, _, _ := strings.Cut(g.name.Value, " "); strings.EqualFold(first, syntax.DateFormat.String()) {
+		r.set.allDiffer = RuleKeywordName // Mermaid reads all dates by what it takes for their format
+	}
 	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
 }
 
