@@ -59,7 +59,7 @@ func (r *resolver) checkTicks() {
 	if n := (span.End - span.Start) / step; n > maxTicks {
 		r.problems.Warning(r.set.ticksAt, codeManyTicks, fmt.Sprintf("%s would give about %d ticks, more than %d; the interval is ignored", ticks, n, maxTicks),
 			fmt.Sprintf("the roadmap spans %s to %s: is there a slip in a year?", span.Start.ISODate(), span.End.ISODate()))
-		*ticks = calendar.Step{FirstDay: ticks.FirstDay}
+		ticks.N = 0
 	}
 }
 

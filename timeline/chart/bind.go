@@ -35,6 +35,9 @@ func (r *resolver) bind() {
 		}
 		if d.end.form == formUntil {
 			r.bindRefs(i, &d.end, "until", named)
+			for _, j := range r.refs[d.end.lo:d.end.hi] {
+				tasks[i].Before = append(tasks[i].Before, int(j))
+			}
 		}
 	}
 	for i := range tasks {

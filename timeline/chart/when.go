@@ -28,10 +28,16 @@ type when struct {
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
-	more    []syntax.Text // further `after` items
-	lo, hi  int32         // the tasks named, resolver.refs[lo:hi]
+	lag     calendar.Duration // behind `after` in TOML
+	more    []syntax.Text     // further `after` items
+	lo, hi  int32             // the tasks named, resolver.refs[lo:hi]
 	rule    string
 	problem *problem
+}
+
+// given keeps of a draft how its dates were written.
+func (d *draft) given() Given {
+	return Given{Follows: d.start.form == formPrevious, Lag: d.start.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
 }
 
 // problem is a diagnostic that is told only if the reading that it belongs to
