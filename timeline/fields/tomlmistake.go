@@ -189,7 +189,7 @@ func lineOf(text string, pe toml.ParseError) faultyLine {
 
 // atKey moves a mistake that the decoder met later to the key where it began.
 func (m *mistake) atKey(l faultyLine, key string) {
-	if at, ok := tomlPlaces(l.text)[joined(strings.Split(key, "."))]; ok {
+	if at, ok := findKey(l.text, key); ok {
 		m.at = at
 	}
 }
@@ -207,7 +207,7 @@ func keyTwice(m *mistake, l faultyLine) {
 		m.message, m.stop = fmt.Sprintf("the table [%s] stands twice", name), true
 		m.hint = "move its keys under the first one"
 	}
-	if at, ok := tomlPlaces(l.text[:l.start])[joined(strings.Split(name, "."))]; ok {
+	if at, ok := findKey(l.text[:l.start], name); ok {
 		m.first = &at
 	}
 }
