@@ -9,7 +9,7 @@ import "kvartal/timeline/diag"
 // File is one roadmap. Nothing changes it after parsing.
 type File struct {
 	Nodes []Node // the statements of a Mermaid text, in its order
-	Plan  *Table // the roadmap of a TOML text; nil for Mermaid
+	TOML  *TOML  // nil for a Mermaid text
 }
 
 // Node is one statement: *FrontMatter, *Directive, *Header, *Comment, *Blank,
