@@ -183,6 +183,7 @@ func wantLine(w expectedTask) string {
 	if drawn == "" {
 		drawn = w.EndTime
 	}
+	drawn = max(drawn, w.StartTime) // here no bar is drawn backwards
 	return fmt.Sprintf("%q %q in %q %s – %s drawn %s active=%v done=%v crit=%v milestone=%v vert=%v #%d", w.ID, w.Name, w.Section,
 		w.StartTime, w.EndTime, drawn, w.Active, w.Done, w.Crit, w.Milestone, w.Vert, w.Order)
 }

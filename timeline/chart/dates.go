@@ -58,10 +58,6 @@ func (r *resolver) computeStart(i int, seen []visit) {
 		}
 		t.Start = r.chart.Tasks[i-1].End
 		r.follow(i, int32(i-1), seen)
-		// Mermaid looks the task above up by its id.
-		if m := r.ids[r.chart.Tasks[i-1].ID]; t.Differs == "" && m != int32(i-1) && (seen[m] != computed || r.chart.Tasks[m].End != t.Start) {
-			t.Differs = RulePrevious
-		}
 	}
 }
 
@@ -80,29 +76,44 @@ func (r *resolver) follow(i int, from int32, seen []visit) {
 // computeLength adds a duration, made longer by the days off within it.
 func (r *resolver) computeLength(i int) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	end, ok := d.end.length.After(t.Start)
-	if ok && !t.Faulty && !r.work.none {
-		end, t.DrawnEnd, ok = r.work.stretch(t.Start, end)
-		if ok && end > t.Start && r.work.off.IsOff(t.Start) && end-t.Start >= calendar.Day {
-			at := d.start.text.At
-			if d.start.form == formPrevious {
-				at = d.name.At
-			}
-			r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
-		}
-		if t.Differs == "" && r.set.workdayRule {
-			t.Differs = RuleWorkdays
-		}
-	} else {
-		t.DrawnEnd = end
-	}
-	t.End = end
-	if !ok {
+	if t.Faulty {
 		t.End, t.DrawnEnd = t.Start, t.Start
-		if !t.Faulty {
-			r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
-		}
+		return
 	}
+	var ok bool
+	t.End, t.DrawnEnd, ok = r.lengthFrom(i, t.Start)
+	if !ok {
+		r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
+		return
+	}
+	if r.work.none {
+		return
+	}
+	if t.End > t.Start && r.work.off.IsOff(t.Start) && t.End-t.Start >= calendar.Day {
+		at := d.start.text.At
+		if d.start.form == formPrevious {
+			at = d.name.At
+		}
+		r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
+	}
+	if t.Differs == "" && r.set.workdayRule {
+		t.Differs = RuleWorkdays
+	}
+}
+
+// lengthFrom returns the end of task i, which has a duration, if it starts at
+// a moment, and where its work is done. It is false, and the end is the start,
+// when that lies too far away.
+func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
+	end, ok = r.drafts[i].end.length.After(start)
+	drawn = end
+	if ok && !r.work.none {
+		end, drawn, ok = r.work.stretch(start, end)
+	}
+	if !ok {
+		return start, start, false
+	}
+	return end, drawn, true
 }
 
 // noStretch notes where Mermaid would have moved an end that is written out.

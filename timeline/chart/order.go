@@ -25,7 +25,7 @@ type frame struct{ task, next int32 }
 // what it has, this is one walk, and a ring is found.
 func (r *resolver) order() {
 	seen := make([]visit, len(r.drafts))
-	all := make([]rounds, len(r.drafts))
+	sequence := make([]int32, 0, len(r.drafts)) // as they were computed
 	var stack []frame
 	for i := range r.drafts {
 		if seen[i] != notSeen {
@@ -39,7 +39,7 @@ func (r *resolver) order() {
 			switch {
 			case !ok:
 				r.compute(int(top.task), seen)
-				r.countRounds(int(top.task), all)
+				sequence = append(sequence, top.task)
 				seen[top.task] = computed
 				stack = stack[:len(stack)-1]
 			case seen[needed] == notSeen:
@@ -54,7 +54,7 @@ func (r *resolver) order() {
 			}
 		}
 	}
-	r.stoppedEarly(all)
+	r.compareOrder(sequence)
 }
 
 // needed returns the n-th task that task i takes its dates from.
@@ -136,63 +136,5 @@ func (r *resolver) waits(i int) diag.Span {
 		return d.end.text.At
 	default:
 		return d.name.At
-	}
-}
-
-// mermaidRounds is how often Mermaid goes through the tasks again for
-// references to later ones.
-const mermaidRounds = 10
-
-// rounds are what Mermaid needs for a task, counted in passes over all tasks
-// after the first one: until it takes the task for done, since one of the tasks
-// named has dates, and until its dates are right, since all have.
-type rounds struct{ done, right int32 }
-
-// countRounds counts the rounds of task i, which has its dates, from those of
-// the tasks it needs.
-func (r *resolver) countRounds(i int, all []rounds) {
-	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	own := rounds{done: -1}
-	after, until := int32(-1), int32(-1)
-	for n := 0; ; n++ {
-		j, ok := r.needed(i, n)
-		if !ok {
-			break
-		}
-		need := all[j]
-		if int(j) > i {
-			need.done++
-			need.right++
-		}
-		if own.done < 0 || need.done < own.done {
-			own.done = need.done
-		}
-		// Only the tasks that decide the date have to be right.
-		switch isAfter := n < int(d.start.hi-d.start.lo); {
-		case isAfter && r.chart.Tasks[j].End == t.Start && (after < 0 || need.right < after):
-			after = need.right
-		case !isAfter && d.end.form == formUntil && r.chart.Tasks[j].Start == t.End && (until < 0 || need.right < until):
-			until = need.right
-		case d.start.form == formPrevious:
-			after = max(after, need.right)
-		}
-	}
-	own.done = max(own.done, 0)
-	own.right = max(after, until, 0)
-	all[i] = own
-}
-
-// stoppedEarly marks the tasks that Mermaid leaves with dates that are not yet
-// right: it stops as soon as it takes all tasks for done.
-func (r *resolver) stoppedEarly(all []rounds) {
-	last := int32(0)
-	for _, n := range all {
-		last = max(last, n.done)
-	}
-	last = min(last, mermaidRounds)
-	for i, n := range all {
-		if t := &r.chart.Tasks[i]; n.right > last && t.Differs == "" {
-			t.Differs = RuleOrder
-		}
 	}
 }
