@@ -30,6 +30,20 @@ type Span struct {
 	Start, End calendar.Instant
 }
 
+// Shown returns the span that is asked to be shown: that of the tasks, within the
+// limits of the axis. It may be empty or turned around where no task lies within
+// a limit that stands alone.
+func (c *Chart) Shown() Span {
+	span := c.Span
+	if c.Axis.From != nil {
+		span.Start = *c.Axis.From
+	}
+	if c.Axis.To != nil {
+		span.End = *c.Axis.To
+	}
+	return span
+}
+
 // Section is a heading and the rows under it. Tasks before the first heading
 // stand in a section with an empty name. A section may have no rows; it is not
 // drawn then.

@@ -6,6 +6,7 @@ import (
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
 )
 
 // compute gives task i its dates. All it needs is computed, but for rings.
@@ -32,10 +33,25 @@ func (r *resolver) compute(i int, seen []visit) {
 	default:
 		t.End = t.Start
 	}
-	t.DrawnEnd = max(t.Start, t.End)
-	if t.End < t.Start && !t.Faulty {
-		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)), "are the two swapped?")
+	if d.start.form == formBack {
+		r.computeBack(i)
 	}
+	t.DrawnEnd = max(t.Start, t.End)
+	r.endFirst(i)
+}
+
+// endFirst tells of an end that lies before its start.
+func (r *resolver) endFirst(i int) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	end := t.End
+	if d.end.lastDay {
+		end = end.AddDays(-1)
+	}
+	if end >= t.Start || t.Faulty {
+		return
+	}
+	t.Faulty = r.plan
+	r.problems.Report(r.wrong, d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(end), short(t.Start)), "are the two swapped?")
 }
 
 func (r *resolver) computeStart(i int, seen []visit) {
@@ -50,6 +66,7 @@ func (r *resolver) computeStart(i int, seen []visit) {
 			}
 			r.follow(i, j, seen)
 		}
+		r.addLag(i)
 	case formPrevious:
 		if i == 0 {
 			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
@@ -83,7 +100,7 @@ func (r *resolver) computeLength(i int) {
 	var ok bool
 	t.End, t.DrawnEnd, ok = r.lengthFrom(i, t.Start)
 	if !ok {
-		r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
+		r.tooFar(i, d.end.text)
 		return
 	}
 	if r.work.none {
@@ -101,11 +118,50 @@ func (r *resolver) computeLength(i int) {
 	}
 }
 
+func (r *resolver) tooFar(i int, length syntax.Text) {
+	r.fault(i, length.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", length.Value, maxOff, calendar.MaxYear))
+}
+
+// addLag moves a start by the time that was written behind "after", as if a task
+// of that length stood between the two.
+func (r *resolver) addLag(i int) {
+	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	if t.Faulty || w.lag.IsZero() {
+		return
+	}
+	var ok bool
+	if t.Start, _, ok = r.add(t.Start, w.lag); !ok {
+		r.tooFar(i, syntax.Text{Value: w.lag.String(), At: w.text.At})
+	}
+}
+
+// computeBack counts the duration of a task back from its end.
+func (r *resolver) computeBack(i int) {
+	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	t.Start = t.End
+	if t.Faulty {
+		return
+	}
+	start, ok := w.length.Before(t.End)
+	if ok && !r.work.none {
+		start, ok = r.work.stretchBack(start, t.End)
+	}
+	if t.Start = start; !ok {
+		t.Start = t.End
+		r.tooFar(i, w.text)
+	}
+}
+
 // lengthFrom returns the end of task i, which has a duration, if it starts at
 // a moment, and where its work is done. It is false, and the end is the start,
 // when that lies too far away.
 func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
-	end, ok = r.drafts[i].end.length.After(start)
+	return r.add(start, r.drafts[i].end.length)
+}
+
+// add is lengthFrom for any duration.
+func (r *resolver) add(start calendar.Instant, length calendar.Duration) (end, drawn calendar.Instant, ok bool) {
+	end, ok = length.After(start)
 	drawn = end
 	if ok && !r.work.none {
 		end, drawn, ok = r.work.stretch(start, end)
@@ -119,7 +175,7 @@ func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calenda
 // noStretch notes where Mermaid would have moved an end that is written out.
 func (r *resolver) noStretch(i int) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	if r.work.none || t.Differs != "" || t.End <= t.Start {
+	if r.plan || r.work.none || t.Differs != "" || t.End <= t.Start {
 		return
 	}
 	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {

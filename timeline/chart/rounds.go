@@ -18,7 +18,7 @@ type round struct {
 // above up by an id that is used again. sequence has each task behind those that
 // it takes its dates from.
 func (r *resolver) compareOrder(sequence []int32) {
-	if !r.orderMatters() {
+	if r.plan || !r.orderMatters() {
 		return
 	}
 	all := make([]round, len(r.drafts))

@@ -18,6 +18,7 @@ const (
 	formAfter
 	formUntil
 	formDuration
+	formBack  // of a start: the end less a length
 	formEmpty // an empty item: the end is the start
 	formBad   // unreadable; a problem says so
 )
@@ -30,6 +31,8 @@ type when struct {
 	length  calendar.Duration
 	lag     calendar.Duration // behind `after` in TOML
 	more    []syntax.Text     // further `after` items
+	ids     []syntax.Text     // of TOML: the tasks that after or before names
+	lastDay bool              // of TOML: a last day was written, and date is the day after
 	lo, hi  int32             // the tasks named, resolver.refs[lo:hi]
 	rule    string
 	problem *problem

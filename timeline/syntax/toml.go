@@ -98,8 +98,27 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 		return f, p.problems.List()
 	}
 	p.fill(f.TOML.Plan, table)
-	f.TOML.Plan.Faulty = f.TOML.Plan.Faulty || len(list) > 0
+	p.unread(f.TOML.Plan, list)
 	return f, p.problems.List()
+}
+
+// unread marks the tables that the lines which cannot be read stood in: what is
+// missing there is not missed twice.
+func (p *tomlParser) unread(plan *Table, list diag.List) {
+	all := []*Table{plan}
+	for i := 0; i < len(all); i++ {
+		all = append(all, all[i].Tables...)
+	}
+	for _, d := range list {
+		line, _ := p.src.LineSpan(d.Line)
+		around := plan
+		for _, t := range all {
+			if t.At.Start <= line.End && t.At.Start > around.At.Start {
+				around = t
+			}
+		}
+		around.Faulty = true
+	}
 }
 
 type tomlParser struct {
@@ -187,7 +206,12 @@ func wrongKind(f fields.Field, want string) string {
 // not.
 func (p *tomlParser) fits(kind TableKind, row keyRow, f fields.Field) bool {
 	if !row.shape.holds(f.Value) {
-		p.problems.Error(f.ValueAt, codeBadKind, wrongKind(f, row.shape.String()), "for example "+row.example(), row.kindHint(f.Value))
+		at, v := row.shape.misfit(f)
+		hint := row.kindHint(v)
+		if hint == "" {
+			hint = "for example " + row.example()
+		}
+		p.problems.Error(at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
 		return false
 	}
 	if row.words == nil || slices.Contains(row.words, f.Value.(string)) {
@@ -207,8 +231,13 @@ func (row keyRow) kindHint(v any) string {
 	case isNumber && row.shape == date && n >= 1000 && n <= 9999:
 		return fmt.Sprintf(`a whole year stands in quotes: "%d"`, n)
 	}
-	if s, ok := v.(string); ok && (row.shape == number || row.shape == truth) {
-		return fmt.Sprintf("write it without quotes: %s = %s", row.name, strings.TrimSuffix(strings.TrimSpace(s), "%"))
+	s, _ := v.(string)
+	s = strings.ToLower(strings.TrimSpace(s))
+	if digits := strings.TrimSpace(strings.TrimSuffix(s, "%")); row.shape == number && digits != "" && strings.Trim(digits, "0123456789") == "" {
+		return fmt.Sprintf("write %s = %s, without quotes", row.name, digits)
+	}
+	if word := map[string]string{"true": "true", "yes": "true", "ja": "true", "false": "false", "no": "false", "nej": "false"}[s]; row.shape == truth && word != "" {
+		return fmt.Sprintf("write %s = %s, without quotes", row.name, word)
 	}
 	return ""
 }

@@ -55,6 +55,17 @@ func (s valueShape) holds(v any) bool {
 	return false
 }
 
+// misfit returns what of a value does not fit: of a list, its first such item.
+func (s valueShape) misfit(f fields.Field) (diag.Span, any) {
+	list, _ := f.Value.([]any)
+	for i, item := range list {
+		if !s.holds(item) && i < len(f.Items) {
+			return f.Items[i], item
+		}
+	}
+	return f.ValueAt, f.Value
+}
+
 // keyRow is a key of a TOML roadmap: the tables it stands in, what it holds, and
 // an example value.
 type keyRow struct {
