@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -111,8 +112,13 @@ func (d Duration) After(t Instant) (Instant, bool) {
 	case UnitYear:
 		t = t.AddMonths(12 * n)
 	default:
-		unit := units[d.Unit]
-		t += Instant(n)*unit + Instant(d.Millions)*unit/1e6
+		// As in JavaScript, where 17.49h is a little less than 62 964 seconds. The
+		// conversions keep every machine from rounding once where it must twice.
+		n := float64(d.Whole)
+		if d.Millions > 0 && d.Whole < 1e12 {
+			n = float64(d.Whole*1e6+d.Millions) / 1e6
+		}
+		t = Instant(math.Trunc(float64(t) + float64(n*float64(units[d.Unit]))))
 	}
 	return t, t.Year() <= MaxYear
 }

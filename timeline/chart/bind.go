@@ -84,9 +84,6 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
 	}
-	if w.lo == w.hi {
-		r.chart.Tasks[i].Faulty = true
-	}
 }
 
 func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text) {
@@ -109,6 +106,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
 		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
+		w.form = formBad
 		return
 	}
 	r.problems.Warning(unknown[0].At, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)

@@ -84,7 +84,7 @@ func TestExploreMermaid(t *testing.T) {
 		}
 		for _, d := range difference(c, problems, a) {
 			counts[d.kind]++
-			if strings.HasPrefix(d.kind, "!") {
+			if strings.HasPrefix(d.kind, "!") || strings.HasPrefix(d.kind, "error roadmap") {
 				t.Logf("EXAMPLE %s %s %s", d.kind, a.File, d.text)
 			}
 			examples[d.kind] = d.text
@@ -101,6 +101,16 @@ func TestExploreMermaid(t *testing.T) {
 }
 
 type differs struct{ kind, text string }
+
+// follows tells whether a task takes dates from tasks that differ.
+func follows(task chart.Task, c *chart.Chart) bool {
+	for _, other := range c.Tasks {
+		if other.Line != task.Line && other.Differs == task.Differs {
+			return true
+		}
+	}
+	return false
+}
 
 // difference compares a chart with Mermaid's.
 func difference(c *chart.Chart, problems diag.List, a answer) (out []differs) {
@@ -155,8 +165,12 @@ func difference(c *chart.Chart, problems diag.List, a answer) (out []differs) {
 					code = d.Code
 				}
 			}
-			say("error "+code, "%s", there)
+			say("error "+code, "%s %s | %s\n  Mermaid %s", code, a.File, strings.Split(a.Text, "\n")[got.Line-1], there)
 		case h == there && got.Differs == "":
+			say("same", "")
+		case h == there && (got.Differs == chart.RuleOffset || got.Differs == chart.RuleKeywordName || follows(got, c)):
+			// another time zone would show the first; a rule is handed on to all that
+			// comes from a date, also where another one decides
 			say("same", "")
 		case h == there:
 			say("! same-but "+got.Differs, "%s", h)

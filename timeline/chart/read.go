@@ -37,8 +37,7 @@ func (r *resolver) read(f *syntax.File) {
 			reading := r.best(n)
 			r.mermaidMisreads(&reading)
 			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Differs: d.rule,
-				Line: r.src.Line(n.At.Start), Given: d.given()}
+			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start), Given: d.given()}
 			if d.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)
@@ -79,13 +78,16 @@ func (t *Task) setTags(tags []syntax.Text, room []string) []string {
 // else.
 func (r *resolver) mermaidMisreads(g *reading) {
 	behind := strings.TrimLeft(r.src.Text[g.node.Data.End:], " \t")
-	if g.rule == "" && strings.HasPrefix(behind, "%%") {
-		g.rule = RuleBehindData
+	if g.end.rule == "" && strings.HasPrefix(behind, "%%") {
+		g.end.rule = RuleBehindData
 	}
 	if !vanishesInMermaid(g.name.Value) {
 		return
 	}
 	g.rule = RuleKeywordName
+	if first, _, _ := strings.Cut(g.name.Value, " "); strings.EqualFold(first, syntax.DateFormat.String()) {
+		r.set.allDiffer = RuleKeywordName // Mermaid reads all dates by what it takes for their format
+	}
 	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
 }
 

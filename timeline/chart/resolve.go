@@ -56,6 +56,8 @@ type resolver struct {
 	ids    map[string]int32 // the last task that has the id
 	refs   []int32          // room for the tasks that after and until name
 	work   workdays
+
+	moments []moment // by node
 }
 
 // draft is a task on its way: what its line says, before names are bound.
@@ -67,7 +69,7 @@ type draft struct {
 	kind  Kind
 	start when
 	end   when
-	rule  string
+	rule  string // why Mermaid has other dates altogether
 }
 
 func (r *resolver) today() calendar.Instant {

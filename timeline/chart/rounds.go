@@ -15,9 +15,9 @@ type round struct {
 
 // compareOrder goes through the tasks as Mermaid does, and marks those that
 // it gives other dates since it stops too early, or since it looks the task
-// above up by an id that is used again. sequence has each task behind those that
-// it takes its dates from.
-func (r *resolver) compareOrder(sequence []int32) {
+// above up by an id that is used again. sequence has each moment behind those that
+// it comes from.
+func (r *resolver) compareOrder(sequence []node) {
 	if r.plan || !r.orderMatters() {
 		return
 	}
@@ -32,26 +32,36 @@ func (r *resolver) compareOrder(sequence []int32) {
 			break
 		}
 	}
-	for _, i := range sequence {
-		t, m := &r.chart.Tasks[i], all[i]
-		if t.Differs != "" || m.hasStart && m.hasEnd && m.start == t.Start && m.end == t.End {
-			continue
+	for _, n := range sequence {
+		i := n.task()
+		m, t, seen := &r.moments[n], &r.chart.Tasks[i], all[i]
+		same := seen.hasEnd && seen.end == t.End
+		if n.isStart() {
+			same = seen.hasStart && seen.start == t.Start
 		}
-		t.Differs = RuleOrder
-		if r.drafts[i].start.form == formPrevious && i > 0 && r.ids[r.chart.Tasks[i-1].ID] != i-1 {
-			t.Differs = RulePrevious
-		}
-		for n := 0; ; n++ {
-			j, ok := r.needed(int(i), n)
-			if !ok {
-				break
-			}
-			if rule := r.chart.Tasks[j].Differs; rule != "" {
-				t.Differs = rule
-				break
-			}
+		if m.rule == "" && !same {
+			m.rule = r.orderRule(n)
 		}
 	}
+}
+
+// orderRule returns the rule by which Mermaid gives a moment another date: that
+// of what it comes from, or its own.
+func (r *resolver) orderRule(n node) string {
+	for k := 0; ; k++ {
+		from, ok := r.needed(n, k)
+		if !ok {
+			break
+		}
+		if rule := r.moments[from].rule; rule != "" {
+			return rule
+		}
+	}
+	i := n.task()
+	if n.isStart() && r.drafts[i].start.form == formPrevious && i > 0 && r.ids[r.chart.Tasks[i-1].ID] != i-1 {
+		return RulePrevious
+	}
+	return RuleOrder
 }
 
 // orderMatters tells whether a task names a later one, or has an id that a
@@ -61,13 +71,12 @@ func (r *resolver) orderMatters() bool {
 		if int(r.ids[r.chart.Tasks[i].ID]) != i {
 			return true
 		}
-		for n := 0; ; n++ {
-			j, ok := r.needed(i, n)
-			if !ok {
-				break
-			}
-			if int(j) >= i {
-				return true
+		d := &r.drafts[i]
+		for _, refs := range [][]int32{r.refs[d.start.lo:d.start.hi], r.refs[d.end.lo:d.end.hi]} {
+			for _, j := range refs {
+				if int(j) >= i {
+					return true
+				}
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type settings struct {
 	includes     []syntax.Text
 	workdayRule  bool // includes names days of the week: Mermaid does not read that
 	ticksAt      diag.Span
+	allDiffer    string // the rule by which Mermaid reads every date otherwise
 }
 
 // isoPattern is how dates are written when nothing else is said.

@@ -95,7 +95,8 @@ func (r *resolver) dateOff(w syntax.Text) {
 
 // offDate reads a single day in the chart's format or as YYYY-MM-DD.
 func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
-	if read, err := r.set.format.Read(w.Value, r.today()); err == nil {
+	_, month, day, _ := r.set.format.Has()
+	if read, err := r.set.format.Read(w.Value, r.today()); err == nil && (month || day) {
 		return read.At.StartOfDay(), true
 	}
 	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
