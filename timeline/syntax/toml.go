@@ -15,6 +15,7 @@ type TOML struct {
 	Plan   *Table // never nil
 	Text   string
 	Pieces []fields.Piece // of Text; without the lines that could not be read
+	Unread bool           // there are such lines
 }
 
 // Table is a part of a TOML roadmap: the roadmap itself, a marker, a section, a
@@ -92,7 +93,7 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 	for _, d := range list {
 		p.problems.Add(d)
 	}
-	f.TOML.Pieces = pieces
+	f.TOML.Pieces, f.TOML.Unread = pieces, len(list) > 0
 	if table == nil && len(list) > 0 {
 		f.TOML.Plan.Faulty = true
 		return f, p.problems.List()
