@@ -123,5 +123,28 @@ func (d Duration) After(t Instant) (Instant, bool) {
 	return t, t.Year() <= MaxYear
 }
 
+// Before returns the moment a duration before t, by the same rules. It returns
+// false when that lies before the year 1.
+func (d Duration) Before(t Instant) (Instant, bool) {
+	switch d.Unit {
+	case UnitMonth, UnitYear:
+		n := d.Whole
+		if d.Unit == UnitYear {
+			n *= 12
+		}
+		if n > 12*2*MaxYear {
+			return t, false
+		}
+		t = t.AddMonths(-int(n))
+	default:
+		end, ok := d.After(t)
+		if !ok {
+			return t, false
+		}
+		t -= end - t
+	}
+	return t, t.Year() >= 1
+}
+
 // rounded turns millionths into the nearest whole, halves upwards.
 func rounded(millionths int64) int64 { return (millionths + 500_000) / 1_000_000 }

@@ -6,6 +6,7 @@ import (
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
 )
 
 // compute gives a moment its date. All it needs is computed, but for rings.
@@ -41,6 +42,10 @@ func (r *resolver) computeStart(i int, m *moment) {
 			r.follow(m, endOf(j))
 		}
 		m.bad = m.bad || d.start.lo == d.start.hi
+		r.addLag(i, m)
+	case formBack:
+		r.follow(m, endOf(int32(i)))
+		r.computeBack(i, m)
 	case formPrevious:
 		if i == 0 {
 			m.bad = true
@@ -91,10 +96,28 @@ func (r *resolver) computeEnd(i int, m *moment) {
 		r.follow(m, startOf(int32(i)))
 		m.bad = m.bad || d.end.form == formBad
 	}
-	t.DrawnEnd = max(t.Start, t.End)
-	if t.End < t.Start && !m.bad && !r.moments[startOf(int32(i))].bad {
-		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)), "are the two swapped?")
+	if d.start.form == formBack {
+		t.DrawnEnd = t.End // its start comes later
+		return
 	}
+	t.DrawnEnd = max(t.Start, t.End)
+	if !m.bad && !r.moments[startOf(int32(i))].bad {
+		r.endFirst(i, m)
+	}
+}
+
+// endFirst tells of an end that lies before its start.
+func (r *resolver) endFirst(i int, m *moment) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	end := t.End
+	if d.end.lastDay {
+		end = end.AddDays(-1)
+	}
+	if end >= t.Start {
+		return
+	}
+	m.bad = r.wrong == diag.Error
+	r.problems.Report(r.wrong, d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(end), short(t.Start)), "are the two swapped?")
 }
 
 // computeLength adds a duration, made longer by the days off within it.
@@ -107,8 +130,7 @@ func (r *resolver) computeLength(i int, m *moment) {
 	var ok bool
 	t.End, t.DrawnEnd, ok = r.lengthFrom(i, t.Start)
 	if !ok {
-		m.bad = true
-		r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
+		r.tooFar(i, m, d.end.text)
 		return
 	}
 	if r.work.none {
@@ -126,11 +148,54 @@ func (r *resolver) computeLength(i int, m *moment) {
 	}
 }
 
+func (r *resolver) tooFar(i int, m *moment, length syntax.Text) {
+	m.bad = true
+	r.fault(i, length.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", length.Value, maxOff, calendar.MaxYear))
+}
+
+// addLag moves a start by the time that was written behind "after", as if a task
+// of that length stood between the two.
+func (r *resolver) addLag(i int, m *moment) {
+	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	if m.bad || w.lag.IsZero() {
+		return
+	}
+	var ok bool
+	if t.Start, _, ok = r.add(t.Start, w.lag); !ok {
+		r.tooFar(i, m, syntax.Text{Value: w.lag.String(), At: w.text.At})
+	}
+}
+
+// computeBack counts the duration of a task back from its end.
+func (r *resolver) computeBack(i int, m *moment) {
+	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	t.Start = t.End
+	if m.bad {
+		return
+	}
+	start, ok := w.length.Before(t.End)
+	if ok && !r.work.none {
+		start, ok = r.work.stretchBack(start, t.End)
+	}
+	if !ok {
+		r.tooFar(i, m, w.text)
+		return
+	}
+	t.Start = start
+}
+
 // lengthFrom returns the end of task i, which has a duration, if it starts at
 // a moment, and where its work is done. It is false, and the end is the start,
 // when that lies too far away.
 func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
-	end, ok = r.drafts[i].end.length.After(start)
+	return r.add(start, r.drafts[i].end.length)
+}
+
+// add returns the moment a duration after another, moved by the days off
+// between, and where its work is done. It is false, and the end is the start,
+// when that lies too far away.
+func (r *resolver) add(start calendar.Instant, length calendar.Duration) (end, drawn calendar.Instant, ok bool) {
+	end, ok = length.After(start)
 	drawn = end
 	if ok && !r.work.none {
 		end, drawn, ok = r.work.stretch(start, end)
@@ -145,7 +210,7 @@ func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calenda
 func (r *resolver) noStretch(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
 	unknownStart := r.moments[startOf(int32(i))].bad
-	if r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
+	if r.plan || r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
 		return
 	}
 	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {

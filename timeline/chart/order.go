@@ -90,16 +90,21 @@ func (r *resolver) order() {
 func (r *resolver) needed(n node, k int) (node, bool) {
 	i := n.task()
 	w, first := &r.drafts[i].start, endOf
+	back := w.form == formBack
 	if !n.isStart() {
-		if k == 0 {
+		if !back && k == 0 {
 			return startOf(i), true
 		}
-		k--
+		if !back {
+			k--
+		}
 		w, first = &r.drafts[i].end, startOf
 	}
 	switch {
 	case k < int(w.hi-w.lo):
 		return first(r.refs[int(w.lo)+k]), true
+	case n.isStart() && k == 0 && back:
+		return endOf(i), true
 	case n.isStart() && k == 0 && w.form == formPrevious && i > 0:
 		return endOf(i - 1), true
 	}

@@ -37,7 +37,7 @@ func (r *resolver) read(f *syntax.File) {
 			reading := r.best(n)
 			r.mermaidMisreads(&reading)
 			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start)}
+			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start), Given: d.given()}
 			if d.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)

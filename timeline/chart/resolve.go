@@ -23,9 +23,16 @@ const maxProblems = 500
 // are the tasks whose dates come from it; all others are right. src is the text
 // that the file was parsed from. The problems are sorted by place.
 func Resolve(f *syntax.File, src *diag.Source, o Options) (*Chart, diag.List) {
-	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}}
-	r.settings(f)
-	r.read(f)
+	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}, wrong: diag.Warning}
+	if f.TOML != nil {
+		r.plan, r.wrong = true, diag.Error
+		r.planSettings(f.TOML.Plan)
+		r.planTasks(f.TOML.Plan)
+	} else {
+		r.settings(f)
+		r.read(f)
+	}
+	r.daysOff()
 	r.bind()
 	r.order()
 	r.rows()
@@ -41,6 +48,8 @@ type resolver struct {
 	options  Options
 	problems *diag.Bounded
 	chart    *Chart
+	plan     bool          // the text is TOML
+	wrong    diag.Severity // of a value that is not known: Mermaid passes over most of them in silence
 
 	set    settings
 	drafts []draft
@@ -113,12 +122,16 @@ func (r *resolver) finish(f *syntax.File) {
 		c.Span.End = max(c.Span.End, t.Start, t.End)
 	}
 	if len(c.Tasks) == 0 {
+		if r.plan && !f.TOML.Plan.Faulty {
+			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")
+		}
 		for _, n := range f.Nodes {
 			if h, ok := n.(*syntax.Header); ok {
 				r.problems.Warning(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
 			}
 		}
 	}
+	r.showHolidays()
 	r.checkTicks()
 }
 

@@ -18,7 +18,7 @@ type round struct {
 // above up by an id that is used again. sequence has each moment behind those that
 // it comes from.
 func (r *resolver) compareOrder(sequence []node) {
-	if !r.orderMatters() {
+	if r.plan || !r.orderMatters() {
 		return
 	}
 	all := make([]round, len(r.drafts))

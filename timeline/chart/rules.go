@@ -61,4 +61,10 @@ const (
 	codeBadOption    = "roadmap-bad-option"
 	codeCall         = "roadmap-click-call"
 	codeBadLink      = "roadmap-bad-link"
+	codeTwoDates     = "roadmap-two-dates"
+	codeBadFiscal    = "roadmap-bad-fiscal-year"
+	codeEmptyAxis    = "roadmap-empty-axis"
+	codeBadProgress  = "roadmap-bad-progress"
+	codeBadBaseline  = "roadmap-bad-baseline"
+	codeLongRange    = "roadmap-long-range"
 )

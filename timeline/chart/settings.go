@@ -55,7 +55,6 @@ func (r *resolver) settings(f *syntax.File) {
 	if r.set.format.Pattern == "D" && r.chart.Axis.Format == "" {
 		r.chart.Axis.Format = "%d" // as Mermaid does
 	}
-	r.daysOff()
 	if today != nil {
 		r.todayMarker(today)
 	}
