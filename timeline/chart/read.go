@@ -86,16 +86,13 @@ func (r *resolver) mermaidMisreads(g *reading) {
 	}
 	g.rule = RuleKeywordName
 	first, value, _ := strings.Cut(r.src.Text[g.node.At.Start:g.node.At.End], " ")
-	switch {
+	switch words := days(syntax.Text{Value: value}); {
 	case strings.EqualFold(first, syntax.DateFormat.String()):
-		r.set.allDiffer = RuleKeywordName // Mermaid reads all dates by it
-	case strings.EqualFold(first, syntax.Excludes.String()), strings.EqualFold(first, syntax.Includes.String()):
-		for _, w := range days(syntax.Text{Value: value}) {
-			_, isDay := weekdayByName(w.Value)
-			if _, isDate := r.offDate(w); isDay || isDate || w.Value == "weekends" {
-				r.set.allDiffer = RuleKeywordName // Mermaid takes that for a day off
-			}
-		}
+		r.set.otherFormat = true
+	case strings.EqualFold(first, syntax.Excludes.String()):
+		r.set.otherExcludes = append(r.set.otherExcludes, words...)
+	case strings.EqualFold(first, syntax.Includes.String()):
+		r.set.otherIncludes = append(r.set.otherIncludes, words...)
 	}
 	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
 }
