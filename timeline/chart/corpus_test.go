@@ -30,9 +30,10 @@ type expectedChart struct {
 	OK    bool
 	Error string
 	Model struct {
-		Title, AccTitle, AccDescr, AxisFormat, Weekday string
-		Sections                                       []string
-		Tasks                                          []expectedTask
+		Title, AccTitle, AccDescr, AxisFormat, Weekday, DisplayMode string
+		Links                                                       map[string]string
+		Sections                                                    []string
+		Tasks                                                       []expectedTask
 	}
 }
 

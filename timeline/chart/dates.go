@@ -133,6 +133,13 @@ func (r *resolver) computeLength(i int, m *moment) {
 		r.tooFar(i, m, d.end.text)
 		return
 	}
+	if m.rule == "" && r.mermaid != nil {
+		if plain, inTime := d.end.length.After(t.Start); inTime {
+			if end, drawn, ok := r.mermaid.stretch(t.Start, plain); !ok || end != t.End || drawn != t.DrawnEnd {
+				m.rule = r.mermaidRule
+			}
+		}
+	}
 	if r.work.none {
 		return
 	}
@@ -142,9 +149,6 @@ func (r *resolver) computeLength(i int, m *moment) {
 			at = d.name.At
 		}
 		r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
-	}
-	if m.rule == "" && r.set.workdayRule {
-		m.rule = RuleWorkdays
 	}
 }
 

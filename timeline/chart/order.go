@@ -45,6 +45,7 @@ type frame struct {
 // one walk, and a ring is found.
 func (r *resolver) order() {
 	r.moments = make([]moment, 2*len(r.drafts))
+	r.mermaid, r.mermaidRule = r.mermaidDays()
 	sequence := make([]node, 0, len(r.moments)) // as they were computed
 	var stack []frame
 	for n := range node(len(r.moments)) {
@@ -80,8 +81,8 @@ func (r *resolver) order() {
 		if t.Differs = start.rule; t.Differs == "" {
 			t.Differs = end.rule
 		}
-		if t.Differs == "" {
-			t.Differs = r.set.allDiffer
+		if t.Differs == "" && r.set.otherFormat {
+			t.Differs = RuleKeywordName
 		}
 	}
 }

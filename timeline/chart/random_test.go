@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"kvartal/timeline/chart"
 )
 
 // writer makes roadmaps as people write them, and as they do not: every
@@ -261,5 +259,3 @@ func TestRandomRoadmapsAreSound(t *testing.T) {
 		}
 	}
 }
-
-var _ = chart.Options{}

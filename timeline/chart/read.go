@@ -85,8 +85,14 @@ func (r *resolver) mermaidMisreads(g *reading) {
 		return
 	}
 	g.rule = RuleKeywordName
-	if first, _, _ := strings.Cut(g.name.Value, " "); strings.EqualFold(first, syntax.DateFormat.String()) {
-		r.set.allDiffer = RuleKeywordName // Mermaid reads all dates by what it takes for their format
+	first, value, _ := strings.Cut(r.src.Text[g.node.At.Start:g.node.At.End], " ")
+	switch words := days(syntax.Text{Value: value}); {
+	case strings.EqualFold(first, syntax.DateFormat.String()):
+		r.set.otherFormat = true
+	case strings.EqualFold(first, syntax.Excludes.String()):
+		r.set.otherExcludes = append(r.set.otherExcludes, words...)
+	case strings.EqualFold(first, syntax.Includes.String()):
+		r.set.otherIncludes = append(r.set.otherIncludes, words...)
 	}
 	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
 }

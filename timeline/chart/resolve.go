@@ -56,6 +56,9 @@ type resolver struct {
 	ids    map[string]int32 // the last task that has the id
 	refs   []int32          // room for the tasks that after and until name
 	work   workdays
+	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
+	mermaid     *workdays
+	mermaidRule string
 
 	moments []moment // by node
 }

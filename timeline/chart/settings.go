@@ -18,9 +18,11 @@ type settings struct {
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
 	includes     []syntax.Text
-	workdayRule  bool // includes names days of the week: Mermaid does not read that
+	includedDays []calendar.Weekday // days of the week that includes takes back: Mermaid does not read that
 	ticksAt      diag.Span
-	allDiffer    string // the rule by which Mermaid reads every date otherwise
+	// What Mermaid reads from names of tasks that begin with a keyword.
+	otherFormat                  bool // a dateFormat
+	otherExcludes, otherIncludes []syntax.Text
 }
 
 // isoPattern is how dates are written when nothing else is said.

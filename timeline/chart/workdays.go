@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -57,7 +58,9 @@ func (r *resolver) daysOff() {
 		date, isDate := r.offDate(w)
 		switch {
 		case isDay:
-			r.set.workdayRule = r.set.workdayRule || off.Weekdays[day]
+			if off.Weekdays[day] {
+				r.set.includedDays = append(r.set.includedDays, day)
+			}
 			off.Weekdays[day] = false
 		case isDate:
 			if off.Work == nil {
@@ -76,6 +79,45 @@ func (r *resolver) daysOff() {
 		at := diag.Span{Start: r.set.excludes[0].At.Start, End: r.set.excludes[len(r.set.excludes)-1].At.End}
 		r.problems.Error(at, codeAllOff, "every day of the week is excluded: no task would ever end", "leave one day out; the tasks are drawn as if no day were off")
 	}
+}
+
+// mermaidDays returns the days off that Mermaid works with, and the rule by
+// which they are others than here; nil when they are the same.
+func (r *resolver) mermaidDays() (*workdays, string) {
+	s, rule := &r.set, RuleKeywordName
+	if len(s.otherExcludes)+len(s.otherIncludes) == 0 {
+		rule = RuleWorkdays
+		if len(s.includedDays) == 0 {
+			return nil, ""
+		}
+	}
+	off := r.chart.Off
+	off.Dates, off.Work = maps.Clone(off.Dates), maps.Clone(off.Work)
+	if off.Dates == nil {
+		off.Dates = map[calendar.Instant]bool{}
+	}
+	if off.Work == nil {
+		off.Work = map[calendar.Instant]bool{}
+	}
+	for _, day := range s.includedDays {
+		off.Weekdays[day] = true
+	}
+	for _, w := range s.otherExcludes {
+		if day, isDay := weekdayByName(w.Value); isDay {
+			off.Weekdays[day] = true
+		} else if w.Value == "weekends" {
+			off.Weekdays[s.weekendFirst], off.Weekdays[(s.weekendFirst+1)%7] = true, true
+		} else if date, isDate := r.offDate(w); isDate {
+			off.Dates[date] = true
+		}
+	}
+	for _, w := range s.otherIncludes {
+		if date, isDate := r.offDate(w); isDate {
+			off.Work[date] = true
+		}
+	}
+	w := newWorkdays(off)
+	return &w, rule
 }
 
 // dateOff reads a word of Mermaid's excludes that is neither a day of the week
