@@ -16,7 +16,7 @@ const maxRange = 3700
 
 // holidayYears is how many years of holidays are taken at once, so that a chain
 // of tasks that goes on and on does not take each year by itself.
-const holidayYears = 50
+const holidayYears = 10
 
 // planDaysOff reads one word of excludes in TOML that is neither a day of the
 // week nor "weekends": a date, a longer period, a range, a country.
@@ -124,7 +124,17 @@ func (w *workdays) stretchBack(start, end calendar.Instant) (calendar.Instant, b
 	if n < 1 {
 		return start, true
 	}
-	w.need(start.AddDays(-maxOff), end)
+	for back := 2*n + 60; ; back *= 2 {
+		w.need(end.AddDays(-back), end)
+		moved, ok := w.walkBack(start, end, n)
+		if !ok || len(w.off.Countries) == 0 || moved.Year() >= w.from || w.from == 1 {
+			return moved, ok && moved.Year() >= 1
+		}
+	}
+}
+
+// walkBack is stretchBack by the holidays that are known.
+func (w *workdays) walkBack(start, end calendar.Instant, n int) (calendar.Instant, bool) {
 	moved := 0
 	for day, worked := end, 0; worked < n; {
 		day = day.AddDays(-1)
@@ -134,6 +144,5 @@ func (w *workdays) stretchBack(start, end calendar.Instant) (calendar.Instant, b
 			return start, false
 		}
 	}
-	start = start.AddDays(-moved)
-	return start, start.Year() >= 1
+	return start.AddDays(-moved), true
 }

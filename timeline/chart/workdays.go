@@ -207,7 +207,17 @@ func (w *workdays) stretch(start, end calendar.Instant) (moved, drawn calendar.I
 	if n < 1 {
 		return end, end, true
 	}
-	w.need(start, start.AddDays(n+maxOff))
+	for ahead := 2*n + 60; ; ahead *= 2 {
+		w.need(start, start.AddDays(ahead))
+		moved, drawn, ok = w.walk(start, end, n)
+		if !ok || len(w.off.Countries) == 0 || moved.Year() <= w.to || w.to == calendar.MaxYear {
+			return moved, drawn, ok
+		}
+	}
+}
+
+// walk is stretch by the holidays that are known.
+func (w *workdays) walk(start, end calendar.Instant, n int) (moved, drawn calendar.Instant, ok bool) {
 	first := start.StartOfDay()
 	next, _ := slices.BinarySearch(w.special, first+1) // a special day not yet passed
 	days, worked := 0, 0
