@@ -20,8 +20,7 @@ func (r *resolver) planPeriod(f fields.Field) (Span, bool) {
 	switch v := f.Value.(type) {
 	case fields.Date:
 		if y := v.Year(); y < 1000 {
-			r.problems.Error(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
-			return Span{}, false
+			r.problems.Warning(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
 		}
 		if !strings.Contains(written, ":") {
 			return Span{v.Instant, v.AddDays(1)}, true
