@@ -12,12 +12,15 @@ import (
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
+	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/locale"
 )
 
 type timelineCmd struct {
+	Convert convertCmd `cmd:"" help:"Write a roadmap in the other language: Mermaid as TOML, TOML as Mermaid."`
+
 	Draw drawCmd `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
 }
 
@@ -32,9 +35,9 @@ type drawCmd struct {
 func (c drawCmd) Run(w World) error {
 	o := timeline.Options{Form: timeline.Standalone}
 	if c.Today != "" {
-		day, iso, err := source.ReadDate(c.Today)
-		if err != nil || !iso {
-			return usage(fmt.Sprintf("--today: %q is not a date like 2026-08-01", c.Today))
+		day, err := readToday(c.Today)
+		if err != nil {
+			return err
 		}
 		o.Today = &day
 	}
@@ -73,6 +76,15 @@ func (c drawCmd) Run(w World) error {
 		return fmt.Errorf("%s cannot be written: %w", c.Output, reason(err))
 	}
 	return nil
+}
+
+// readToday reads the value of --today.
+func readToday(text string) (calendar.Instant, error) {
+	day, iso, err := source.ReadDate(text)
+	if err != nil || !iso {
+		return 0, usage(fmt.Sprintf("--today: %q is not a date like 2026-08-01", text))
+	}
+	return day, nil
 }
 
 // compile reads a roadmap file, or the first roadmap of a Markdown page, whose
