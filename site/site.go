@@ -114,7 +114,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 
 	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
 	list = append(list, problems...)
-	s.Plan, problems = plan.New(s.Site, look, Content)
+	s.Plan, problems = plan.New(s.Site, look, Content, cfg.Templates)
 	list = append(list, problems...)
 
 	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}}, Project: o.Project, Content: Content}

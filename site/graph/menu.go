@@ -18,7 +18,7 @@ type MenuItem struct {
 }
 
 // Menu returns the menu of a page: the home page's children and what stands
-// below them.
+// below them, without the pages that are to stay out of it.
 func (s *Site) Menu(of *Page) []MenuItem {
 	onPath := map[*Page]*Page{} // an ancestor -> its child on the way to the page
 	for p := of; p.Parent != nil; p = p.Parent {
@@ -27,7 +27,7 @@ func (s *Site) Menu(of *Page) []MenuItem {
 	whole := len(s.Pages) <= WholeMenu
 	var items func(parent *Page) []MenuItem
 	items = func(parent *Page) []MenuItem {
-		shown, open := parent.Children, onPath[parent]
+		shown, open := parent.inMenu, onPath[parent]
 		if !whole && open != nil {
 			shown = around(shown, open.place)
 		}

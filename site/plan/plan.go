@@ -39,13 +39,19 @@ type Output struct {
 type Plan struct{ Outputs []Output }
 
 // New makes the plan. content is the content folder's name, for messages.
-func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
+// severity is that of a template that a page asks for and that is not there;
+// where that is no error, the page is written with the layout of its kind.
+func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severity) (*Plan, diag.List) {
 	p := &Plan{}
 	var list diag.List
 	var layouts []string
-	for _, page := range append(slices.Clone(site.Pages), site.NotFound) {
+	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
+		if page == site.NotFound && page.Doc.Digest == trace.Absent && slices.Contains(site.Files(), page.Output) {
+			continue // the author has one, in HTML
+		}
 		layout, problem := layoutOf(page, t)
 		if problem != nil {
+			problem.Severity = severity
 			list = append(list, *problem)
 		}
 		if !slices.Contains(layouts, layout) {
@@ -68,16 +74,16 @@ func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
 // layoutOf returns the layout of a page: the one its front matter names, else
 // the one of its kind.
 func layoutOf(page *graph.Page, t *theme.Theme) (string, *diag.Diag) {
-	if page.Template == "" {
+	if page.Template == "" || page.Kind == graph.Redirect {
 		return string(page.Kind) + ".html", nil
 	}
 	name := strings.TrimSuffix(page.Template, ".html") + ".html"
 	if t.Has(name) {
 		return name, nil
 	}
-	d := diag.Diag{Severity: diag.Error, Code: "layout-missing", Width: 1, Place: page.TemplatePlace(fmt.Sprintf("there is no template %q", name))}.
+	d := diag.Diag{Code: "layout-missing", Width: 1, Place: page.TemplatePlace(fmt.Sprintf("there is no template %q", name))}.
 		Hint(diag.DidYouMean(name, t.Layouts()))
-	return "", &d
+	return string(page.Kind) + ".html", &d
 }
 
 // clashes reports outputs that cannot all be written: of one path, of paths
@@ -122,6 +128,8 @@ func (o Output) From(content string) string {
 		return "theme file " + o.Source
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
+	case o.Kind == Page && o.Page.Former() != nil:
+		return content + "/" + o.Page.Former().Path
 	}
 	return content + "/" + o.Source
 }

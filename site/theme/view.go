@@ -108,7 +108,7 @@ func (v *View) Draft() bool { return v.meta().Draft }
 // Authors are the page's authors.
 func (v *View) Authors() []string { return v.meta().Authors }
 
-// Kind is "home", "section", "page" or "404".
+// Kind is "home", "section", "page", "taxonomy", "term", "redirect" or "404".
 func (v *View) Kind() string { return string(v.meta().Kind) }
 
 // IsHome tells whether it is the front page.
