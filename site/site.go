@@ -64,6 +64,7 @@ type Options struct {
 	BaseURL *url.URL         // in place of base_url; nil: the configuration's
 	Drafts  bool             // publish drafts
 	Future  bool             // publish pages before their publish_date
+	Offline bool             // write links for a folder that is opened from disk: "plan/index.html"
 	Workers int              // goroutines; 0: as many as there are processors
 	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
 	Spill   *markdown.Spill  // where bodies go when memory is short; nil: they stay in memory
@@ -117,7 +118,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	s.Plan, problems = plan.New(s.Site, look, Content, cfg.Templates)
 	list = append(list, problems...)
 
-	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}}, Project: o.Project, Content: Content}
+	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}, Offline: o.Offline}, Project: o.Project, Content: Content}
 	if !list.HasErrors() {
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"strings"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -21,6 +22,10 @@ type World struct {
 	Theme  *Theme
 	Charts charts.Set
 	Draw   timeline.Options // for every picture; language and ids are added
+
+	// Offline says that links name the file of a folder, "plan/index.html", as
+	// they must where no web server looks for it.
+	Offline bool
 }
 
 // View is a page as a template sees it. Its methods record what they hand
@@ -79,7 +84,11 @@ func (o *output) url(to string) string {
 		o.rec.Read(trace.Config, "base_url")
 		return graph.Absolute(o.world.Config.BasePath(), to)
 	}
-	return graph.Relative(o.page.Address, to)
+	rel := graph.Relative(o.page.Address, to)
+	if o.world.Offline && strings.HasSuffix(to, "/") {
+		return strings.TrimPrefix(rel, "./") + "index.html"
+	}
+	return rel
 }
 
 func (v *View) meta() *graph.Page {
