@@ -69,7 +69,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l)
+		renderers[l] = markdown.New(l, markdown.Default())
 	}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
