@@ -18,7 +18,7 @@ type Options struct {
 	GitHub      bool // tables, struck out text, task lists, addresses that become links
 	Notes       bool // footnotes and definition lists
 	Typographer bool // quotes, dashes and dots of the page's language
-	Attributes  bool // {.class #id key="value"} behind a block, an image, a link
+	Attributes  bool // {.class #id key="value"} behind a block, an image, a link; <div markdown="1">
 	Site        bool // HTML for a page of the site: callouts, roadmaps, heading ids, coloured code, links as holes
 	TagFilter   bool // elements that change how HTML is read, such as <script> and <iframe>, are shown as text
 }
@@ -42,7 +42,7 @@ func New(l *locale.Locale, o Options) *Renderer {
 		extensions = append(extensions, typographer{l})
 	}
 	output := []renderer.Option{html.WithUnsafe()} // an author's own HTML is kept
-	parsers := []util.PrioritizedValue{}
+	var parsers, blocks []util.PrioritizedValue
 	if o.Site {
 		parsers = append(parsers, util.Prioritized(templateParser{}, 50)) // before links and typographer
 	} else {
@@ -50,10 +50,11 @@ func New(l *locale.Locale, o Options) *Renderer {
 	}
 	if o.Attributes {
 		parsers = append(parsers, util.Prioritized(attributeParser{}, 60))
+		blocks = append(blocks, util.Prioritized(withinHTML{}, 850)) // before HTML
 	}
 	output = append(output, renderer.WithNodeRenderers(util.Prioritized(nodes{l, o}, 100)))
 	return &Renderer{l, o, goldmark.New(goldmark.WithExtensions(extensions...),
-		goldmark.WithParserOptions(parser.WithInlineParsers(parsers...)), goldmark.WithRendererOptions(output...))}
+		goldmark.WithParserOptions(parser.WithInlineParsers(parsers...), parser.WithBlockParsers(blocks...)), goldmark.WithRendererOptions(output...))}
 }
 
 // typographer is the library's with the marks of a language, and single quotes

@@ -196,8 +196,8 @@ func (s *survey) raw(n ast.Node) {
 				s.anchor(v.value)
 			}
 		case v.name == "markdown" && n.Kind() == ast.KindHTMLBlock && hasText(raw.text[v.end:]):
-			s.found.Warning(at, "html-markdown", "the text below this tag is HTML, not Markdown; \"markdown\" is read by Jekyll only",
-				"an empty line below the tag and one above its end make Markdown of what stands between them")
+			s.found.Warning(at, "html-markdown", "the text in this element is HTML, not Markdown",
+				"write the tags on lines of their own")
 		case v.isAddress() && hasCommand(v.value):
 			if meant, ok := linkCommand(v.value); s.linkCommand(at, v.value, meant, ok) {
 				s.note(at, meant)
