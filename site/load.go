@@ -71,7 +71,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l)
+		renderers[l] = markdown.New(l, markdown.Default())
 	}
 	load := loader{project: o.Project, languages: languages, renderers: renderers, taxonomies: cfg.TaxonomyNames()}
 	done := make([]*loaded, len(pages))
