@@ -91,10 +91,9 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 
 func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[*locale.Locale]*markdown.Renderer, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
-	data, err := fs.ReadFile(project, e.Name)
-	if err != nil {
-		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{{Severity: diag.Error,
-			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
+	data, problem := e.Read(project)
+	if problem != nil {
+		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{*problem}}
 	}
 	if old != nil && old.file.Digest == trace.Of(data) && old.locale == languages.of(e.Path, old.file.Front) {
 		return old
@@ -135,8 +134,8 @@ func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Lo
 		if !source.IsIndex(e.Path) {
 			continue
 		}
-		data, err := fs.ReadFile(project, e.Name)
-		if err != nil {
+		data, problem := e.Read(project)
+		if problem != nil {
 			continue // reported when the page itself is read
 		}
 		if file, _, _, _ := source.Parse(e.Path, e.Path, data); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {

@@ -3,8 +3,9 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 
 	"kvartal/site"
@@ -45,11 +46,14 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 		}
 		o.Today = day
 	}
-	root, err := os.OpenRoot(f.Source)
-	if err != nil {
+	project, err := source.OpenFolder(f.Source)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return o, nil, usage(fmt.Sprintf("--source: there is no folder %q", f.Source))
+	case err != nil:
+		return o, nil, usage(fmt.Sprintf("--source: the folder %q cannot be opened: %s", f.Source, diag.FileReason(err)))
 	}
-	o.Project = root.FS()
+	o.Project = project
 	var list diag.List
 	o.Dates, list = history.Load(ctx, f.Source)
 	o.DatesLost = len(list) > 0

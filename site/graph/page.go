@@ -50,6 +50,7 @@ type Page struct {
 	templateAt  diag.Place    // where Template is asked for
 	front       source.Front  // what of it only New needs
 	place       int           // among Parent's Children
+	unread      bool          // its text could not be read; Doc is empty
 }
 
 // Roadmap is a chart that a page shows.
