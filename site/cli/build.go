@@ -158,11 +158,11 @@ func held(pages []graph.Held) []heldPage {
 // allowed refuses an output folder that holds, or is part of, what the site is
 // made from.
 func (c buildCmd) allowed(dir string) error {
-	out, err := filepath.Abs(dir)
+	out, err := realPath(dir)
 	if err != nil {
 		return err
 	}
-	src, err := filepath.Abs(c.Source)
+	src, err := realPath(c.Source)
 	if err != nil {
 		return err
 	}
@@ -170,11 +170,34 @@ func (c buildCmd) allowed(dir string) error {
 		return usage(fmt.Sprintf("--output: %q holds the site's own folder", dir))
 	}
 	for _, part := range []string{site.Content, "templates", "themes", ".git"} {
-		if within(filepath.Join(src, part), out) {
+		folder, err := realPath(filepath.Join(src, part))
+		if err != nil {
+			return err
+		}
+		if within(folder, out) {
 			return usage(fmt.Sprintf("--output: %q lies in %s/, which the site is made from", dir, part))
 		}
 	}
 	return nil
+}
+
+// realPath returns the absolute path of what a path leads to, through links;
+// it need not be there.
+func realPath(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	missing := ""
+	for dir := name; ; dir = filepath.Dir(dir) {
+		if found, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(found, missing), nil
+		}
+		if dir == filepath.Dir(dir) {
+			return name, nil
+		}
+		missing = filepath.Join(filepath.Base(dir), missing)
+	}
 }
 
 // within tells whether a path is a folder or lies in it; both are absolute.
