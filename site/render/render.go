@@ -103,7 +103,7 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 	if err := out.store(size, open, o.Sink); errors.As(err, new(unreadable)) {
 		return nil, cannotRead(path.Join(facts.Content, po.Source), err)
 	} else if err != nil {
-		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{File: po.Path, Message: err.Error()}}
+		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
 	}
 	return out, nil
 }
