@@ -79,7 +79,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 		return err
 	})
 	if err != nil {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		list = append(list, pool.Stopped(err))
 		return &input{}, list
 	}
 	for i, l := range done {

@@ -240,7 +240,7 @@ func (w World) tellHeld(pages []heldPage) {
 
 // line is the one line that a build ends with.
 func (r report) line() string {
-	told := problems(r.Diagnostics)
+	told := r.Diagnostics.Summary()
 	switch {
 	case r.begun:
 		return fmt.Sprintf("not built: %s; the output folder holds old files and new ones, which the next build will mend", told)

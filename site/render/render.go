@@ -62,7 +62,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 		}
 	}
 	if err != nil && !errors.Is(err, errStopped) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		list = append(list, pool.Stopped(err))
 	}
 	set := make(Set, len(made))
 	for _, out := range made {
