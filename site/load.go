@@ -82,7 +82,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 		return err
 	})
 	if err != nil {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		list = append(list, pool.Stopped(err))
 		return &input{}, list
 	}
 	for i, l := range done {
@@ -103,10 +103,9 @@ type loader struct {
 // page reads a page, or takes it from the build before.
 func (r loader) page(e source.Entry, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
-	data, err := fs.ReadFile(r.project, e.Name)
-	if err != nil {
-		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{{Severity: diag.Error,
-			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
+	data, problem := e.Read(r.project)
+	if problem != nil {
+		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
 	}
 	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) && slices.Equal(old.taxonomies, r.taxonomies) {
 		return old
@@ -147,8 +146,8 @@ func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Lo
 		if !source.IsIndex(e.Path) {
 			continue
 		}
-		data, err := fs.ReadFile(project, e.Name)
-		if err != nil {
+		data, problem := e.Read(project)
+		if problem != nil {
 			continue // reported when the page itself is read
 		}
 		if file, _, _, _ := source.Parse(e.Path, e.Path, data, nil); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {

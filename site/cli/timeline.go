@@ -59,7 +59,7 @@ func (c drawCmd) Run(w World) error {
 		return err
 	}
 	if list.HasErrors() {
-		return fmt.Errorf("not drawn: %s", problems(list))
+		return fmt.Errorf("not drawn: %s", list.Summary())
 	}
 	svg, err := timeline.Draw(model, o)
 	if err != nil {
