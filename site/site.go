@@ -117,7 +117,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	s.Plan, problems = plan.New(s.Site, look, Content)
 	list = append(list, problems...)
 
-	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}}, Project: o.Project, Content: Content}
+	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}}, Project: o.Project, Content: Content}
 	if !list.HasErrors() {
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)

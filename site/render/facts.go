@@ -22,8 +22,9 @@ import (
 type Facts struct {
 	World   theme.World
 	Project fs.FS
-	Content string // name of the content folder
-	known   sync.Map
+	Content string   // name of the content folder
+	known   sync.Map // trace.Key -> trace.Digest
+	menus   sync.Map // graph.Branch -> trace.Digest
 }
 
 // shared are the kinds that many outputs ask for, so that it pays to remember
@@ -87,7 +88,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		prev, next := f.World.Site.Neighbours(p)
 		addPaths(sum, prev, next)
 	case trace.Menu:
-		addMenu(sum, f.World.Site.Menu(p))
+		sum.Int(int(f.menu(f.World.Site.Branch(p)))).Add(p.Path) // Path: which item carries the mark
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
 		if n >= len(p.Roadmaps) {
@@ -139,9 +140,22 @@ func addPaths(s *trace.Sum, pages ...*graph.Page) {
 	}
 }
 
+// menu is the digest of what the pages of a branch have in common. They come
+// one after another and in thousands, so it is remembered.
+func (f *Facts) menu(b graph.Branch) trace.Digest {
+	if d, ok := f.menus.Load(b); ok {
+		return d.(trace.Digest)
+	}
+	sum := trace.NewSum()
+	addMenu(sum, f.World.Site.Menu(b))
+	d := sum.Digest()
+	f.menus.Store(b, d)
+	return d
+}
+
 func addMenu(s *trace.Sum, items []graph.MenuItem) {
 	for _, it := range items {
-		s.Add(it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Current).Bool(it.Open).Int(len(it.Children))
+		s.Add(it.Page.Path, it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Open).Int(len(it.Children))
 		addMenu(s, it.Children)
 	}
 }

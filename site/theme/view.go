@@ -21,6 +21,7 @@ type World struct {
 	Theme  *Theme
 	Charts charts.Set
 	Draw   timeline.Options // for every picture; language and ids are added
+	Menus  *Menus
 }
 
 // View is a page as a template sees it. Its methods record what they hand
@@ -81,6 +82,10 @@ func (o *output) url(to string) string {
 	}
 	return graph.Relative(o.page.Address, to)
 }
+
+// root is the address of the site's root in the same sense: "../../", or
+// "/os2display/" on the page for missing addresses.
+func (o *output) root() string { return o.url("/") }
 
 func (v *View) meta() *graph.Page {
 	v.out.rec.Read(trace.Meta, v.page.Path)
