@@ -109,7 +109,7 @@ func (f *Facts) file(name string) trace.Digest {
 		file, _ := f.World.Theme.File(themed)
 		return file.Digest
 	}
-	r, err := f.Project.Open(path.Join(f.Content, strings.TrimPrefix(name, contentKey)))
+	r, err := f.Project.Open(path.Join(f.World.Content, strings.TrimPrefix(name, contentKey)))
 	if err != nil {
 		return trace.Absent
 	}
@@ -171,6 +171,20 @@ func configDigest(c *config.Config, key string) trace.Digest {
 		sum.Add(c.Language.Tag)
 	case "base_url":
 		sum.Add(c.BasePath())
+	case "theme.accent":
+		if c.Accent != nil {
+			sum.Add(c.Accent.String())
+		}
+	case "theme.logo":
+		sum.Add(c.Logo)
+	case "theme.favicon":
+		sum.Add(c.Favicon)
+	case "theme.footer":
+		sum.Add(c.Footer)
+	case "accessibility.statement":
+		sum.Add(c.Statement)
+	case "repository": // as templates see it: the same file gives the same addresses
+		sum.Add(c.Repository.EditURL("x"), c.Repository.HistoryURL("x"))
 	default:
 		if extra, ok := strings.CutPrefix(key, "extra."); ok {
 			sum.Value(c.Extra.Value(extra))

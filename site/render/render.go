@@ -123,7 +123,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 	case plan.Page:
 		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
 		if err != nil {
-			d := facts.World.Theme.Problem(err, po.From(facts.Content))
+			d := facts.World.Theme.Problem(err, po.From(facts.World.Content))
 			return 0, nil, &d
 		}
 		return inMemory(data)
@@ -133,7 +133,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 		return inMemory(file.Data)
 	default:
 		rec.Read(trace.File, contentKey+po.Source)
-		name := path.Join(facts.Content, po.Source)
+		name := path.Join(facts.World.Content, po.Source)
 		info, err := fs.Stat(facts.Project, name)
 		if err != nil {
 			return 0, nil, &diag.Diag{Severity: diag.Error, Code: "content-file",

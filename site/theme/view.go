@@ -9,6 +9,7 @@ import (
 	"kvartal/site/charts"
 	"kvartal/site/config"
 	"kvartal/site/graph"
+	"kvartal/site/markdown"
 	"kvartal/site/trace"
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
@@ -16,12 +17,14 @@ import (
 
 // World is what views read from: one state of the site. Nothing changes it.
 type World struct {
-	Config *config.Config
-	Site   *graph.Site
-	Theme  *Theme
-	Charts charts.Set
-	Draw   timeline.Options // for every picture; language and ids are added
-	Menus  *Menus
+	Config  *config.Config
+	Content string // name of the content folder
+	Site    *graph.Site
+	Theme   *Theme
+	Charts  charts.Set
+	Draw    timeline.Options // for every picture; language and ids are added
+	Menus   *Menus
+	Footer  *markdown.Doc // of theme.footer; nil without
 }
 
 // View is a page as a template sees it. Its methods record what they hand
