@@ -155,7 +155,7 @@ func (f *Facts) menu(b graph.Branch) trace.Digest {
 
 func addMenu(s *trace.Sum, items []graph.MenuItem) {
 	for _, it := range items {
-		s.Add(it.Page.Path, it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Open).Int(len(it.Children))
+		s.Add(it.Page.Path, it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Page.Draft).Bool(it.Open).Int(len(it.Children))
 		addMenu(s, it.Children)
 	}
 }

@@ -17,8 +17,10 @@ const tokensFile = "tokens.css"
 // pair matches a token with its colours for light and for dark.
 var pair = regexp.MustCompile(`--([a-z-]+):\s*light-dark\((#[0-9a-fA-F]{3,6}),\s*(#[0-9a-fA-F]{3,6})\)`)
 
-// readable is WCAG's contrast for text, in hundredths.
-const readable = 450
+// readable is how much contrast text needs, for light and for dark, in
+// hundredths: WCAG's, and more where a shade is chosen for the reader, since
+// letters look thinner on dark.
+var readable = [2]int{450, 600}
 
 // softPercent is how much of the accent is in --accent-soft, behind the current
 // entry of the menu.
@@ -55,7 +57,7 @@ func (t *Theme) accent(c colour.Colour) [2]colour.Colour {
 		if len(papers) == 0 {
 			continue // tokens.css is the site's own and written in another way
 		}
-		shade, ok := c.Nearest(func(c colour.Colour) bool { return colour.Contrast(c, worst(c, papers)) >= readable })
+		shade, ok := c.Nearest(func(c colour.Colour) bool { return colour.Contrast(c, worst(c, papers)) >= readable[i] })
 		if ok {
 			shades[i] = shade
 		}

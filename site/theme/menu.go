@@ -16,6 +16,7 @@ import (
 // a list of them.
 type MenuItem struct {
 	Title, URL, Status string
+	Draft              bool
 	Language           string            // "" where it is that of the page being written
 	Mark               template.HTMLAttr // aria-current on this page's own entry, nothing on others; stands within a tag
 	Open               bool              // this page is the entry's and has pages below it, or stands below it
@@ -115,7 +116,7 @@ func writeMenu(set *template.Template, site *graph.Site, key menuKey) (*menu, er
 	items = func(list []graph.MenuItem) []*MenuItem {
 		out := make([]*MenuItem, len(list))
 		for i, it := range list {
-			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: graph.Absolute(key.root, it.Page.Address), Status: it.Page.Status, Open: it.Open,
+			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: graph.Absolute(key.root, it.Page.Address), Status: it.Page.Status, Draft: it.Page.Draft, Open: it.Open,
 				Mark: template.HTMLAttr("\x00" + strconv.Itoa(len(pages)) + "\x00")}
 			if it.Page.Locale != key.locale {
 				out[i].Language = it.Page.Locale.Tag
