@@ -58,7 +58,9 @@ const lawChart = "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    title Plan\n
 // lawSite is small, but has every kind of thing that an output can read.
 func lawSite() *project {
 	p := &project{files: map[string]string{
-		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[taxonomies.product]\ntitle = \"Produkter\"\n",
+		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[taxonomies.product]\ntitle = \"Produkter\"\n[theme]\nfooter = \"Se [planen](os2/plan.md)\"\n",
+		"content/a.svg":         "<svg/>",
+		"content/b.svg":         "<svg/>",
 		"content/_index.md":     "+++\ntitle = \"Forside\"\n+++\nVelkommen til [planen](os2/plan.md).\n",
 		"content/os2/_index.md": "+++\ntitle = \"OS2\"\n[defaults]\nstatus = \"Udkast\"\n+++\nAfsnit.\n",
 		"content/os2/plan.md": "+++\ntitle = \"Plan\"\nweight = 1\n[extra]\nowner = \"PO\"\n+++\n# Plan\n\n" +
@@ -199,6 +201,19 @@ func (p *project) edit(r *rand.Rand, n int) string {
 		func() string {
 			replaceIn("kvartal.toml", "title = \"", "title = \""+string(rune('A'+n%26)))
 			return "site title"
+		},
+		func() string {
+			picture := string(rune('a'+n%2)) + ".svg"
+			key := []string{"accent", "logo", "favicon", "footer"}[r.IntN(4)]
+			value := map[string]string{"accent": fmt.Sprintf("#1d%02x50", n%64), "logo": picture, "favicon": picture,
+				"footer": fmt.Sprintf("%d [planen](os2/plan.md)", n)}[key]
+			p.files["kvartal.toml"] = strings.Replace(dropLine(p.files["kvartal.toml"], key), "[theme]\n", fmt.Sprintf("[theme]\n%s = %q\n", key, value), 1)
+			return key + " of the theme"
+		},
+		func() string {
+			at := strings.Index(p.files["kvartal.toml"]+"[repository]", "[repository]")
+			p.files["kvartal.toml"] = p.files["kvartal.toml"][:min(at, len(p.files["kvartal.toml"]))] + fmt.Sprintf("[repository]\nurl = \"https://github.com/os2/%d\"\n[accessibility]\nstatement = \"https://os2.eu/%d\"\n", n, n)
+			return "repository and statement"
 		},
 		func() string {
 			replaceIn("kvartal.toml", "colour = \"", "colour = \""+string(rune('a'+n%26)))

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"kvartal/site/colour"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
@@ -26,12 +27,31 @@ type Config struct {
 	URLStyle    URLStyle       // default pretty
 	Slug        SlugStyle      // default danish
 	Theme       string         // folder in themes/, default "default"
+	Accent      *colour.Colour // of links, focus and the current page; nil: the theme's
+	Logo        string         // path in the content folder; "": the theme's
+	Favicon     string         // the same
+	Footer      string         // Markdown for the foot of every page
+	Repository  Repository     // where the site's files are kept
+	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
 	Links       diag.Severity  // of a link that leads nowhere; default Error
 	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
 	Tree        TreeStyle      // default folders
 	DatePrefix  PrefixStyle    // default keep
 	Taxonomies  []Taxonomy     // what pages can be filed under; tags and categories are always there
 	Extra       fields.Table   // [extra]: the site's own values for its templates
+
+	src    *diag.Source         // nil without a file
+	places map[string]diag.Span // of each key that was read: "theme.logo"
+}
+
+// Error makes a problem with the value of a key ("theme.logo") that was found
+// by a later stage.
+func (c *Config) Error(key, code, message string) diag.Diag {
+	message = fmt.Sprintf("%q: %s", key, message)
+	if c.src == nil {
+		return diag.Diag{Severity: diag.Error, Code: code, Place: diag.Place{File: File, Message: message}}
+	}
+	return c.src.Error(c.places[key], code, message)
 }
 
 // URLStyle is the form of a page's address.
@@ -129,8 +149,12 @@ func Load(src *diag.Source) (*Config, diag.List) {
 		return c, nil
 	}
 	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)})
-	r := reader{src: src, list: list}
+	c.src, c.places = src, map[string]diag.Span{}
+	r := reader{src: src, places: c.places, list: list}
 	r.read("", keys(c), table)
+	if problem, ok := c.checkRepository(); !ok && !r.list.HasErrors() {
+		r.list = append(r.list, problem)
+	}
 	return c, r.list
 }
 
@@ -199,6 +223,14 @@ func keys(c *Config) []key {
 		{name: "slug", set: choice(&c.Slug, DanishSlug, KeepSlug)},
 		{name: "theme", sub: []key{
 			{name: "name", set: text(&c.Theme)},
+			{name: "accent", set: accent(&c.Accent)},
+			{name: "logo", set: text(&c.Logo)},
+			{name: "favicon", set: text(&c.Favicon)},
+			{name: "footer", set: text(&c.Footer)},
+		}},
+		{name: "repository", sub: repositoryKeys(&c.Repository)},
+		{name: "accessibility", sub: []key{
+			{name: "statement", set: statement(&c.Statement)},
 		}},
 		{name: "date_prefix", set: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
 		{name: "menu", sub: []key{
@@ -246,6 +278,30 @@ func text(to *string) func(any) error {
 	}
 }
 
+func accent(to **colour.Colour) func(any) error {
+	return func(v any) error {
+		var s string
+		if err := text(&s)(v); err != nil {
+			return err
+		}
+		c, err := colour.Parse(s)
+		*to = &c
+		return err
+	}
+}
+
+func statement(to *string) func(any) error {
+	return func(v any) error {
+		if err := text(to)(v); err != nil {
+			return err
+		}
+		if u, err := url.Parse(*to); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
+			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", *to)
+		}
+		return nil
+	}
+}
+
 func choice[T ~string](to *T, allowed ...T) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
@@ -280,8 +336,9 @@ func wrongKind(v any, want string) error {
 }
 
 type reader struct {
-	src  *diag.Source
-	list diag.List
+	src    *diag.Source
+	places map[string]diag.Span
+	list   diag.List
 }
 
 func (r *reader) read(prefix string, known []key, t fields.Table) {
@@ -292,6 +349,7 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 			continue
 		}
 		k := known[i]
+		r.places[prefix+f.Key] = f.At
 		if k.set != nil {
 			if err := k.set(f.Value); err != nil {
 				r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))

@@ -147,15 +147,18 @@ func resolve(t *testing.T, site *graph.Site, ask string) string {
 
 func menus(t *testing.T, site *graph.Site, ask string) string {
 	var b strings.Builder
-	var write func(items []graph.MenuItem, level int)
-	write = func(items []graph.MenuItem, level int) {
+	var write func(items []graph.MenuItem, of *graph.Page, level int)
+	write = func(items []graph.MenuItem, of *graph.Page, level int) {
 		for _, it := range items {
-			mark := map[bool]string{true: "* ", false: "- "}[it.Current]
-			if it.Open && !it.Current {
+			mark := "- "
+			switch {
+			case it.Page == of:
+				mark = "* "
+			case it.Open:
 				mark = "v "
 			}
 			b.WriteString(strings.Repeat("    ", level) + mark + it.Page.MenuTitle + "\n")
-			write(it.Children, level+1)
+			write(it.Children, of, level+1)
 		}
 	}
 	for file := range strings.FieldsSeq(ask) {
@@ -165,7 +168,7 @@ func menus(t *testing.T, site *graph.Site, ask string) string {
 		}
 		prev, next := site.Neighbours(p)
 		fmt.Fprintf(&b, "%s, before it %s, behind it %s\n", file, title(prev), title(next))
-		write(site.Menu(p), 1)
+		write(site.Menu(site.Branch(p)), p, 1)
 	}
 	return b.String()
 }

@@ -208,6 +208,11 @@ func nearestAnchor(anchor string, doc *markdown.Doc) string {
 	return "the page has: " + strings.Join(ids, ", ") + more
 }
 
+// Nearest gives a hint for a destination that Resolve does not find.
+func (s *Site) Nearest(from *Page, dest string) string {
+	return (&linkChecker{site: s}).nearest(from, dest)
+}
+
 // nearest gives a hint for a link that leads nowhere: the page is held back,
 // which path was probably meant, or where the file was looked for.
 func (c *linkChecker) nearest(from *Page, dest string) string {
