@@ -17,12 +17,13 @@ import (
 )
 
 // loaded is a Markdown file with its rendered body. It depends on the file's
-// bytes and on its language only.
+// bytes, on its language and on what the site has in its text only.
 type loaded struct {
-	file   *source.File
-	doc    *markdown.Doc
-	locale *locale.Locale
-	diags  diag.List
+	file    *source.File
+	doc     *markdown.Doc
+	locale  *locale.Locale
+	options markdown.Options
+	diags   diag.List
 }
 
 // input is the content folder, read.
@@ -69,7 +70,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l, markdown.Default())
+		renderers[l] = markdown.New(l, markdownOptions(cfg))
 	}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
@@ -89,6 +90,13 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	return in, list
 }
 
+func markdownOptions(cfg *config.Config) markdown.Options {
+	o := markdown.Default()
+	o.Typographer, o.Attributes = cfg.Markdown.Typographer, cfg.Markdown.Attributes
+	o.TagFilter = cfg.Markdown.HTML == config.FilterHTML
+	return o
+}
+
 func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[*locale.Locale]*markdown.Renderer, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
 	data, err := fs.ReadFile(project, e.Name)
@@ -96,13 +104,16 @@ func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[
 		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{{Severity: diag.Error,
 			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == languages.of(e.Path, old.file.Front) {
-		return old
+	if old != nil && old.file.Digest == trace.Of(data) {
+		if l := languages.of(e.Path, old.file.Front); old.locale == l && old.options == renderers[l].Options() {
+			return old
+		}
 	}
 	file, src, body, diags := source.Parse(name, e.Path, data)
 	l := &loaded{file: file, locale: languages.of(e.Path, file.Front)}
-	doc, problems := renderers[l.locale].Render(src, body)
-	l.doc, l.diags = doc, append(diags, problems...)
+	r := renderers[l.locale]
+	doc, problems := r.Render(src, body)
+	l.doc, l.options, l.diags = doc, r.Options(), append(diags, problems...)
 	return l
 }
 

@@ -25,6 +25,7 @@ type Config struct {
 	URLStyle    URLStyle       // default pretty
 	Slug        SlugStyle      // default danish
 	Theme       string         // folder in themes/, default "default"
+	Markdown    Markdown       // what the text of pages may hold
 	Links       diag.Severity  // of a link that leads nowhere; default Error
 	Extra       fields.Table   // [extra]: the site's own values for its templates
 }
@@ -49,7 +50,8 @@ const (
 
 // Default returns the configuration of a site without a file.
 func Default() *Config {
-	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default", Links: diag.Error}
+	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default", Links: diag.Error,
+		Markdown: Markdown{Typographer: true, Attributes: true, HTML: KeepHTML}}
 }
 
 // BasePath returns the path that the site is published under, with a slash at
@@ -130,6 +132,7 @@ func keys(c *Config) []key {
 		{name: "theme", sub: []key{
 			{name: "name", set: text(&c.Theme)},
 		}},
+		{name: "markdown", sub: markdownKeys(&c.Markdown)},
 		{name: "check", sub: []key{
 			{name: "links", set: severity(&c.Links)},
 		}},

@@ -58,6 +58,9 @@ func format(src *diag.Source, c *config.Config) string {
 	line("url_style", c.URLStyle, d.URLStyle)
 	line("slug", c.Slug, d.Slug)
 	line("theme.name", c.Theme, d.Theme)
+	line("markdown.typographer", c.Markdown.Typographer, d.Markdown.Typographer)
+	line("markdown.attributes", c.Markdown.Attributes, d.Markdown.Attributes)
+	line("markdown.html", c.Markdown.HTML, d.Markdown.HTML)
 	line("check.links", c.Links, d.Links)
 	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
 		b.WriteString("    extra " + extra)
