@@ -18,11 +18,13 @@ import (
 )
 
 // loaded is a Markdown file with its rendered body. It depends on the file's
-// bytes, on its language, and on which of its keys are taxonomies.
+// bytes, on its language, on what the site has in its text, and on which of its
+// keys are taxonomies.
 type loaded struct {
 	file       *source.File
 	doc        *markdown.Doc
 	locale     *locale.Locale
+	options    markdown.Options
 	taxonomies []string
 	diags      diag.List
 }
@@ -71,9 +73,9 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l, markdown.Default())
+		renderers[l] = markdown.New(l, markdownOptions(cfg))
 	}
-	load := loader{project: o.Project, languages: languages, renderers: renderers, taxonomies: cfg.TaxonomyNames()}
+	load := loader{project: o.Project, languages: languages, renderers: renderers, options: markdownOptions(cfg), taxonomies: cfg.TaxonomyNames()}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
 		l := load.page(pages[i], prev[pages[i].Path])
@@ -92,11 +94,19 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	return in, list
 }
 
+func markdownOptions(cfg *config.Config) markdown.Options {
+	o := markdown.Default()
+	o.Typographer, o.Attributes = cfg.Markdown.Typographer, cfg.Markdown.Attributes
+	o.TagFilter = cfg.Markdown.HTML == config.FilterHTML
+	return o
+}
+
 // loader is what reading a page takes.
 type loader struct {
 	project    fs.FS
 	languages  languages
 	renderers  map[*locale.Locale]*markdown.Renderer
+	options    markdown.Options // of all renderers
 	taxonomies []string
 }
 
@@ -107,11 +117,12 @@ func (r loader) page(e source.Entry, old *loaded) *loaded {
 	if problem != nil {
 		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) && slices.Equal(old.taxonomies, r.taxonomies) {
+	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) &&
+		old.options == r.options && slices.Equal(old.taxonomies, r.taxonomies) {
 		return old
 	}
 	file, src, body, diags := source.Parse(name, e.Path, data, r.taxonomies)
-	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), taxonomies: r.taxonomies}
+	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), options: r.options, taxonomies: r.taxonomies}
 	doc, problems := r.renderers[l.locale].Render(src, body)
 	l.doc, l.diags = doc, append(diags, problems...)
 	return l

@@ -156,7 +156,7 @@ func footer(cfg *config.Config) (*markdown.Doc, diag.List) {
 	if cfg.Footer == "" {
 		return nil, nil
 	}
-	doc, problems := markdown.New(cfg.Language, markdown.Default()).Render(diag.NewSource("", cfg.Footer), cfg.Footer)
+	doc, problems := markdown.New(cfg.Language, markdownOptions(cfg)).Render(diag.NewSource("", cfg.Footer), cfg.Footer)
 	var list diag.List
 	for _, p := range problems {
 		d := cfg.Error("theme.footer", p.Code, p.Message)
