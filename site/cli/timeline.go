@@ -21,9 +21,10 @@ import (
 )
 
 type timelineCmd struct {
-	Draw  drawCmd          `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
-	Check checkTimelineCmd `cmd:"" help:"Say what is wrong with roadmaps, without drawing them."`
-	Fmt   fmtCmd           `cmd:"" help:"Write roadmaps in one tidy form."`
+	Draw    drawCmd          `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
+	Check   checkTimelineCmd `cmd:"" help:"Say what is wrong with roadmaps, without drawing them."`
+	Fmt     fmtCmd           `cmd:"" help:"Write roadmaps in one tidy form."`
+	Convert convertCmd       `cmd:"" help:"Write a roadmap in the other language: Mermaid as TOML, TOML as Mermaid."`
 }
 
 // stdinFile stands for standard input among the files of a command line.
@@ -57,8 +58,8 @@ func (f stdinFlags) read(w World, file string) (name, text string, err error) {
 // isPage tells whether a file is a Markdown page, by its name.
 func isPage(name string) bool { return strings.EqualFold(filepath.Ext(name), ".md") }
 
-// todayFlag reads --today; nil when it is not given.
-func todayFlag(value string) (*calendar.Instant, error) {
+// readToday reads the value of --today; nil when it is not given.
+func readToday(value string) (*calendar.Instant, error) {
 	if value == "" {
 		return nil, nil
 	}
@@ -83,14 +84,14 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 	if !isPage(name) {
 		return []compiled{compileFile(name, text, o)}, nil, nil
 	}
-	file, src, body, list := source.Parse(name, name, []byte(text))
+	file, src, body, list := source.Parse(name, name, []byte(text), nil)
 	if o.Locale == nil {
 		o.Locale = file.Front.Language
 	}
 	if list.HasErrors() {
 		return nil, list, fmt.Errorf("the page cannot be read")
 	}
-	doc, _ := markdown.New(locale.Danish()).Render(src, body)
+	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 	if len(doc.Roadmaps) == 0 {
 		return nil, list, fmt.Errorf("there is no roadmap in %s", name)
 	}

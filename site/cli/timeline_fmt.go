@@ -51,7 +51,7 @@ func (c fmtCmd) Run(w World) error {
 	case len(failures) > 0:
 		return errors.Join(failures...)
 	case list.HasErrors():
-		return fmt.Errorf("left as it is: %s", problems(list))
+		return fmt.Errorf("left as it is: %s", list.Summary())
 	case c.Check && different > 0:
 		return reported{}
 	}
@@ -181,11 +181,11 @@ func formatPage(name, text string) (string, diag.List) {
 
 // pageRoadmaps returns the roadmaps of a page in its order.
 func pageRoadmaps(name, text string) ([]markdown.Roadmap, diag.List) {
-	_, src, body, list := source.Parse(name, name, []byte(text))
+	_, src, body, list := source.Parse(name, name, []byte(text), nil)
 	if list.HasErrors() {
 		return nil, list
 	}
-	doc, _ := markdown.New(locale.Danish()).Render(src, body)
+	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 	return doc.Roadmaps, nil
 }
 

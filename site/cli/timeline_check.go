@@ -26,7 +26,7 @@ type checkReport struct {
 
 // Run tells what is wrong with roadmaps.
 func (c checkTimelineCmd) Run(w World) error {
-	today, err := todayFlag(c.Today)
+	today, err := readToday(c.Today)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (c checkTimelineCmd) tell(w World, r checkReport) error {
 		}
 	} else {
 		w.report(r.Diagnostics)
-		found := problems(r.Diagnostics)
+		found := r.Diagnostics.Summary()
 		if found == "" {
 			found = "no problem"
 		}
