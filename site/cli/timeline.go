@@ -106,7 +106,9 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	}
 	r := doc.Roadmaps[0]
 	if r.File == "" {
-		c, list := timeline.Compile("", r.Text, *o)
+		of := *o
+		of.Language = r.Language
+		c, list := timeline.Compile("", r.Text, of)
 		return c, list.Within(name, r.Line, r.Indent), nil
 	}
 	linked := filepath.Join(filepath.Dir(name), filepath.FromSlash(r.File))

@@ -49,7 +49,7 @@ func (c convertCmd) Run(w World) error {
 	w.report(append(r.Problems, r.Lost...).Sorted())
 	switch {
 	case r.Problems.HasErrors():
-		return fmt.Errorf("not converted: %s", problems(r.Problems))
+		return fmt.Errorf("not converted: %s", r.Problems.Summary())
 	case c.Output == "-":
 		_, err = io.WriteString(w.Stdout, r.Text)
 		return err
