@@ -5,11 +5,13 @@
 //	c, problems := timeline.Compile("plan.mmd", text, timeline.Options{})
 //	picture, err := timeline.Draw(c, timeline.Options{Form: timeline.Standalone})
 //
-// This page is the reference of the language.
+// This page is the reference of the two languages that a roadmap is written in:
+// Mermaid's gantt dialect, which most charts are in, and TOML, for new ones and
+// for programs. Both give the same chart.
 //
 // # The language
 //
-// A roadmap is written in Mermaid's gantt dialect:
+// A roadmap in Mermaid's gantt dialect:
 //
 //	gantt
 //	    title        Roadmap 2025-2027
@@ -109,6 +111,95 @@
 // displayMode. Each task keeps a row of its own in the picture, also with
 // displayMode compact. Sizes, fonts and colours of Mermaid's own drawing have no
 // effect.
+//
+// # A roadmap in TOML
+//
+// The same as keys and values, in a file *.timeline.toml or a fence "timeline":
+//
+//	title = "Roadmap 2025-2027"
+//	ticks = "1quarter"
+//	excludes = ["weekends", "holidays:da"]
+//
+//	[[markers]]
+//	name = "Election"
+//	date = 2026-11-03
+//
+//	[[sections]]
+//	name = "Work"
+//
+//	[[sections.tasks]]
+//	id = "tender"
+//	name = "Tender"
+//	start = 2026-01-05
+//	end = 2026-02-27        # the LAST DAY of the work
+//	status = "done"
+//
+//	[[sections.tasks]]
+//	name = "Build"
+//	after = "tender"
+//	duration = "8w"
+//
+//	[[sections.milestones]]
+//	name = "In use"
+//	date = "2026-Q3"
+//	critical = true
+//
+// A table stands in double brackets on a line of its own, its keys below it, up
+// to the next table. The roadmap's own keys stand above the first one. A task
+// may also be written on one line: tasks = [{name = "Build", start = …}, …].
+//
+// BEWARE: end in TOML is the last day, as people say it. An end in Mermaid's
+// language is the first day after, which TOML calls until; so is "end" in JSON.
+// end = 2026-02-27, until = 2026-02-28 and Mermaid's 2026-02-28 are one moment.
+//
+// The keys of the roadmap:
+//
+//	title              the heading of the picture
+//	description        more about it, for those who do not see it
+//	from, to           the axis begins and ends here, exactly. A day as to is the first
+//	                   that is not shown; a longer period is shown whole
+//	ticks              how far apart the lines are, "1quarter": see tickInterval
+//	fiscal_year_start  the month that years and quarters of the axis begin with, 1 to 12
+//	excludes           days that nobody works: "weekends", "friday", dates, longer
+//	                   periods, ranges "2026-07-06/2026-07-24" (the last day is in it),
+//	                   "holidays:da"
+//	year_markers       false: the lines between years are like the others
+//	today              a line at that day
+//	milestones         "rows" (default) or "packed": those of a section may share rows
+//	markers            tables [[markers]]: lines through the whole chart
+//	sections           tables [[sections]]: name, and tasks and milestones
+//
+// The keys of [[sections.tasks]], [[sections.milestones]] and [[markers]]:
+//
+//	name               what is shown; the only key that a section has of these
+//	id                 one word that after and before of others name
+//	start              the first day. Of milestones and markers, date is the same
+//	date               the day of a milestone or marker
+//	after              the id of a task, or a list of them: it begins when the last has ended
+//	end                the last day
+//	until              the first day after
+//	duration           "2w", "10d", "3M": days off do not count. With an end and without a
+//	                   start, it is counted back
+//	before             an id or a list: it ends when the first of them begins
+//	status             "planned" (default), "active" or "done"
+//	critical           true or false
+//	progress           per cent done, 0 to 100; not of markers
+//	owner              who answers for it
+//	link               an address, as with click
+//	note               more about it, for tooltip and table
+//	baseline           {start = …, end = …}: as it was planned at first; not of markers
+//
+// Each task says once when it begins and once when it ends; a milestone or a
+// marker may leave its end out, and then is a moment.
+//
+// A date is a date of TOML, 2026-03-01 or 2026-03-01T09:30:00, or a text: "2026-Q3",
+// "2026-W12" (ISO 8601), "2026-03", "2026", and where fiscal_year_start is not January
+// "2026/27" and "2026/27-Q1". A period begins, as start, with its first day, and ends, as
+// end, with its last. A start may also be "after ID" or "after ID + 2w": the time between
+// counts like a duration.
+//
+// Public holidays are those of da (Denmark), no (Norway), sv (Sweden), fi (Finland),
+// is (Iceland), de (all of Germany) and gb (England and Wales), computed for each year.
 //
 // # What is told
 //

@@ -3,6 +3,8 @@ package timeline_test
 import (
 	"go/parser"
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +25,8 @@ func TestReferenceIsComplete(t *testing.T) {
 	}) {
 		words[word] = true
 	}
-	for _, list := range [][]string{syntax.Words(), syntax.Tags(), calendar.Units(), {"after", "until", "href"}} {
+	for _, list := range [][]string{syntax.Words(), syntax.Tags(), calendar.Units(), {"after", "until", "href"},
+		slices.Collect(maps.Keys(syntax.TOMLKeys())), calendar.Countries()} {
 		for _, word := range list {
 			if !words[word] {
 				t.Errorf("the reference does not mention %q", word)

@@ -58,8 +58,8 @@ func (f stdinFlags) read(w World, file string) (name, text string, err error) {
 // isPage tells whether a file is a Markdown page, by its name.
 func isPage(name string) bool { return strings.EqualFold(filepath.Ext(name), ".md") }
 
-// readToday reads the value of --today; nil when it is not given.
-func readToday(value string) (*calendar.Instant, error) {
+// todayFlag reads the value of --today; nil when it is not given.
+func todayFlag(value string) (*calendar.Instant, error) {
 	if value == "" {
 		return nil, nil
 	}
@@ -102,7 +102,9 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 			break
 		}
 		if r.File == "" {
-			c, problems := timeline.Compile("", r.Text, o)
+			of := o
+			of.Language = r.Language
+			c, problems := timeline.Compile("", r.Text, of)
 			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o})
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 )
 
 type convertCmd struct {
-	File   string `arg:"" help:"A roadmap: *.mmd or *.mermaid, or *.timeline.toml."`
+	File   string `arg:"" help:"A roadmap: *.timeline.toml, or in Mermaid's language any other file; - for standard input."`
 	Output string `short:"o" required:"" placeholder:"FILE" help:"Roadmap to write, *.timeline.toml from Mermaid, else *.mmd; - for standard output."`
 	Today  string `placeholder:"DATE" help:"The current day, for dates without a year."`
 	stdinFlags
@@ -21,11 +21,7 @@ type convertCmd struct {
 
 // Run writes a roadmap in the other language, and tells what that cannot say.
 func (c convertCmd) Run(w World) error {
-	toMermaid := timeline.IsTOML(c.File) || c.File == stdinFile && timeline.IsTOML(c.StdinName)
-	if want := (map[bool]string{true: ".mmd", false: timeline.TOMLSuffix})[toMermaid]; c.Output != "-" && !strings.HasSuffix(strings.ToLower(c.Output), want) {
-		return usage(fmt.Sprintf("--output: %q does not end in %s, and %s is turned into that", c.Output, want, filepath.Base(c.File)))
-	}
-	day, err := readToday(c.Today)
+	today, err := todayFlag(c.Today)
 	if err != nil {
 		return err
 	}
@@ -33,11 +29,14 @@ func (c convertCmd) Run(w World) error {
 	if err != nil {
 		return err
 	}
-	to := convert.ToTOML
-	if toMermaid {
-		to = convert.ToMermaid
+	to, want := convert.ToTOML, timeline.TOMLSuffix
+	if timeline.IsTOML(name) {
+		to, want = convert.ToMermaid, ".mmd"
 	}
-	r := to(diag.NewSource(name, text), chart.Options{Today: day})
+	if c.Output != "-" && !strings.HasSuffix(strings.ToLower(c.Output), want) {
+		return usage(fmt.Sprintf("--output: %q does not end in %s, and %s is turned into that", c.Output, want, filepath.Base(name)))
+	}
+	r := to(diag.NewSource(name, text), chart.Options{Today: today})
 	w.report(append(r.Problems, r.Lost...).Sorted())
 	switch {
 	case r.Problems.HasErrors():

@@ -27,7 +27,7 @@ type checkReport struct {
 
 // Run tells what is wrong with roadmaps.
 func (c checkTimelineCmd) Run(w World) error {
-	today, err := readToday(c.Today)
+	today, err := todayFlag(c.Today)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func formOf(output string) (form, error) {
 func (c drawCmd) Run(w World) error {
 	o := timeline.Options{Form: timeline.Standalone}
 	var err error
-	if o.Today, err = readToday(c.Today); err != nil {
+	if o.Today, err = todayFlag(c.Today); err != nil {
 		return err
 	}
 	for _, output := range c.Output {

@@ -147,7 +147,7 @@ func formatPage(name, text string) (string, diag.List) {
 		if want[i] = r.Text; r.File != "" {
 			continue
 		}
-		formatted, problems := formatRoadmap("", r.Text, timeline.Mermaid)
+		formatted, problems := formatRoadmap("", r.Text, r.Language)
 		if list = append(list, problems.Within(name, r.Line, r.Indent)...); problems.HasErrors() {
 			continue
 		}
