@@ -62,6 +62,7 @@ func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
 	}
 	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	list = append(list, t.Misspelt(layouts)...)
+	list = append(list, p.names(content)...)
 	return p, append(list, p.clashes(content)...)
 }
 
