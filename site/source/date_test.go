@@ -24,8 +24,8 @@ func TestReadDate(t *testing.T) {
 		{"1 May 2026", "2026-05-01", false},
 		{"29-02-2028", "2028-02-29", false},
 
-		{"2026-02-30", `the date "2026-02-30" does not exist`, true},
-		{"29-02-2026", `the date "29-02-2026" does not exist`, false},
+		{"2026-02-30", `the date "2026-02-30" does not exist: February 2026 has 28 days`, true},
+		{"29-02-2026", `the date "29-02-2026" does not exist: February 2026 has 28 days`, false},
 		{"08/19/2025", `the date "08/19/2025" does not exist: the day comes first, then the month`, false},
 		{"2026-08-01T24:00", `the time of day in "2026-08-01T24:00" does not exist`, true},
 		{"20256-01-20", `"20256-01-20" is not a date; write it as 2026-08-01`, false},
