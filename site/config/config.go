@@ -112,7 +112,7 @@ func (c *Config) TaxonomyNames() []string {
 func Default() *Config {
 	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
 		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
-		Markdown: Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
+		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
 		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 
