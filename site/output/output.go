@@ -9,6 +9,9 @@
 // behind is removed by the next build: until the last step nothing in it is of
 // use, and in the last step the manifest names old and new files alike.
 //
+// One build at a time has the folder: it is locked, in a way that ends with the
+// program however that ends.
+//
 // A file that stands in the output folder already, with the very bytes of a
 // new one, counts as written by that build: so a lost manifest costs nothing.
 package output
