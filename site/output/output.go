@@ -23,6 +23,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -145,8 +146,19 @@ func missing(dir string) []string {
 	}
 }
 
-// plain leaves out of an error the path, which is one of our own folders.
+// fileError is an error with one file of the site.
+type fileError struct {
+	name string // in the output folder
+	error
+}
+
+// plain says in words for people that the folder, or a file of the site in it,
+// cannot be written. Paths of our own files in it are left out.
 func (s *Staging) plain(err error) error {
+	var fe fileError
+	if errors.As(err, &fe) {
+		return fmt.Errorf("the file %q cannot be written: %s", path.Join(filepath.ToSlash(s.shown), fe.name), diag.FileReason(fe.error))
+	}
 	return fmt.Errorf("the output folder %q cannot be written: %s", s.shown, diag.FileReason(err))
 }
 
