@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,7 +70,11 @@ func (c drawCmd) Run(w World) error {
 		return err
 	}
 	if err := replaceFile(c.Output, svg); err != nil {
-		return fmt.Errorf("%s cannot be written: %s", c.Output, diag.FileReason(err))
+		why := diag.FileReason(err)
+		if errors.Is(err, fs.ErrNotExist) {
+			why = fmt.Sprintf("there is no folder %q", filepath.Dir(c.Output))
+		}
+		return fmt.Errorf("%s cannot be written: %s", c.Output, why)
 	}
 	return nil
 }
