@@ -100,7 +100,9 @@ func Begin(dir string) (*Staging, error) {
 // that it made: one that went before it was locked is made again.
 func (s *Staging) open(dir string) error {
 	for range 100 {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := os.MkdirAll(dir, 0o755); errors.Is(err, fs.ErrExist) {
+			return errors.New("it is a link to something that is not there")
+		} else if err != nil {
 			return err
 		}
 		root, err := os.OpenRoot(dir)
