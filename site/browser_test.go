@@ -27,7 +27,8 @@ import (
 	"kvartal/timeline/calendar"
 )
 
-// These tests look at the repository's own site in Chromium. Without a browser
+// These tests look at the repository's own site, and at one with everything
+// that the theme can show, in Chromium. Without a browser
 // they are skipped; under CI=true a missing browser, or a missing
 // testdata/npm/node_modules, is a failure. ".ci/run" installs both.
 
@@ -69,19 +70,30 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// ownSite builds content/ and serves it; it returns its address and the paths
-// of all pages.
-func ownSite(t *testing.T) (url string, pages []string) {
+// ownContent is the repository's own site; everyFeature has everything that
+// the theme can show, drafts among it.
+const ownContent, everyFeature = "..", "testdata/sites/full"
+
+// built builds the site in a folder, with its drafts.
+func built(t *testing.T, dir string) *site.Snapshot {
 	t.Helper()
-	root, err := os.OpenRoot("..")
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { root.Close() })
-	s, list := site.Build(context.Background(), site.Options{Project: root.FS(), Themes: themes.FS, Today: calendar.Date(2026, 11, 23)}, nil)
+	s, list := site.Build(context.Background(), site.Options{Project: root.FS(), Themes: themes.FS, Today: calendar.Date(2026, 11, 23), Drafts: true}, nil)
 	if s == nil {
 		t.Fatal(list)
 	}
+	return s
+}
+
+// served serves the site in a folder; it returns its address and the paths of
+// all pages.
+func served(t *testing.T, dir string) (url string, pages []string) {
+	t.Helper()
+	s := built(t, dir)
 	server := httptest.NewServer(preview.Handler(func() *site.Snapshot { return s }))
 	t.Cleanup(server.Close)
 	for _, o := range s.Plan.Outputs {
@@ -90,6 +102,19 @@ func ownSite(t *testing.T) (url string, pages []string) {
 		}
 	}
 	return server.URL, pages
+}
+
+// everyPage returns the addresses of all pages of both sites.
+func everyPage(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for _, dir := range []string{ownContent, everyFeature} {
+		url, pages := served(t, dir)
+		for _, page := range pages {
+			all = append(all, url+page)
+		}
+	}
+	return all
 }
 
 // eval runs JavaScript in the page and decodes what it gives.
@@ -109,9 +134,12 @@ func open(t *testing.T, ctx context.Context, url string, width, height int64) {
 	}
 }
 
+// sideways is how far the page can be scrolled to the side, in pixels.
+const sideways = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+
 func TestPagesInBrowser(t *testing.T) {
 	ctx := browser(t)
-	url, pages := ownSite(t)
+	pages := everyPage(t)
 	var mu sync.Mutex
 	var complaints []string
 	err := chromedp.Listen(ctx, func(ev any) {
@@ -130,10 +158,23 @@ func TestPagesInBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, page := range pages {
-		for _, width := range []int64{320, 1024, 1440} {
-			open(t, ctx, url+page, width, 900)
-			if over := eval[int](t, ctx, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		for _, width := range []int64{320, 500, 1024, 1440, 1920} {
+			open(t, ctx, page, width, 900)
+			if over := eval[int](t, ctx, sideways); over > 0 {
 				t.Errorf("%s at %d px can be scrolled sideways by %d px", page, width, over)
+			}
+		}
+		for _, form := range []struct {
+			name, style string
+			width       int64
+		}{
+			{"letters twice as large", `html { font-size: 200% !important }`, 1024},
+			{"the reader's own spacing", `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`, 320}, // WCAG 1.4.12
+		} {
+			open(t, ctx, page, form.width, 900)
+			eval[bool](t, ctx, fmt.Sprintf(`(document.head.append(Object.assign(document.createElement('style'), {textContent: %q})), true)`, form.style))
+			if over := eval[int](t, ctx, sideways); over > 0 {
+				t.Errorf("%s with %s can be scrolled sideways by %d px", page, form.name, over)
 			}
 		}
 		if n := eval[int](t, ctx, `document.querySelectorAll('h1').length`); n != 1 {
@@ -159,7 +200,7 @@ func TestPagesInBrowser(t *testing.T) {
 // In the roadmap every text lies within the picture, and no two texts overlap.
 func TestRoadmapInBrowser(t *testing.T) {
 	ctx := browser(t)
-	url, _ := ownSite(t)
+	url, _ := served(t, ownContent)
 	open(t, ctx, url+"/os2display/roadmap/", 1440, 1200)
 	if n := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap svg text').length`); n < 50 {
 		t.Fatalf("the roadmap has %d texts, which is too few to be it", n)
@@ -187,7 +228,7 @@ func TestRoadmapInBrowser(t *testing.T) {
 
 func TestLightAndDark(t *testing.T) {
 	ctx := browser(t)
-	url, _ := ownSite(t)
+	url, _ := served(t, ownContent)
 	background := func() string {
 		return eval[string](t, ctx, `getComputedStyle(document.documentElement).backgroundColor`)
 	}
@@ -223,7 +264,7 @@ func TestLightAndDark(t *testing.T) {
 // The first press of the tab key offers to skip to the content.
 func TestSkipLink(t *testing.T) {
 	ctx := browser(t)
-	url, _ := ownSite(t)
+	url, _ := served(t, ownContent)
 	open(t, ctx, url+"/os2display/roadmap/", 1440, 900)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent("\t")); err != nil {
 		t.Fatal(err)
@@ -253,16 +294,15 @@ func TestAccessibility(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	url, pages := ownSite(t)
-	for _, page := range pages {
+	for _, page := range everyPage(t) {
 		for _, form := range []struct {
 			width  int64
 			scheme string
 		}{{1440, "light"}, {1440, "dark"}, {320, "light"}} {
-			open(t, ctx, url+page, form.width, 900)
+			open(t, ctx, page, form.width, 900)
 			eval[bool](t, ctx, fmt.Sprintf(`(document.documentElement.dataset.theme = %q, true)`, form.scheme))
 			eval[bool](t, ctx, string(axe)+"; true")
-			result := eval[string](t, ctx, `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html)}))))`)
+			result := eval[string](t, ctx, `axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html)}))))`)
 			var violations []struct {
 				ID, Help string
 				Nodes    []string
@@ -281,19 +321,13 @@ func TestValidHTML(t *testing.T) {
 	program := npm(t, "html-validate")
 	_, err := exec.LookPath("node")
 	need(t, err == nil, "Node")
-	root, err := os.OpenRoot("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	s, list := site.Build(context.Background(), site.Options{Project: root.FS(), Themes: themes.FS}, nil)
-	if s == nil {
-		t.Fatal(list)
-	}
 	dir := t.TempDir()
-	for name, out := range s.Outputs {
-		if filepath.Ext(name) == ".html" {
-			file := filepath.Join(dir, filepath.FromSlash(name))
+	for part, project := range map[string]string{"own": ownContent, "full": everyFeature} {
+		for name, out := range built(t, project).Outputs {
+			if filepath.Ext(name) != ".html" {
+				continue
+			}
+			file := filepath.Join(dir, part, filepath.FromSlash(name))
 			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 				t.Fatal(err)
 			}

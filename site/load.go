@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"slices"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -17,12 +18,15 @@ import (
 )
 
 // loaded is a Markdown file with its rendered body. It depends on the file's
-// bytes and on its language only.
+// bytes, on its language, on what the site has in its text, and on which of its
+// keys are taxonomies.
 type loaded struct {
-	file   *source.File
-	doc    *markdown.Doc
-	locale *locale.Locale
-	diags  diag.List
+	file       *source.File
+	doc        *markdown.Doc
+	locale     *locale.Locale
+	options    markdown.Options
+	taxonomies []string
+	diags      diag.List
 }
 
 // input is the content folder, read.
@@ -69,11 +73,12 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l)
+		renderers[l] = markdown.New(l, markdownOptions(cfg))
 	}
+	load := loader{project: o.Project, languages: languages, renderers: renderers, options: markdownOptions(cfg), taxonomies: cfg.TaxonomyNames()}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
-		l := loadPage(o.Project, pages[i], languages, renderers, prev[pages[i].Path])
+		l := load.page(pages[i], prev[pages[i].Path])
 		doc, err := o.Spill.Move(l.doc)
 		l.doc, done[i] = doc, l
 		return err
@@ -89,18 +94,36 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	return in, list
 }
 
-func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[*locale.Locale]*markdown.Renderer, old *loaded) *loaded {
+func markdownOptions(cfg *config.Config) markdown.Options {
+	o := markdown.Default()
+	o.Typographer, o.Attributes = cfg.Markdown.Typographer, cfg.Markdown.Attributes
+	o.TagFilter = cfg.Markdown.HTML == config.FilterHTML
+	return o
+}
+
+// loader is what reading a page takes.
+type loader struct {
+	project    fs.FS
+	languages  languages
+	renderers  map[*locale.Locale]*markdown.Renderer
+	options    markdown.Options // of all renderers
+	taxonomies []string
+}
+
+// page reads a page, or takes it from the build before.
+func (r loader) page(e source.Entry, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
-	data, problem := e.Read(project)
+	data, problem := e.Read(r.project)
 	if problem != nil {
-		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{*problem}}
+		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == languages.of(e.Path, old.file.Front) {
+	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) &&
+		old.options == r.options && slices.Equal(old.taxonomies, r.taxonomies) {
 		return old
 	}
-	file, src, body, diags := source.Parse(name, e.Path, data)
-	l := &loaded{file: file, locale: languages.of(e.Path, file.Front)}
-	doc, problems := renderers[l.locale].Render(src, body)
+	file, src, body, diags := source.Parse(name, e.Path, data, r.taxonomies)
+	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), options: r.options, taxonomies: r.taxonomies}
+	doc, problems := r.renderers[l.locale].Render(src, body)
 	l.doc, l.diags = doc, append(diags, problems...)
 	return l
 }
@@ -138,7 +161,7 @@ func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Lo
 		if problem != nil {
 			continue // reported when the page itself is read
 		}
-		if file, _, _, _ := source.Parse(e.Path, e.Path, data); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
+		if file, _, _, _ := source.Parse(e.Path, e.Path, data, nil); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
 			found[path.Dir(e.Path)] = file.Front.Defaults.Language
 		}
 	}

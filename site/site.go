@@ -64,6 +64,7 @@ type Options struct {
 	BaseURL *url.URL         // in place of base_url; nil: the configuration's
 	Drafts  bool             // publish drafts
 	Future  bool             // publish pages before their publish_date
+	Offline bool             // write links for a folder that is opened from disk: "plan/index.html"
 	Workers int              // goroutines; 0: as many as there are processors
 	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
 	Spill   *markdown.Spill  // where bodies go when memory is short; nil: they stay in memory
@@ -114,10 +115,15 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 
 	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
 	list = append(list, problems...)
-	s.Plan, problems = plan.New(s.Site, look, Content)
+	s.Plan, problems = plan.New(s.Site, look, Content, cfg.Templates)
 	list = append(list, problems...)
 
-	s.Facts = &render.Facts{World: theme.World{Config: cfg, Site: s.Site, Theme: look, Charts: s.charts, Draw: timeline.Options{Width: chartWidth}}, Project: o.Project, Content: Content}
+	foot, problems := footer(cfg)
+	list = append(list, problems...)
+	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
+		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
+	list = append(list, world.Check()...)
+	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)
@@ -143,6 +149,24 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 		cfg.BaseURL = o.BaseURL
 	}
 	return cfg, list
+}
+
+// footer renders the text that kvartal.toml has for the foot of every page.
+func footer(cfg *config.Config) (*markdown.Doc, diag.List) {
+	if cfg.Footer == "" {
+		return nil, nil
+	}
+	doc, problems := markdown.New(cfg.Language, markdownOptions(cfg)).Render(diag.NewSource("", cfg.Footer), cfg.Footer)
+	var list diag.List
+	for _, p := range problems {
+		d := cfg.Error("theme.footer", p.Code, p.Message)
+		d.Severity, d.Hints = p.Severity, p.Hints
+		list = append(list, d)
+	}
+	if len(doc.Roadmaps) > 0 {
+		list = append(list, cfg.Error("theme.footer", "config-value", "a roadmap stands on a page, not in the foot of all pages"))
+	}
+	return doc, list
 }
 
 // gatherDiagrams makes one note of all diagrams that are shown as source.

@@ -3,7 +3,6 @@ package themes
 import (
 	"fmt"
 	"io/fs"
-	"math"
 	"path"
 	"regexp"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"text/template/parse"
 	"unicode"
 
+	"kvartal/site/colour"
 	"kvartal/timeline/locale"
 )
 
@@ -42,7 +42,7 @@ func files(t *testing.T, ext string) map[string]string {
 // Words stand in the locale tables, so that a page in another language has
 // none of a template's own.
 func TestNoWordsInTemplates(t *testing.T) {
-	script := regexp.MustCompile(`(?s)<script>.*?</script>`)
+	script := regexp.MustCompile(`(?s)<(script|style)>.*?</(script|style)>`)
 	shown := regexp.MustCompile(`(?:alt|aria-label|title|placeholder)="[^"]*\p{L}`)
 	tag := regexp.MustCompile(`(?s)<[^>]*>`)
 	for name, text := range files(t, ".html") {
@@ -150,12 +150,18 @@ func TestSmall(t *testing.T) {
 }
 
 // pair matches a token with its colours for light and for dark.
-var pair = regexp.MustCompile(`--([a-z-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)`)
+var pair = regexp.MustCompile(`--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)`)
 
-func tokens(css string) map[string][2]string {
-	found := map[string][2]string{}
+func tokens(t *testing.T, css string) map[string][2]colour.Colour {
+	t.Helper()
+	found := map[string][2]colour.Colour{}
 	for _, m := range pair.FindAllStringSubmatch(css, -1) {
-		found[m[1]] = [2]string{m[2], m[3]}
+		light, err := colour.Parse(m[2])
+		dark, err2 := colour.Parse(m[3])
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		found[m[1]] = [2]colour.Colour{light, dark}
 	}
 	return found
 }
@@ -163,55 +169,37 @@ func tokens(css string) map[string][2]string {
 // WCAG 2.2, 1.4.3 and 1.4.11: text 4.5:1, what can be used 3:1.
 func TestContrast(t *testing.T) {
 	css := files(t, ".css")
-	all := tokens(css["tokens.css"])
+	all := tokens(t, css["tokens.css"])
 	type want struct {
 		front, back string
-		ratio       float64
+		ratio       int // in hundredths
 	}
-	wants := []want{{"accent-ink", "accent", 4.5}, {"accent", "accent-soft", 4.5}, {"ink", "accent-soft", 4.5}, {"edge", "page", 3}, {"edge", "raised", 3}}
+	wants := []want{{"accent-ink", "accent", 450}, {"accent", "accent-soft", 450}, {"ink", "accent-soft", 450}, {"edge", "page", 300}, {"edge", "raised", 300}}
+	soft := regexp.MustCompile(`--accent-soft: color-mix\(in srgb, var\(--accent\) (\d+)%, var\(--page\)\)`).FindStringSubmatch(css["tokens.css"])
+	if soft == nil {
+		t.Fatal("--accent-soft is not the accent on the page")
+	}
+	percent, _ := strconv.Atoi(soft[1])
+	all["accent-soft"] = [2]colour.Colour{colour.Mix(all["accent"][0], all["page"][0], percent), colour.Mix(all["accent"][1], all["page"][1], percent)}
 	for _, front := range []string{"ink", "muted", "accent", "note", "tip", "important", "warning", "caution"} {
-		wants = append(wants, want{front, "page", 4.5}, want{front, "raised", 4.5})
+		wants = append(wants, want{front, "page", 450}, want{front, "raised", 450})
 	}
-	for name, colours := range tokens(css["highlight.css"]) {
+	for name, colours := range tokens(t, css["highlight.css"]) {
 		all["code "+name] = colours
-		wants = append(wants, want{"code " + name, "raised", 4.5})
+		wants = append(wants, want{"code " + name, "raised", 450})
 	}
 	for _, w := range wants {
+		front, known := all[w.front]
+		back, alsoKnown := all[w.back]
+		if !known || !alsoKnown {
+			t.Fatalf("no colour %q or %q", w.front, w.back)
+		}
 		for i, mode := range []string{"light", "dark"} {
-			front, back := all[w.front][i], all[w.back][i]
-			if front == "" || back == "" {
-				t.Fatalf("no colour %q or %q", w.front, w.back)
-			}
-			if got := contrast(t, front, back); got < w.ratio {
-				t.Errorf("%s: #%s (%s) on #%s (%s) has %.2f:1, want %.1f:1", mode, front, w.front, back, w.back, got, w.ratio)
+			if got := colour.Contrast(front[i], back[i]); got < w.ratio {
+				t.Errorf("%s: %s (%s) on %s (%s) has a contrast of %d hundredths, want %d", mode, front[i], w.front, back[i], w.back, got, w.ratio)
 			}
 		}
 	}
-}
-
-func contrast(t *testing.T, a, b string) float64 {
-	t.Helper()
-	la, lb := luminance(t, a), luminance(t, b)
-	return (math.Max(la, lb) + 0.05) / (math.Min(la, lb) + 0.05)
-}
-
-// luminance is WCAG's relative luminance of an sRGB colour.
-func luminance(t *testing.T, hex string) float64 {
-	t.Helper()
-	sum := 0.0
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		n, err := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			sum += weight * c / 12.92
-		} else {
-			sum += weight * math.Pow((c+0.055)/1.055, 2.4)
-		}
-	}
-	return sum
 }
 
 // A value that is used and not defined would be silently ignored by browsers.

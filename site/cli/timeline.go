@@ -85,14 +85,14 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	if !strings.EqualFold(filepath.Ext(name), ".md") {
 		return compileFile(name, data, *o)
 	}
-	file, src, body, list := source.Parse(name, name, data)
+	file, src, body, list := source.Parse(name, name, data, nil)
 	if o.Locale == nil {
 		o.Locale = file.Front.Language
 	}
 	if list.HasErrors() {
 		return nil, list, fmt.Errorf("the page cannot be read")
 	}
-	doc, _ := markdown.New(locale.Danish()).Render(src, body)
+	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 	if len(doc.Roadmaps) == 0 {
 		return nil, nil, fmt.Errorf("there is no roadmap in %s", name)
 	}

@@ -5,9 +5,11 @@ package config
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
+	"kvartal/site/colour"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
@@ -25,8 +27,32 @@ type Config struct {
 	URLStyle    URLStyle       // default pretty
 	Slug        SlugStyle      // default danish
 	Theme       string         // folder in themes/, default "default"
+	Accent      *colour.Colour // of links, focus and the current page; nil: the theme's
+	Logo        string         // path in the content folder; "": the theme's
+	Favicon     string         // the same
+	Footer      string         // Markdown for the foot of every page
+	Repository  Repository     // where the site's files are kept
+	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
+	Markdown    Markdown       // what the text of pages may hold
 	Links       diag.Severity  // of a link that leads nowhere; default Error
+	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
+	Tree        TreeStyle      // default folders
+	DatePrefix  PrefixStyle    // default keep
+	Taxonomies  []Taxonomy     // what pages can be filed under; tags and categories are always there
 	Extra       fields.Table   // [extra]: the site's own values for its templates
+
+	src    *diag.Source         // nil without a file
+	places map[string]diag.Span // of each key that was read: "theme.logo"
+}
+
+// Error makes a problem with the value of a key ("theme.logo") that was found
+// by a later stage.
+func (c *Config) Error(key, code, message string) diag.Diag {
+	message = fmt.Sprintf("%q: %s", key, message)
+	if c.src == nil {
+		return diag.Diag{Severity: diag.Error, Code: code, Place: diag.Place{File: File, Message: message}}
+	}
+	return c.src.Error(c.places[key], code, message)
 }
 
 // URLStyle is the form of a page's address.
@@ -47,9 +73,47 @@ const (
 	KeepSlug   SlugStyle = "keep"   // as the file is called
 )
 
+// TreeStyle is what the tree of pages is made from.
+type TreeStyle string
+
+// The ways.
+const (
+	FolderTree TreeStyle = "folders" // folders, and front matter's parent
+	ParentTree TreeStyle = "parents" // parent alone, as in just-the-docs
+)
+
+// PrefixStyle is what becomes of a date that a file's name begins with.
+type PrefixStyle string
+
+// The ways.
+const (
+	KeepPrefix  PrefixStyle = "keep"  // 2026-02-03-møde.md is /2026-02-03-moede/
+	StripPrefix PrefixStyle = "strip" // it is /moede/, as in Jekyll and Zola
+)
+
+// Taxonomy is a key of front matter whose values are terms: each term gets a
+// page that lists the pages filed under it.
+type Taxonomy struct {
+	Name  string // the key: "tags"
+	Title string // of the page that lists its terms; "" for the word of the site's language, else the name
+	Slug  string // folder of its addresses; default the name
+}
+
+// TaxonomyNames returns the keys that are taxonomies.
+func (c *Config) TaxonomyNames() []string {
+	names := make([]string, len(c.Taxonomies))
+	for i, t := range c.Taxonomies {
+		names[i] = t.Name
+	}
+	return names
+}
+
 // Default returns the configuration of a site without a file.
 func Default() *Config {
-	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default", Links: diag.Error}
+	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
+		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
+		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
+		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 
 // BasePath returns the path that the site is published under, with a slash at
@@ -87,18 +151,50 @@ func Load(src *diag.Source) (*Config, diag.List) {
 		return c, nil
 	}
 	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)})
-	r := reader{src: src, list: list}
+	c.src, c.places = src, map[string]diag.Span{}
+	r := reader{src: src, places: c.places, list: list}
 	r.read("", keys(c), table)
+	if problem, ok := c.checkRepository(); !ok && !r.list.HasErrors() {
+		r.list = append(r.list, problem)
+	}
 	return c, r.list
 }
 
 // key is one key of the file: what it may hold and where it goes. Exactly one
-// of set and sub is given.
+// of set, sub and each is given.
 type key struct {
 	name string
 	set  func(v any) error
 	sub  []key
+	each func(name string) ([]key, error) // of a table whose tables the author names
 }
+
+// taxonomy makes room for a taxonomy and returns what its table may say.
+func (c *Config) taxonomy(name string) ([]key, error) {
+	if !taxonomyName.MatchString(name) {
+		return nil, fmt.Errorf("a taxonomy's name has letters of a to z, digits, %q and %q only", "_", "-")
+	}
+	i := slices.IndexFunc(c.Taxonomies, func(t Taxonomy) bool { return t.Name == name })
+	if i < 0 {
+		i = len(c.Taxonomies)
+		c.Taxonomies = append(c.Taxonomies, Taxonomy{Name: name, Slug: name})
+	}
+	t := &c.Taxonomies[i] // until the next call
+	return []key{
+		{name: "title", set: text(&t.Title)},
+		{name: "slug", set: func(v any) error {
+			if s, ok := v.(string); ok && !taxonomySlug.MatchString(s) {
+				return fmt.Errorf("%q is not one part of an address", s)
+			}
+			return text(&t.Slug)(v)
+		}},
+	}, nil
+}
+
+var (
+	taxonomyName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+	taxonomySlug = regexp.MustCompile(`^[^\s/\\?#%*<>|".][^\s/\\?#%*<>|"]*$`)
+)
 
 // keys is the closed list of what kvartal.toml may say.
 func keys(c *Config) []key {
@@ -129,9 +225,24 @@ func keys(c *Config) []key {
 		{name: "slug", set: choice(&c.Slug, DanishSlug, KeepSlug)},
 		{name: "theme", sub: []key{
 			{name: "name", set: text(&c.Theme)},
+			{name: "accent", set: accent(&c.Accent)},
+			{name: "logo", set: text(&c.Logo)},
+			{name: "favicon", set: text(&c.Favicon)},
+			{name: "footer", set: text(&c.Footer)},
 		}},
+		{name: "repository", sub: repositoryKeys(&c.Repository)},
+		{name: "accessibility", sub: []key{
+			{name: "statement", set: statement(&c.Statement)},
+		}},
+		{name: "date_prefix", set: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
+		{name: "menu", sub: []key{
+			{name: "tree", set: choice(&c.Tree, FolderTree, ParentTree)},
+		}},
+		{name: "taxonomies", each: c.taxonomy},
+		{name: "markdown", sub: markdownKeys(&c.Markdown)},
 		{name: "check", sub: []key{
 			{name: "links", set: severity(&c.Links)},
+			{name: "templates", set: severity(&c.Templates)},
 		}},
 		{name: "extra", set: func(v any) error {
 			t, ok := v.(fields.Table)
@@ -170,6 +281,30 @@ func text(to *string) func(any) error {
 	}
 }
 
+func accent(to **colour.Colour) func(any) error {
+	return func(v any) error {
+		var s string
+		if err := text(&s)(v); err != nil {
+			return err
+		}
+		c, err := colour.Parse(s)
+		*to = &c
+		return err
+	}
+}
+
+func statement(to *string) func(any) error {
+	return func(v any) error {
+		if err := text(to)(v); err != nil {
+			return err
+		}
+		if u, err := url.Parse(*to); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
+			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", *to)
+		}
+		return nil
+	}
+}
+
 func choice[T ~string](to *T, allowed ...T) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
@@ -204,8 +339,9 @@ func wrongKind(v any, want string) error {
 }
 
 type reader struct {
-	src  *diag.Source
-	list diag.List
+	src    *diag.Source
+	places map[string]diag.Span
+	list   diag.List
 }
 
 func (r *reader) read(prefix string, known []key, t fields.Table) {
@@ -216,20 +352,46 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 			continue
 		}
 		k := known[i]
-		if k.sub == nil {
+		r.places[prefix+f.Key] = f.At
+		if k.set != nil {
 			if err := k.set(f.Value); err != nil {
 				r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			}
 			continue
 		}
-		sub, ok := f.Value.(fields.Table)
-		if !ok {
-			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
-				Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", f.Key)))
+		sub, ok := r.table(prefix, f)
+		switch {
+		case !ok:
+		case k.each != nil:
+			r.each(prefix+f.Key+".", k.each, sub)
+		default:
+			r.read(prefix+f.Key+".", k.sub, sub)
+		}
+	}
+}
+
+// each reads tables whose names are the author's.
+func (r *reader) each(prefix string, keys func(name string) ([]key, error), t fields.Table) {
+	for _, f := range t {
+		known, err := keys(f.Key)
+		if err != nil {
+			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			continue
 		}
-		r.read(prefix+f.Key+".", k.sub, sub)
+		if sub, ok := r.table(prefix, f); ok {
+			r.read(prefix+f.Key+".", known, sub)
+		}
 	}
+}
+
+// table returns a value that must be a table.
+func (r *reader) table(prefix string, f fields.Field) (fields.Table, bool) {
+	t, ok := f.Value.(fields.Table)
+	if !ok {
+		r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
+			Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", prefix+f.Key)))
+	}
+	return t, ok
 }
 
 func (r *reader) unknown(prefix string, known []key, f fields.Field) {

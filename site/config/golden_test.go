@@ -58,6 +58,18 @@ func format(src *diag.Source, c *config.Config) string {
 	line("url_style", c.URLStyle, d.URLStyle)
 	line("slug", c.Slug, d.Slug)
 	line("theme.name", c.Theme, d.Theme)
+	if c.Accent != nil {
+		line("theme.accent", c.Accent.String(), "")
+	}
+	line("theme.logo", c.Logo, d.Logo)
+	line("theme.favicon", c.Favicon, d.Favicon)
+	line("theme.footer", c.Footer, d.Footer)
+	line("edits", c.Repository.EditURL("content/møde 1.md"), "")
+	line("history", c.Repository.HistoryURL("content/møde 1.md"), "")
+	line("accessibility.statement", c.Statement, d.Statement)
+	line("markdown.typographer", c.Markdown.Typographer, d.Markdown.Typographer)
+	line("markdown.attributes", c.Markdown.Attributes, d.Markdown.Attributes)
+	line("markdown.html", c.Markdown.HTML, d.Markdown.HTML)
 	line("check.links", c.Links, d.Links)
 	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
 		b.WriteString("    extra " + extra)

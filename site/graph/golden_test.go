@@ -50,7 +50,7 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 	files := map[string]*source.File{}
 	for _, p := range parts {
 		if file, ok := strings.CutPrefix(p.Name, "content/"); ok && path.Ext(file) == ".md" {
-			files[file], _, _, _ = source.Parse(p.Name, file, p.Data)
+			files[file], _, _, _ = source.Parse(p.Name, file, p.Data, cfg.TaxonomyNames())
 		}
 	}
 	for _, p := range parts {
@@ -60,9 +60,9 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 		case path.Ext(file) != ".md":
 			g.Files = append(g.Files, file)
 		default:
-			f, src, body, problems := source.Parse(p.Name, file, p.Data)
+			f, src, body, problems := source.Parse(p.Name, file, p.Data, cfg.TaxonomyNames())
 			l := language(cfg.Language, files, file)
-			doc, more := markdown.New(l).Render(src, body)
+			doc, more := markdown.New(l, markdown.Default()).Render(src, body)
 			list = append(append(list, problems...), more...)
 			g.Pages = append(g.Pages, graph.Entry{File: f, Doc: doc, Locale: l})
 		}
@@ -147,15 +147,18 @@ func resolve(t *testing.T, site *graph.Site, ask string) string {
 
 func menus(t *testing.T, site *graph.Site, ask string) string {
 	var b strings.Builder
-	var write func(items []graph.MenuItem, level int)
-	write = func(items []graph.MenuItem, level int) {
+	var write func(items []graph.MenuItem, of *graph.Page, level int)
+	write = func(items []graph.MenuItem, of *graph.Page, level int) {
 		for _, it := range items {
-			mark := map[bool]string{true: "* ", false: "- "}[it.Current]
-			if it.Open && !it.Current {
+			mark := "- "
+			switch {
+			case it.Page == of:
+				mark = "* "
+			case it.Open:
 				mark = "v "
 			}
 			b.WriteString(strings.Repeat("    ", level) + mark + it.Page.MenuTitle + "\n")
-			write(it.Children, level+1)
+			write(it.Children, of, level+1)
 		}
 	}
 	for file := range strings.FieldsSeq(ask) {
@@ -165,7 +168,7 @@ func menus(t *testing.T, site *graph.Site, ask string) string {
 		}
 		prev, next := site.Neighbours(p)
 		fmt.Fprintf(&b, "%s, before it %s, behind it %s\n", file, title(prev), title(next))
-		write(site.Menu(p), 1)
+		write(site.Menu(site.Branch(p)), p, 1)
 	}
 	return b.String()
 }

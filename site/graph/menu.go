@@ -9,31 +9,65 @@ const WholeMenu = 300
 // the one that leads to the page; a page's own children it shows all.
 const siblingsShown = 40
 
-// MenuItem is an entry of the menu as one page shows it.
+// windowStep is how far the pages that a branch shows move on at a time, so
+// that the menus of neighbours are alike.
+const windowStep = 10
+
+// MenuItem is an entry of a branch's menu.
 type MenuItem struct {
 	Page     *Page
-	Current  bool // it is the page itself
-	Open     bool // the page is this one or stands below it
+	Open     bool // it is the branch's Holder or stands above it
 	Children []MenuItem
 }
 
-// Menu returns the menu of a page: the home page's children and what stands
-// below them.
-func (s *Site) Menu(of *Page) []MenuItem {
-	onPath := map[*Page]*Page{} // an ancestor -> its child on the way to the page
-	for p := of; p.Parent != nil; p = p.Parent {
+// Branch is what decides a page's menu, apart from the mark on the page itself:
+// pages of one branch have the same menu.
+type Branch struct {
+	Holder *Page // the page, if it has pages below it, else the one above it; nil: nothing is open
+	From   int   // of the Holder's children, the first that is shown; -1: all are
+}
+
+// Branch returns the branch of a page.
+func (s *Site) Branch(p *Page) Branch {
+	if len(p.inMenu) > 0 || p.Parent == nil {
+		return Branch{p, -1}
+	}
+	return Branch{p.Parent, s.firstShown(p)}
+}
+
+// firstShown returns which sibling is the first that is shown beside a page.
+func (s *Site) firstShown(p *Page) int {
+	beyond := len(p.Parent.inMenu) - siblingsShown
+	if s.wholeMenu() || beyond <= 0 {
+		return 0
+	}
+	from := max(0, p.place-(siblingsShown-windowStep)/2) / windowStep * windowStep
+	return min(from, beyond)
+}
+
+func (s *Site) wholeMenu() bool { return len(s.Pages) <= WholeMenu }
+
+// Menu returns the menu of a branch: the home page's children and what stands
+// below them, without the pages that are to stay out of it.
+func (s *Site) Menu(b Branch) []MenuItem {
+	onPath := map[*Page]*Page{} // an ancestor -> its child on the way to the holder
+	for p := b.Holder; p != nil && p.Parent != nil; p = p.Parent {
 		onPath[p.Parent] = p
 	}
-	whole := len(s.Pages) <= WholeMenu
+	whole := s.wholeMenu()
 	var items func(parent *Page) []MenuItem
 	items = func(parent *Page) []MenuItem {
-		shown, open := parent.Children, onPath[parent]
-		if !whole && open != nil {
-			shown = around(shown, open.place)
+		shown, open := parent.inMenu, onPath[parent]
+		switch {
+		case whole, parent == b.Holder && b.From < 0:
+		case open != nil:
+			shown = window(shown, s.firstShown(open))
+		case parent == b.Holder:
+			shown = window(shown, b.From)
 		}
 		list := make([]MenuItem, 0, len(shown))
 		for _, c := range shown {
-			item := MenuItem{Page: c, Current: c == of, Open: c == open}
+			item := MenuItem{Page: c, Open: c == open}
 			if whole || item.Open {
 				item.Children = items(c)
 			}
@@ -44,11 +78,7 @@ func (s *Site) Menu(of *Page) []MenuItem {
 	return items(s.Home)
 }
 
-// around returns the siblings around one.
-func around(siblings []*Page, place int) []*Page {
-	if len(siblings) <= siblingsShown {
-		return siblings
-	}
-	from := min(max(0, place-siblingsShown/2), len(siblings)-siblingsShown)
-	return siblings[from : from+siblingsShown]
+// window returns the siblings that are shown, beginning with one.
+func window(siblings []*Page, from int) []*Page {
+	return siblings[from:min(len(siblings), from+siblingsShown)]
 }

@@ -24,8 +24,8 @@ func render(t testing.TB, lang, page string) (*markdown.Doc, diag.List) {
 	if !ok {
 		t.Fatalf("no language %q", lang)
 	}
-	_, src, body, list := source.Parse("content/in.md", "in.md", []byte(page))
-	doc, problems := markdown.New(l).Render(src, body)
+	_, src, body, list := source.Parse("content/in.md", "in.md", []byte(page), nil)
+	doc, problems := markdown.New(l, markdown.Default()).Render(src, body)
 	return doc, append(list, problems...).Sorted()
 }
 

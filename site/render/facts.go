@@ -22,14 +22,14 @@ import (
 type Facts struct {
 	World   theme.World
 	Project fs.FS
-	Content string // name of the content folder
-	known   sync.Map
+	known   sync.Map // trace.Key -> trace.Digest
+	menus   sync.Map // graph.Branch -> trace.Digest
 }
 
 // shared are the kinds that many outputs ask for, so that it pays to remember
 // the answer. The others are asked for by the page that they are about.
 var shared = map[trace.Kind]bool{
-	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Config: true, trace.Layout: true, trace.File: true,
+	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Filed: true, trace.Taxonomies: true, trace.Config: true, trace.Layout: true, trace.File: true,
 }
 
 // Digest implements trace.Facts.
@@ -53,6 +53,10 @@ func (f *Facts) compute(k trace.Key) trace.Digest {
 		return f.World.Theme.LayoutDigest(k.Name)
 	case trace.File:
 		return f.file(k.Name)
+	case trace.Taxonomies:
+		sum := trace.NewSum()
+		addPaths(sum, f.World.Site.Taxonomies...)
+		return sum.Digest()
 	}
 	name, arg, _ := strings.Cut(k.Name, "\x00")
 	p, ok := f.World.Site.Page(name)
@@ -67,7 +71,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	sum := trace.NewSum()
 	switch kind {
 	case trace.Meta:
-		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
+		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Taxonomy, p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
 	case trace.Dates:
 		addDate(addDate(sum, p.Date), p.Updated)
 	case trace.Summary:
@@ -87,7 +91,17 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		prev, next := f.World.Site.Neighbours(p)
 		addPaths(sum, prev, next)
 	case trace.Menu:
-		addMenu(sum, f.World.Site.Menu(p))
+		sum.Int(int(f.menu(f.World.Site.Branch(p)))).Add(p.Path) // Path: which item carries the mark
+	case trace.Terms:
+		for _, t := range p.Terms[arg] {
+			sum.Add(t.Title).Bool(t.Page != nil)
+			addPaths(sum, t.Page)
+		}
+	case trace.Filed:
+		addPaths(sum, p.Filed...)
+	case trace.Redirect:
+		t, _ := f.World.Site.Target(p)
+		sum.Add(t.Address, t.Suffix, p.RedirectTo)
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
 		if n >= len(p.Roadmaps) {
@@ -108,7 +122,7 @@ func (f *Facts) file(name string) trace.Digest {
 		file, _ := f.World.Theme.File(themed)
 		return file.Digest
 	}
-	r, err := f.Project.Open(path.Join(f.Content, strings.TrimPrefix(name, contentKey)))
+	r, err := f.Project.Open(path.Join(f.World.Content, strings.TrimPrefix(name, contentKey)))
 	if err != nil {
 		return trace.Absent
 	}
@@ -139,9 +153,22 @@ func addPaths(s *trace.Sum, pages ...*graph.Page) {
 	}
 }
 
+// menu is the digest of what the pages of a branch have in common. They come
+// one after another and in thousands, so it is remembered.
+func (f *Facts) menu(b graph.Branch) trace.Digest {
+	if d, ok := f.menus.Load(b); ok {
+		return d.(trace.Digest)
+	}
+	sum := trace.NewSum()
+	addMenu(sum, f.World.Site.Menu(b))
+	d := sum.Digest()
+	f.menus.Store(b, d)
+	return d
+}
+
 func addMenu(s *trace.Sum, items []graph.MenuItem) {
 	for _, it := range items {
-		s.Add(it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Current).Bool(it.Open).Int(len(it.Children))
+		s.Add(it.Page.Path, it.Page.MenuTitle, it.Page.Address, it.Page.Status, it.Page.Locale.Tag).Bool(it.Page.Draft).Bool(it.Open).Int(len(it.Children))
 		addMenu(s, it.Children)
 	}
 }
@@ -157,6 +184,20 @@ func configDigest(c *config.Config, key string) trace.Digest {
 		sum.Add(c.Language.Tag)
 	case "base_url":
 		sum.Add(c.BasePath())
+	case "theme.accent":
+		if c.Accent != nil {
+			sum.Add(c.Accent.String())
+		}
+	case "theme.logo":
+		sum.Add(c.Logo)
+	case "theme.favicon":
+		sum.Add(c.Favicon)
+	case "theme.footer":
+		sum.Add(c.Footer)
+	case "accessibility.statement":
+		sum.Add(c.Statement)
+	case "repository": // as templates see it: the same file gives the same addresses
+		sum.Add(c.Repository.EditURL("x"), c.Repository.HistoryURL("x"))
 	default:
 		if extra, ok := strings.CutPrefix(key, "extra."); ok {
 			sum.Value(c.Extra.Value(extra))

@@ -102,7 +102,7 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 	}
 	out.Trace = rec.Trace()
 	if err := out.store(size, open, o.Sink); errors.As(err, new(unreadable)) {
-		return nil, cannotRead(path.Join(facts.Content, po.Source), err)
+		return nil, cannotRead(path.Join(facts.World.Content, po.Source), err)
 	} else if err != nil {
 		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
 	}
@@ -125,7 +125,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 	case plan.Page:
 		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
 		if err != nil {
-			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.Content))
+			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.World.Content))
 			return 0, nil, &d
 		}
 		return inMemory(data)
@@ -135,7 +135,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 		return inMemory(file.Data)
 	default:
 		rec.Read(trace.File, contentKey+po.Source)
-		name := path.Join(facts.Content, po.Source)
+		name := path.Join(facts.World.Content, po.Source)
 		info, err := fs.Stat(facts.Project, name)
 		if err != nil {
 			return 0, nil, cannotRead(name, err)

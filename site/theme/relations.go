@@ -39,30 +39,3 @@ func (v *View) neighbour(before bool) *View {
 	}
 	return v.out.view(next)
 }
-
-// MenuItem is an entry of the menu.
-type MenuItem struct {
-	Title, URL, Status string
-	Language           string // "" where it is that of the page being written
-	Current            bool   // it is this page
-	Open               bool   // this page stands below it
-	Children           []*MenuItem
-}
-
-// Menu is the site's menu as this page shows it.
-func (v *View) Menu() []*MenuItem {
-	v.out.rec.Read(trace.Menu, v.page.Path)
-	return v.out.menu(v.out.world.Site.Menu(v.page))
-}
-
-func (o *output) menu(items []graph.MenuItem) []*MenuItem {
-	out := make([]*MenuItem, len(items))
-	for i, it := range items {
-		out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: o.url(it.Page.Address), Status: it.Page.Status,
-			Current: it.Current, Open: it.Open, Children: o.menu(it.Children)}
-		if it.Page.Locale != o.page.Locale {
-			out[i].Language = it.Page.Locale.Tag
-		}
-	}
-	return out
-}

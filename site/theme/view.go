@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"strings"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
 	"kvartal/site/graph"
+	"kvartal/site/markdown"
 	"kvartal/site/trace"
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
@@ -16,11 +18,18 @@ import (
 
 // World is what views read from: one state of the site. Nothing changes it.
 type World struct {
-	Config *config.Config
-	Site   *graph.Site
-	Theme  *Theme
-	Charts charts.Set
-	Draw   timeline.Options // for every picture; language and ids are added
+	Config  *config.Config
+	Content string // name of the content folder
+	Site    *graph.Site
+	Theme   *Theme
+	Charts  charts.Set
+	Draw    timeline.Options // for every picture; language and ids are added
+	Menus   *Menus
+	Footer  *markdown.Doc // of theme.footer; nil without
+
+	// Offline says that links name the file of a folder, "plan/index.html", as
+	// they must where no web server looks for it.
+	Offline bool
 }
 
 // View is a page as a template sees it. Its methods record what they hand
@@ -74,13 +83,28 @@ func (o *output) view(p *graph.Page) *View {
 // url returns the address of something at to, from the site's root, as the
 // page being written must spell it: relative, so that the site works under any
 // path; only the page for missing addresses is shown anywhere.
-func (o *output) url(to string) string {
+func (o *output) url(to string) string { return o.relative(to) + o.indexFile(to) }
+
+func (o *output) relative(to string) string {
 	if o.page.Kind == graph.Missing {
 		o.rec.Read(trace.Config, "base_url")
 		return graph.Absolute(o.world.Config.BasePath(), to)
 	}
 	return graph.Relative(o.page.Address, to)
 }
+
+// indexFile is what stands behind the address of a folder where no web server
+// looks for its file, else "".
+func (o *output) indexFile(to string) string {
+	if o.world.Offline && o.page.Kind != graph.Missing && strings.HasSuffix(to, "/") {
+		return "index.html"
+	}
+	return ""
+}
+
+// root is the address of the site's root in the same sense: "../../", or
+// "/os2display/" on the page for missing addresses.
+func (o *output) root() string { return o.relative("/") }
 
 func (v *View) meta() *graph.Page {
 	v.out.rec.Read(trace.Meta, v.page.Path)
@@ -108,7 +132,7 @@ func (v *View) Draft() bool { return v.meta().Draft }
 // Authors are the page's authors.
 func (v *View) Authors() []string { return v.meta().Authors }
 
-// Kind is "home", "section", "page" or "404".
+// Kind is "home", "section", "page", "taxonomy", "term", "redirect" or "404".
 func (v *View) Kind() string { return string(v.meta().Kind) }
 
 // IsHome tells whether it is the front page.

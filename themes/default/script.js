@@ -46,7 +46,9 @@
     }
   }
 
-  function copyButton(pre, words) {
+  // Puts a button on code. What it did is told to screen readers by status,
+  // one for the page; where the browser refuses, the code is selected instead.
+  function copyButton(pre, words, status) {
     const box = document.createElement("div");
     box.className = "code";
     pre.replaceWith(box);
@@ -54,13 +56,31 @@
     button.type = "button";
     button.className = "tool copy";
     button.textContent = words.copy;
-    button.setAttribute("aria-live", "polite");
+    const say = (shown, told) => {
+      button.textContent = shown;
+      status.textContent = told;
+    };
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.querySelector("code").textContent);
-      button.textContent = words.copied;
-      setTimeout(() => { button.textContent = words.copy; }, 2000);
+      const code = pre.querySelector("code");
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        say(words.copied, words.copied);
+        setTimeout(() => say(words.copy, ""), 2000);
+      } catch (refused) {
+        getSelection().selectAllChildren(code);
+      }
     });
     box.append(pre, button);
+  }
+
+  function copyButtons(main) {
+    const codes = main.querySelectorAll("pre.chroma");
+    if (!codes.length || !navigator.clipboard) return;
+    const status = document.createElement("p");
+    status.className = "hidden";
+    status.setAttribute("role", "status");
+    main.append(status);
+    codes.forEach((pre) => copyButton(pre, main.dataset, status));
   }
 
   // The section being read is the last whose heading has passed the top
@@ -89,8 +109,7 @@
     menuPopover(menu);
     showCurrent(menu);
   }
-  const main = document.getElementById("k-main");
-  if (navigator.clipboard) main.querySelectorAll("pre.chroma").forEach((pre) => copyButton(pre, main.dataset));
+  copyButtons(document.getElementById("k-main"));
   const toc = document.querySelector(".toc-side");
   if (toc) followReading(toc);
 })();
