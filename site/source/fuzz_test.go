@@ -26,7 +26,7 @@ func FuzzParse(f *testing.F) {
 		if index {
 			name = "mappe/_index.md"
 		}
-		file, src, body, list := source.Parse(name, name, data, nil)
+		file, src, body, list := source.Parse(name, name, data, []string{"tags"})
 		if len(body) != len(src.Text) {
 			t.Fatalf("the body has %d bytes, the file %d", len(body), len(src.Text))
 		}
