@@ -70,6 +70,8 @@ type survey struct {
 	defined  map[string]*definition // by label
 	commands int                    // of other tools, met so far, that may have an end
 	inRaw    bool                   // between {% raw %} and {% endraw %}
+	rawEnd   int                    // where the last {% endraw %} stands; 0 while nobody has asked
+	cut      bool                   // <!--more--> was met
 	found    *diag.Bounded
 	last     struct { // what pos was asked last
 		offset int
