@@ -58,19 +58,20 @@ const lawChart = "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    title Plan\n
 // lawSite is small, but has every kind of thing that an output can read.
 func lawSite() *project {
 	p := &project{files: map[string]string{
-		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[theme]\nfooter = \"Se [planen](os2/plan.md)\"\n",
+		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[taxonomies.product]\ntitle = \"Produkter\"\n[theme]\nfooter = \"Se [planen](os2/plan.md)\"\n",
 		"content/a.svg":         "<svg/>",
 		"content/b.svg":         "<svg/>",
 		"content/_index.md":     "+++\ntitle = \"Forside\"\n+++\nVelkommen til [planen](os2/plan.md).\n",
-		"content/os2/_index.md": "+++\ntitle = \"OS2\"\n+++\nAfsnit.\n",
+		"content/os2/_index.md": "+++\ntitle = \"OS2\"\n[defaults]\nstatus = \"Udkast\"\n+++\nAfsnit.\n",
 		"content/os2/plan.md": "+++\ntitle = \"Plan\"\nweight = 1\n[extra]\nowner = \"PO\"\n+++\n# Plan\n\n" +
 			fmt.Sprintf(lawChart, 30) + "\nSe [noterne](noter.md#afsnit-1) og ![Fil](fil.mmd).\n\n![Fil](fil.mmd)\n",
 		"content/os2/noter.md":        "+++\ntitle = \"Noter\"\n+++\nFørste linje.\n\n## Afsnit 1\n\nTekst med [filen](data.csv).\n",
 		"content/os2/fil.mmd":         "gantt\n    dateFormat YYYY-MM-DD\n    Fase :f1, 2026-02-01, 20d\n",
 		"content/os2/data.csv":        "a;b\n1;2\n",
 		"content/en/_index.md":        "+++\ntitle = \"Handbook\"\n[defaults]\nlanguage = \"en\"\n+++\nIn English.\n",
-		"content/en/start.md":         "+++\ntitle = \"Start\"\ndate = 2026-01-02\n+++\nText \"quoted\" here.\n",
-		"content/en/more.md":          "+++\ntitle = \"More\"\nstatus = \"Draft\"\nauthor = \"A\"\n+++\nSee [start](start.md).\n",
+		"content/en/start.md":         "+++\ntitle = \"Start\"\ndate = 2026-01-02\ntags = [\"Tag 1\", \"Tag 2\"]\naliases = [\"/old-start/\"]\n+++\nText \"quoted\" here.\n",
+		"content/en/gone.md":          "+++\ntitle = \"Gone\"\nredirect_to = \"start.md\"\n+++\n",
+		"content/en/more.md":          "+++\ntitle = \"More\"\nstatus = \"Draft\"\nauthor = \"A\"\ntags = [\"Tag 1\"]\n+++\nSee [start](start.md).\n",
 		"templates/footer-extra.html": `<p>{{.Param "owner"}} {{.Site.Param "colour"}} {{with .Date}}{{.Long}}{{end}} {{range .Children}}<i>{{.Summary}}</i>{{end}}</p>`,
 	}, dates: history.Dates{"content/os2/plan.md": calendar.Date(2026, 5, 1)}}
 	// An inline roadmap would be an error; it stands in a paragraph of its own.
@@ -95,6 +96,8 @@ func lawSites() []func() *project {
 		lawSite,
 		bare(`{{range .Children}}<b>{{.Kind}}</b>{{end}}{{with .Prev}}<i>{{.Kind}}</i>{{end}}{{with .Next}}<u>{{.Kind}}</u>{{end}}`),
 		bare(`{{range .Ancestors}}<a href="{{.URL}}">a</a>{{end}}`),
+		bare(`{{range .Terms "tags"}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`),
+		bare(`{{range .Site.Taxonomies}}<a href="{{.URL}}">{{range .Children}}{{range .Filed}}<b>{{.Kind}}</b>{{end}}{{end}}</a>{{end}}`),
 	}
 }
 
@@ -236,6 +239,53 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			return "language of a section"
 		},
 		func() string { p.drafts = !p.drafts; return "drafts" },
+		func() string {
+			set("tags", fmt.Sprintf("[\"Tag %d\", \"tag %d\"]", r.IntN(4), r.IntN(4)))
+			return "tags of " + page
+		},
+		func() string { dropKey("tags"); return "no tags of " + page },
+		func() string { set("product", fmt.Sprintf("\"P%d\"", r.IntN(3))); return "product of " + page },
+		func() string {
+			set("aliases", fmt.Sprintf("[\"/former-%d\"]", n))
+			return "alias of " + page
+		},
+		func() string {
+			set("redirect_to", []string{`"@/en/start.md"`, `"@/os2/plan.md#a"`, `"https://example.org/"`}[r.IntN(3)])
+			return "redirect of " + page
+		},
+		func() string { dropKey("redirect_to"); return "no redirect of " + page },
+		func() string {
+			set("sort_by", []string{`"date"`, `"title"`, `"weight"`}[r.IntN(3)])
+			return "order of " + page
+		},
+		func() string { set("in_menu", fmt.Sprint(r.IntN(2) == 0)); return "menu without " + page },
+		func() string {
+			replaceIn("content/os2/_index.md", `status = "Udkast`, fmt.Sprintf(`status = "Udkast%d`, n))
+			return "default of a section"
+		},
+		func() string {
+			replaceIn("kvartal.toml", `title = "Produkter`, fmt.Sprintf(`title = "Produkter%d`, n))
+			return "title of a taxonomy"
+		},
+		func() string {
+			replaceIn("kvartal.toml", "[menu]\ntree = \"parents\"\n", "")
+			if r.IntN(2) == 0 {
+				p.files["kvartal.toml"] += "[menu]\ntree = \"parents\"\n"
+			}
+			return "tree"
+		},
+		func() string {
+			p.files["kvartal.toml"] = dropLine(p.files["kvartal.toml"], "date_prefix")
+			if r.IntN(2) == 0 {
+				p.files["kvartal.toml"] = "date_prefix = \"strip\"\n" + p.files["kvartal.toml"]
+			}
+			return "date prefix"
+		},
+		func() string {
+			name := fmt.Sprintf("content/os2/2026-0%d-11-møde%d.md", 1+r.IntN(9), n)
+			p.files[name] = "+++\ntags = [\"Møder\"]\n+++\nReferat.\n"
+			return "new " + name
+		},
 	}
 	return edits[r.IntN(len(edits))]()
 }
@@ -288,7 +338,7 @@ func TestLawIncrementalEqualsFull(t *testing.T) {
 	rendered, all := 0, 0
 	for n := range steps {
 		if n%60 == 59 { // begin again before the site has grown large
-			p = lawSites()[n/60%3]()
+			p = lawSites()[n/60%len(lawSites())]()
 		}
 		what := p.edit(r, n)
 		next, full := p.build(t, prev, nil), p.build(t, nil, nil)
@@ -315,7 +365,7 @@ func TestForgottenRecordIsCaught(t *testing.T) {
 			forget := map[trace.Kind]bool{kind: true}
 			for seed := range uint64(12) {
 				r := rand.New(rand.NewPCG(seed, 1))
-				p := lawSites()[seed%3]()
+				p := lawSites()[seed%uint64(len(lawSites()))]()
 				prev := p.build(t, nil, forget)
 				for n := range 60 {
 					p.edit(r, n)

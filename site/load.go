@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"slices"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -17,12 +18,13 @@ import (
 )
 
 // loaded is a Markdown file with its rendered body. It depends on the file's
-// bytes and on its language only.
+// bytes, on its language, and on which of its keys are taxonomies.
 type loaded struct {
-	file   *source.File
-	doc    *markdown.Doc
-	locale *locale.Locale
-	diags  diag.List
+	file       *source.File
+	doc        *markdown.Doc
+	locale     *locale.Locale
+	taxonomies []string
+	diags      diag.List
 }
 
 // input is the content folder, read.
@@ -71,9 +73,10 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 		l, _ := locale.Get(tag)
 		renderers[l] = markdown.New(l)
 	}
+	load := loader{project: o.Project, languages: languages, renderers: renderers, taxonomies: cfg.TaxonomyNames()}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
-		l := loadPage(o.Project, pages[i], languages, renderers, prev[pages[i].Path])
+		l := load.page(pages[i], prev[pages[i].Path])
 		doc, err := o.Spill.Move(l.doc)
 		l.doc, done[i] = doc, l
 		return err
@@ -89,19 +92,28 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	return in, list
 }
 
-func loadPage(project fs.FS, e source.Entry, languages languages, renderers map[*locale.Locale]*markdown.Renderer, old *loaded) *loaded {
+// loader is what reading a page takes.
+type loader struct {
+	project    fs.FS
+	languages  languages
+	renderers  map[*locale.Locale]*markdown.Renderer
+	taxonomies []string
+}
+
+// page reads a page, or takes it from the build before.
+func (r loader) page(e source.Entry, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
-	data, err := fs.ReadFile(project, e.Name)
+	data, err := fs.ReadFile(r.project, e.Name)
 	if err != nil {
-		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: languages.site, diags: diag.List{{Severity: diag.Error,
+		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{{Severity: diag.Error,
 			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == languages.of(e.Path, old.file.Front) {
+	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) && slices.Equal(old.taxonomies, r.taxonomies) {
 		return old
 	}
-	file, src, body, diags := source.Parse(name, e.Path, data)
-	l := &loaded{file: file, locale: languages.of(e.Path, file.Front)}
-	doc, problems := renderers[l.locale].Render(src, body)
+	file, src, body, diags := source.Parse(name, e.Path, data, r.taxonomies)
+	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), taxonomies: r.taxonomies}
+	doc, problems := r.renderers[l.locale].Render(src, body)
 	l.doc, l.diags = doc, append(diags, problems...)
 	return l
 }
@@ -139,7 +151,7 @@ func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Lo
 		if err != nil {
 			continue // reported when the page itself is read
 		}
-		if file, _, _, _ := source.Parse(e.Path, e.Path, data); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
+		if file, _, _, _ := source.Parse(e.Path, e.Path, data, nil); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
 			found[path.Dir(e.Path)] = file.Front.Defaults.Language
 		}
 	}

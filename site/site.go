@@ -64,6 +64,7 @@ type Options struct {
 	BaseURL *url.URL         // in place of base_url; nil: the configuration's
 	Drafts  bool             // publish drafts
 	Future  bool             // publish pages before their publish_date
+	Offline bool             // write links for a folder that is opened from disk: "plan/index.html"
 	Workers int              // goroutines; 0: as many as there are processors
 	Sink    render.Sink      // where outputs go; nil: they are kept in the snapshot
 	Spill   *markdown.Spill  // where bodies go when memory is short; nil: they stay in memory
@@ -114,13 +115,13 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 
 	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
 	list = append(list, problems...)
-	s.Plan, problems = plan.New(s.Site, look, Content)
+	s.Plan, problems = plan.New(s.Site, look, Content, cfg.Templates)
 	list = append(list, problems...)
 
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot}
+		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {

@@ -42,7 +42,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 		if !isContent || !strings.HasSuffix(file, ".md") {
 			continue
 		}
-		_, src, body, _ := source.Parse(name, file, []byte(text))
+		_, src, body, _ := source.Parse(name, file, []byte(text), nil)
 		doc, _ := markdown.New(locale.Danish()).Render(src, body)
 		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
 	}

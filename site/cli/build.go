@@ -63,8 +63,9 @@ func (f siteFlags) fails(list diag.List) bool {
 
 type buildCmd struct {
 	siteFlags
-	Output string `short:"o" placeholder:"DIR" help:"Folder to write (default: public in the site's folder)."`
-	JSON   bool   `name:"json" help:"Write a report as JSON to standard output."`
+	Output  string `short:"o" placeholder:"DIR" help:"Folder to write (default: public in the site's folder)."`
+	Offline bool   `help:"Write links that work when the folder is opened from disk, without a web server."`
+	JSON    bool   `name:"json" help:"Write a report as JSON to standard output."`
 }
 
 // report is what a build ends with, and what --json writes.
@@ -101,6 +102,7 @@ func (c buildCmd) Run(ctx context.Context, w World) error {
 	if err := c.allowed(dir); err != nil {
 		return err
 	}
+	o.Offline = c.Offline
 	r := c.publish(ctx, o, dir, list)
 	r.Seconds = w.Now().Sub(began).Seconds()
 	return c.tell(w, r)

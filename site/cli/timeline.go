@@ -81,7 +81,7 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	if !strings.EqualFold(filepath.Ext(name), ".md") {
 		return compileFile(name, data, *o)
 	}
-	file, src, body, list := source.Parse(name, name, data)
+	file, src, body, list := source.Parse(name, name, data, nil)
 	if o.Locale == nil {
 		o.Locale = file.Front.Language
 	}

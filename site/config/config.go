@@ -5,6 +5,7 @@ package config
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,10 @@ type Config struct {
 	Repository  Repository     // where the site's files are kept
 	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
 	Links       diag.Severity  // of a link that leads nowhere; default Error
+	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
+	Tree        TreeStyle      // default folders
+	DatePrefix  PrefixStyle    // default keep
+	Taxonomies  []Taxonomy     // what pages can be filed under; tags and categories are always there
 	Extra       fields.Table   // [extra]: the site's own values for its templates
 
 	src    *diag.Source         // nil without a file
@@ -67,9 +72,46 @@ const (
 	KeepSlug   SlugStyle = "keep"   // as the file is called
 )
 
+// TreeStyle is what the tree of pages is made from.
+type TreeStyle string
+
+// The ways.
+const (
+	FolderTree TreeStyle = "folders" // folders, and front matter's parent
+	ParentTree TreeStyle = "parents" // parent alone, as in just-the-docs
+)
+
+// PrefixStyle is what becomes of a date that a file's name begins with.
+type PrefixStyle string
+
+// The ways.
+const (
+	KeepPrefix  PrefixStyle = "keep"  // 2026-02-03-møde.md is /2026-02-03-moede/
+	StripPrefix PrefixStyle = "strip" // it is /moede/, as in Jekyll and Zola
+)
+
+// Taxonomy is a key of front matter whose values are terms: each term gets a
+// page that lists the pages filed under it.
+type Taxonomy struct {
+	Name  string // the key: "tags"
+	Title string // of the page that lists its terms; "" for the word of the site's language, else the name
+	Slug  string // folder of its addresses; default the name
+}
+
+// TaxonomyNames returns the keys that are taxonomies.
+func (c *Config) TaxonomyNames() []string {
+	names := make([]string, len(c.Taxonomies))
+	for i, t := range c.Taxonomies {
+		names[i] = t.Name
+	}
+	return names
+}
+
 // Default returns the configuration of a site without a file.
 func Default() *Config {
-	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default", Links: diag.Error}
+	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
+		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
+		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 
 // BasePath returns the path that the site is published under, with a slash at
@@ -117,12 +159,40 @@ func Load(src *diag.Source) (*Config, diag.List) {
 }
 
 // key is one key of the file: what it may hold and where it goes. Exactly one
-// of set and sub is given.
+// of set, sub and each is given.
 type key struct {
 	name string
 	set  func(v any) error
 	sub  []key
+	each func(name string) ([]key, error) // of a table whose tables the author names
 }
+
+// taxonomy makes room for a taxonomy and returns what its table may say.
+func (c *Config) taxonomy(name string) ([]key, error) {
+	if !taxonomyName.MatchString(name) {
+		return nil, fmt.Errorf("a taxonomy's name has letters of a to z, digits, %q and %q only", "_", "-")
+	}
+	i := slices.IndexFunc(c.Taxonomies, func(t Taxonomy) bool { return t.Name == name })
+	if i < 0 {
+		i = len(c.Taxonomies)
+		c.Taxonomies = append(c.Taxonomies, Taxonomy{Name: name, Slug: name})
+	}
+	t := &c.Taxonomies[i] // until the next call
+	return []key{
+		{name: "title", set: text(&t.Title)},
+		{name: "slug", set: func(v any) error {
+			if s, ok := v.(string); ok && !taxonomySlug.MatchString(s) {
+				return fmt.Errorf("%q is not one part of an address", s)
+			}
+			return text(&t.Slug)(v)
+		}},
+	}, nil
+}
+
+var (
+	taxonomyName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+	taxonomySlug = regexp.MustCompile(`^[^\s/\\?#%*<>|".][^\s/\\?#%*<>|"]*$`)
+)
 
 // keys is the closed list of what kvartal.toml may say.
 func keys(c *Config) []key {
@@ -162,8 +232,14 @@ func keys(c *Config) []key {
 		{name: "accessibility", sub: []key{
 			{name: "statement", set: statement(&c.Statement)},
 		}},
+		{name: "date_prefix", set: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
+		{name: "menu", sub: []key{
+			{name: "tree", set: choice(&c.Tree, FolderTree, ParentTree)},
+		}},
+		{name: "taxonomies", each: c.taxonomy},
 		{name: "check", sub: []key{
 			{name: "links", set: severity(&c.Links)},
+			{name: "templates", set: severity(&c.Templates)},
 		}},
 		{name: "extra", set: func(v any) error {
 			t, ok := v.(fields.Table)
@@ -274,20 +350,45 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 		}
 		k := known[i]
 		r.places[prefix+f.Key] = f.At
-		if k.sub == nil {
+		if k.set != nil {
 			if err := k.set(f.Value); err != nil {
 				r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			}
 			continue
 		}
-		sub, ok := f.Value.(fields.Table)
-		if !ok {
-			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
-				Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", f.Key)))
+		sub, ok := r.table(prefix, f)
+		switch {
+		case !ok:
+		case k.each != nil:
+			r.each(prefix+f.Key+".", k.each, sub)
+		default:
+			r.read(prefix+f.Key+".", k.sub, sub)
+		}
+	}
+}
+
+// each reads tables whose names are the author's.
+func (r *reader) each(prefix string, keys func(name string) ([]key, error), t fields.Table) {
+	for _, f := range t {
+		known, err := keys(f.Key)
+		if err != nil {
+			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			continue
 		}
-		r.read(prefix+f.Key+".", k.sub, sub)
+		if sub, ok := r.table(prefix, f); ok {
+			r.read(prefix+f.Key+".", known, sub)
+		}
 	}
+}
+
+// table returns a value that must be a table.
+func (r *reader) table(prefix string, f fields.Field) (fields.Table, bool) {
+	t, ok := f.Value.(fields.Table)
+	if !ok {
+		r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
+			Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", prefix+f.Key)))
+	}
+	return t, ok
 }
 
 func (r *reader) unknown(prefix string, known []key, f fields.Field) {

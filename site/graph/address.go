@@ -29,14 +29,27 @@ func (b *builder) dir(dir string) string {
 		return a
 	}
 	name := path.Base(dir)
-	if p, ok := b.folders[dir]; ok {
+	p := b.folders[dir]
+	switch {
+	case p != nil && p.front.Slug != "":
+		name = p.front.Slug
+	case p != nil:
+		name = b.slug(p.Path, name)
+	case b.withPages[dir]:
 		name = Slug(name, b.in.Config.Slug)
-		if p.front.Slug != "" {
-			name = p.front.Slug
-		}
 	}
 	b.dirs[dir] = b.dir(folder(dir)) + name + "/"
 	return b.dirs[dir]
+}
+
+// slug makes a page's part of an address of the name of its file or folder.
+func (b *builder) slug(file, name string) string {
+	if b.in.Config.DatePrefix == config.StripPrefix {
+		if _, rest := dateInName(file); rest != "" {
+			name = rest
+		}
+	}
+	return Slug(name, b.in.Config.Slug)
 }
 
 // address turns front matter's url or slug, or the path, into an address and
@@ -45,15 +58,12 @@ func (b *builder) address(p *Page) {
 	dir := strings.TrimSuffix(folder(p.Path), "/")
 	switch own, slug := p.front.URL, p.front.Slug; {
 	case own != "":
-		p.Address = path.Clean("/" + own)
-		if p.Address != "/" && (strings.HasSuffix(own, "/") || path.Ext(p.Address) == "") {
-			p.Address += "/"
-		}
+		p.Address = ownAddress(own)
 	case b.folders[dir] == p:
 		p.Address = b.dir(dir)
 	default:
 		if slug == "" {
-			slug = Slug(strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)), b.in.Config.Slug)
+			slug = b.slug(p.Path, strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)))
 		}
 		if b.in.Config.URLStyle == config.HTML {
 			p.Address = b.dir(dir) + slug + ".html"
@@ -61,10 +71,7 @@ func (b *builder) address(p *Page) {
 			p.Address = b.dir(dir) + slug + "/"
 		}
 	}
-	p.Output = strings.TrimPrefix(p.Address, "/")
-	if strings.HasSuffix(p.Address, "/") {
-		p.Output += "index.html"
-	}
+	p.Output = outputOf(p.Address)
 }
 
 // Relative returns the shortest address of to, seen from the page at from;

@@ -50,7 +50,7 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 	files := map[string]*source.File{}
 	for _, p := range parts {
 		if file, ok := strings.CutPrefix(p.Name, "content/"); ok && path.Ext(file) == ".md" {
-			files[file], _, _, _ = source.Parse(p.Name, file, p.Data)
+			files[file], _, _, _ = source.Parse(p.Name, file, p.Data, cfg.TaxonomyNames())
 		}
 	}
 	for _, p := range parts {
@@ -60,7 +60,7 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 		case path.Ext(file) != ".md":
 			g.Files = append(g.Files, file)
 		default:
-			f, src, body, problems := source.Parse(p.Name, file, p.Data)
+			f, src, body, problems := source.Parse(p.Name, file, p.Data, cfg.TaxonomyNames())
 			l := language(cfg.Language, files, file)
 			doc, more := markdown.New(l).Render(src, body)
 			list = append(append(list, problems...), more...)

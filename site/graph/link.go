@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -122,35 +123,45 @@ func contentPath(from, dest string) (string, bool) {
 // CheckLinks reports every link and anchor of every page that leads nowhere,
 // with the severity given.
 func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
-	c := linkChecker{site: s, anchors: map[*Page]map[string]bool{}}
+	c := linkChecker{site: s, content: content, severity: severity, anchors: map[*Page]map[string]bool{}}
 	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
 		for _, l := range p.Doc.Links {
-			d := diag.Diag{Severity: severity, Place: diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, Width: max(1, l.Width)}
-			t, ok := s.Resolve(p, l.Dest)
-			switch {
-			case !ok:
-				d.Code, d.Message = "link-broken", fmt.Sprintf("the link %q leads nowhere", l.Dest)
-				c.list = append(c.list, d.Hint(c.nearest(p, l.Dest)))
-			case !c.hasAnchor(t):
-				d.Code = "anchor-missing"
-				d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
-				if t.Page == p {
-					d.Message = fmt.Sprintf("this page has no heading with the id %q", t.Anchor)
-				}
-				c.list = append(c.list, d.Hint(nearestAnchor(t.Anchor, t.Page.Doc)))
-			}
+			c.check(p, l.Dest, diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, l.Width)
+		}
+		if p.RedirectTo != "" && !isElsewhere(p.RedirectTo) {
+			c.check(p, p.RedirectTo, p.front.Places.RedirectTo, utf8.RuneCountInString("redirect_to"))
 		}
 	}
 	return c.list
 }
 
+// check reports a link that leads nowhere.
+func (c *linkChecker) check(p *Page, dest string, at diag.Place, width int) {
+	d := diag.Diag{Severity: c.severity, Place: at, Width: max(1, width)}
+	t, ok := c.site.Resolve(p, dest)
+	switch {
+	case !ok:
+		d.Code, d.Message = "link-broken", fmt.Sprintf("the link %q leads nowhere", dest)
+		c.list = append(c.list, d.Hint(c.nearest(p, dest)))
+	case !c.hasAnchor(t):
+		d.Code = "anchor-missing"
+		d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
+		if t.Page == p {
+			d.Message = fmt.Sprintf("this page has no heading with the id %q", t.Anchor)
+		}
+		c.list = append(c.list, d.Hint(nearestAnchor(t.Anchor, t.Page.Doc)))
+	}
+}
+
 type linkChecker struct {
-	site    *Site
-	anchors map[*Page]map[string]bool // of pages that an anchor was looked up on
-	byBase  map[string][]string       // lower-case last part of a path -> the paths, of pages and files
-	paths   []string                  // of pages and files
-	guesses int                       // links that were compared with every path
-	list    diag.List
+	site     *Site
+	content  string
+	severity diag.Severity
+	anchors  map[*Page]map[string]bool // of pages that an anchor was looked up on
+	byBase   map[string][]string       // lower-case last part of a path -> the paths, of pages and files
+	paths    []string                  // of pages and files
+	guesses  int                       // links that were compared with every path
+	list     diag.List
 }
 
 // maxGuesses is how many broken links are compared with every path of the

@@ -24,7 +24,7 @@ type MenuItem struct {
 // pages of one branch have the same menu.
 type Branch struct {
 	Holder *Page // the page, if it has pages below it, else the one above it; nil: nothing is open
-	From   int   // of the Holder's children, the first that is shown; -1: all are
+	From   int   // of what the menu shows under the Holder, the first that is shown; -1: all are
 }
 
 // Branch returns the branch of a page.
@@ -37,7 +37,7 @@ func (s *Site) Branch(p *Page) Branch {
 
 // firstShown returns which sibling is the first that is shown beside a page.
 func (s *Site) firstShown(p *Page) int {
-	beyond := len(p.Parent.Children) - siblingsShown
+	beyond := len(p.Parent.inMenu) - siblingsShown
 	if s.wholeMenu() || beyond <= 0 {
 		return 0
 	}
@@ -48,7 +48,7 @@ func (s *Site) firstShown(p *Page) int {
 func (s *Site) wholeMenu() bool { return len(s.Pages) <= WholeMenu }
 
 // Menu returns the menu of a branch: the home page's children and what stands
-// below them.
+// below them, without the pages that are to stay out of it.
 func (s *Site) Menu(b Branch) []MenuItem {
 	onPath := map[*Page]*Page{} // an ancestor -> its child on the way to the holder
 	for p := b.Holder; p != nil && p.Parent != nil; p = p.Parent {
@@ -57,7 +57,7 @@ func (s *Site) Menu(b Branch) []MenuItem {
 	whole := s.wholeMenu()
 	var items func(parent *Page) []MenuItem
 	items = func(parent *Page) []MenuItem {
-		shown, open := parent.Children, onPath[parent]
+		shown, open := parent.inMenu, onPath[parent]
 		switch {
 		case whole, parent == b.Holder && b.From < 0:
 		case open != nil:

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/collate"
+
 	"kvartal/site/config"
 	"kvartal/site/history"
 	"kvartal/site/markdown"
@@ -47,25 +49,29 @@ type Entry struct {
 // that has its name (plan.md for plan/); else one without a text is made.
 func New(in Input) (*Site, diag.List) {
 	b := builder{in: in, site: &Site{byPath: map[string]*Page{}, byAddr: map[string]*Page{}, files: map[string]string{}},
-		folders: map[string]*Page{}, defaults: map[string]*source.Defaults{}}
+		folders: map[string]*Page{}, defaults: map[string]*source.Front{}, collators: map[*locale.Locale]*collate.Collator{}}
 	b.pages()
 	b.sections()
 	b.attach()
 	b.parents()
+	b.taxonomies()
 	b.kinds()
 	b.sortChildren()
 	b.addresses()
+	b.aliases()
 	b.readingOrder()
 	return b.site, b.list
 }
 
 type builder struct {
-	in       Input
-	site     *Site
-	folders  map[string]*Page            // content folder ("" for the root) -> the page that stands for it
-	defaults map[string]*source.Defaults // content folder -> what its index sets for the pages below it
-	dirs     map[string]string           // content folder -> its address
-	list     diag.List
+	in        Input
+	site      *Site
+	folders   map[string]*Page         // content folder ("" for the root) -> the page that stands for it
+	withPages map[string]bool          // content folders with a page somewhere below them
+	defaults  map[string]*source.Front // content folder -> what its index sets for the pages below it
+	dirs      map[string]string        // content folder -> its address
+	collators map[*locale.Locale]*collate.Collator
+	list      diag.List
 }
 
 func folder(file string) string {
@@ -129,6 +135,7 @@ func (b *builder) notFound() {
 }
 
 func (b *builder) add(p *Page) {
+	b.impossibleName(p)
 	b.site.Pages = append(b.site.Pages, p)
 	b.site.byPath[p.Path] = p
 	if !source.IsIndex(p.Path) {
@@ -157,16 +164,14 @@ func (b *builder) heldBack(f source.Front) string {
 }
 
 func (b *builder) page(e Entry) *Page {
-	f := e.File.Front
+	f, dir := e.File.Front, folder(e.File.Path)
 	p := &Page{
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
 		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
-		Locale: e.Locale, Template: f.Template, Weight: f.Weight, Extra: f.Extra, Doc: e.Doc,
-		Roadmaps: b.in.Roadmaps[e.File.Path], templateAt: f.Places.Template, front: f,
+		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra, Doc: e.Doc,
+		Roadmaps: b.in.Roadmaps[e.File.Path], RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f,
 	}
-	if p.Template == "" {
-		p.Template, p.templateAt = b.defaultTemplate(folder(p.Path))
-	}
+	b.applyDefaults(p, dir)
 	if p.Title == "" && e.Doc.HasTitle() {
 		p.Title = e.Doc.Headings[0].Title
 	}
@@ -182,25 +187,47 @@ func (b *builder) page(e Entry) *Page {
 	if p.Summary == "" {
 		p.Summary = e.Doc.Summary
 	}
+	if p.Date == nil {
+		p.Date, _ = dateInName(e.File.Path)
+	}
 	if p.Updated == nil {
 		if day, ok := b.in.Dates[path.Join(b.in.Content, e.File.Path)]; ok {
 			p.Updated = &day
 		} else if !b.in.DatesLost {
-			p.Updated = f.Date
+			p.Updated = p.Date
 		}
 	}
 	return p
 }
 
-// defaultTemplate returns the template that the nearest section above sets for
-// its pages, and where it does.
-func (b *builder) defaultTemplate(dir string) (string, diag.Place) {
+// applyDefaults gives a page in a folder what it does not say itself and the
+// sections above set for their pages, the nearest first. (A section's default
+// language is its own too; that was needed before its body could be read.)
+func (b *builder) applyDefaults(p *Page, dir string) {
+	if source.IsIndex(p.Path) {
+		if dir == "" {
+			return
+		}
+		dir = folder(dir)
+	}
 	for ; ; dir = folder(dir) {
-		if d := b.defaults[dir]; d != nil && d.Template != "" {
-			return d.Template, d.Place
+		if d := b.defaults[dir]; d != nil {
+			if p.Template == "" && d.Template != "" {
+				p.Template, p.templateAt = d.Template, d.Places.Template
+			}
+			if p.Status == "" {
+				p.Status = d.Status
+			}
+			if p.Authors == nil {
+				p.Authors = d.Authors
+			}
+			if p.front.SortBy == "" {
+				p.front.SortBy, p.front.SortReverse = d.SortBy, p.front.SortReverse || d.SortReverse
+			}
+			p.Extra = p.Extra.Or(d.Extra)
 		}
 		if dir == "" {
-			return "", diag.Place{}
+			return
 		}
 	}
 }
@@ -229,6 +256,9 @@ func (b *builder) nameOf(file string) string {
 			return b.in.Config.Language.Must("home")
 		}
 	}
+	if _, rest := dateInName(file); rest != "" {
+		name = rest
+	}
 	name = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))
 	for i, r := range name {
 		return string(unicode.ToUpper(r)) + name[i+len(string(r)):]
@@ -237,15 +267,15 @@ func (b *builder) nameOf(file string) string {
 }
 
 // sections gives every folder with a page somewhere below it a page of its
-// own, so that no page is lost for want of an index file.
+// own, so that no page is lost for want of an index file. Where parent alone
+// makes the tree, folders mean nothing, and get none.
 func (b *builder) sections() {
+	b.withPages = map[string]bool{"": true}
 	for _, p := range slices.Clone(b.site.Pages) {
-		for dir := folder(p.Path); ; dir = folder(dir) {
-			if _, ok := b.folders[dir]; !ok {
+		for dir := folder(p.Path); !b.withPages[dir]; dir = folder(dir) {
+			b.withPages[dir] = true
+			if _, ok := b.folders[dir]; !ok && b.in.Config.Tree == config.FolderTree {
 				b.folder(dir)
-			}
-			if dir == "" {
-				break
 			}
 		}
 	}
@@ -253,31 +283,45 @@ func (b *builder) sections() {
 		b.folder("")
 	}
 	b.site.Home = b.folders[""]
+	b.sortPages()
+}
+
+func (b *builder) sortPages() {
 	slices.SortFunc(b.site.Pages, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
 }
 
 // folder gives a folder without an index file its page.
-func (b *builder) folder(dir string) {
+func (b *builder) folder(dir string) *Page {
 	if p, ok := b.site.byPath[dir+".md"]; ok && dir != "" && p.Kind == Leaf {
 		b.folders[dir] = p
-		return
+		return p
 	}
 	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Doc: &markdown.Doc{}, Locale: b.defaultLocale(dir)}
-	p.Template, p.templateAt = b.defaultTemplate(dir)
+	b.applyDefaults(p, dir)
 	p.MenuTitle = p.Title
 	b.folders[dir] = p
 	b.site.Pages = append(b.site.Pages, p)
 	b.site.byPath[p.Path] = p
+	return p
 }
 
-// attach puts each page under the page of its folder.
+// attach puts each page under the page of its folder, or of the nearest folder
+// above that has one; where parent alone makes the tree, that is the place of
+// a page whose parent is not found, and one without a parent stands at the top.
 func (b *builder) attach() {
 	for _, p := range b.site.Pages {
+		if p == b.site.Home {
+			continue
+		}
+		if b.in.Config.Tree == config.ParentTree && p.front.Parent == "" {
+			p.Parent = b.site.Home
+			continue
+		}
 		dir := strings.TrimSuffix(folder(p.Path), "/")
 		if b.folders[dir] == p {
-			if dir == "" {
-				continue // the home page
-			}
+			dir = folder(dir)
+		}
+		for b.folders[dir] == nil {
 			dir = folder(dir)
 		}
 		p.Parent = b.folders[dir]
@@ -287,14 +331,17 @@ func (b *builder) attach() {
 // kinds fills Children and tells what each page is.
 func (b *builder) kinds() {
 	for _, p := range b.site.Pages {
-		if p.Parent != nil {
+		if p.Parent != nil && !p.apart {
 			p.Parent.Children = append(p.Parent.Children, p)
 		}
 	}
 	for _, p := range b.site.Pages {
 		switch {
+		case p.RedirectTo != "":
+			p.Kind = Redirect
 		case p == b.site.Home:
 			p.Kind = Home
+		case p.Kind == Taxonomy, p.Kind == Term:
 		case len(p.Children) > 0, strings.EqualFold(path.Base(p.Path), "_index.md"):
 			p.Kind = Section
 		}

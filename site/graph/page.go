@@ -18,15 +18,18 @@ type Kind string
 
 // The kinds of pages.
 const (
-	Home    Kind = "home"
-	Section Kind = "section" // has pages under it
-	Leaf    Kind = "page"
-	Missing Kind = "404" // shown for an address that is not there
+	Home     Kind = "home"
+	Section  Kind = "section" // has pages under it
+	Leaf     Kind = "page"
+	Taxonomy Kind = "taxonomy" // lists the terms of a taxonomy
+	Term     Kind = "term"     // lists the pages that are filed under it
+	Redirect Kind = "redirect" // leads to another page, or elsewhere
+	Missing  Kind = "404"      // shown for an address that is not there
 )
 
 // Page is a page with its place in the site.
 type Page struct {
-	Path        string // its file in the content folder; a folder without an index has "folder/"
+	Path        string // its file in the content folder; a folder without an index has "folder/", a former address "/old/"
 	Kind        Kind
 	Title       string
 	MenuTitle   string // Title where the author gave no shorter one
@@ -39,7 +42,11 @@ type Page struct {
 	Updated     *calendar.Instant // last change: given, else from git, else Date; never the build's
 	Locale      *locale.Locale
 	Template    string // asked for, by the page or for its section; "" for the usual one
-	Weight      int
+	Weight      *source.Weight
+	OutOfMenu   bool             // the menu leaves it out
+	Terms       map[string][]Tag // taxonomy -> what the page is filed under, in the author's order
+	Taxonomy    string           // of a Taxonomy and a Term: its key in front matter
+	Filed       []*Page          // of a Term: the pages filed under it, in order
 	Extra       fields.Table
 	Doc         *markdown.Doc // an empty one where there is no file
 	Roadmaps    []Roadmap     // of Doc, with the id of each chart
@@ -47,9 +54,20 @@ type Page struct {
 	Output      string        // file in the output folder: "os2display/roadmap/index.html"
 	Parent      *Page         // nil for the home page
 	Children    []*Page       // in order
+	RedirectTo  string        // of a Redirect: the link as its author wrote it, or an address of another host
+	target      *Page         // of a former address: the page that has moved
 	templateAt  diag.Place    // where Template is asked for
 	front       source.Front  // what of it only New needs
-	place       int           // among Parent's Children
+	place       int           // among Parent's inMenu
+	inMenu      []*Page       // the Children that the menu shows
+	apart       bool          // it is nobody's child: the page of a taxonomy, which no list of pages shows
+}
+
+// Tag is a term as a page names it. Page is nil for a taxonomy that the site
+// does not have.
+type Tag struct {
+	Title string
+	Page  *Page
 }
 
 // Roadmap is a chart that a page shows.
@@ -70,11 +88,15 @@ type Site struct {
 	Pages    []*Page // by path, the home page among them
 	NotFound *Page   // for addresses that are not there; "404.md", or one without a body
 	Held     []Held  // by path
-	byPath   map[string]*Page
-	byAddr   map[string]*Page
-	order    map[*Page]neighbours
-	files    map[string]string // content path of a file that is no page -> address
-	names    []string          // the keys of files, sorted
+
+	Taxonomies []*Page // those that have terms, in the configuration's order
+	Redirects  []*Page // former addresses and what leads elsewhere without being a page of its own, by address
+
+	byPath map[string]*Page
+	byAddr map[string]*Page
+	order  map[*Page]neighbours
+	files  map[string]string // content path of a file that is no page -> address
+	names  []string          // the keys of files, sorted
 }
 
 type neighbours struct{ prev, next *Page }

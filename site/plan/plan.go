@@ -6,6 +6,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,15 +40,18 @@ type Output struct {
 type Plan struct{ Outputs []Output }
 
 // New makes the plan. content is the content folder's name, for messages.
-func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
+// severity is that of a template that a page asks for and that is not there;
+// where that is no error, the page is written with the layout of its kind.
+func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severity) (*Plan, diag.List) {
 	p := &Plan{}
 	var list diag.List
 	var layouts []string
-	for _, page := range append(slices.Clone(site.Pages), site.NotFound) {
-		layout, problem := layoutOf(page, t)
-		if problem != nil {
-			list = append(list, *problem)
+	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
+	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
+		if page == site.NotFound && page.Doc.Digest == trace.Absent && slices.Contains(site.Files(), page.Output) {
+			continue // the author has one, in HTML
 		}
+		layout := layoutOf(page, t, &missing)
 		if !slices.Contains(layouts, layout) {
 			layouts = append(layouts, layout)
 		}
@@ -61,23 +65,43 @@ func New(site *graph.Site, t *theme.Theme, content string) (*Plan, diag.List) {
 		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
 	}
 	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
-	list = append(list, t.Misspelt(layouts)...)
+	list = append(append(list, missing.list(t)...), t.Misspelt(layouts)...)
 	return p, append(list, p.clashes(content)...)
 }
 
 // layoutOf returns the layout of a page: the one its front matter names, else
 // the one of its kind.
-func layoutOf(page *graph.Page, t *theme.Theme) (string, *diag.Diag) {
-	if page.Template == "" {
-		return string(page.Kind) + ".html", nil
+func layoutOf(page *graph.Page, t *theme.Theme, missing *missingLayouts) string {
+	usual := string(page.Kind) + ".html"
+	if page.Template == "" || page.Kind == graph.Redirect {
+		return usual
 	}
 	name := strings.TrimSuffix(page.Template, ".html") + ".html"
 	if t.Has(name) {
-		return name, nil
+		return name
 	}
-	d := diag.Diag{Severity: diag.Error, Code: "layout-missing", Width: 1, Place: page.TemplatePlace(fmt.Sprintf("there is no template %q", name))}.
-		Hint(diag.DidYouMean(name, t.Layouts()))
-	return "", &d
+	missing.pages[name] = append(missing.pages[name], page)
+	return usual
+}
+
+// missingLayouts gathers the pages that ask for templates that are not there.
+type missingLayouts struct {
+	severity diag.Severity
+	pages    map[string][]*graph.Page // name of a template -> who asks for it
+}
+
+// list has one problem for each template, at the first page that asks for it.
+func (m *missingLayouts) list(t *theme.Theme) diag.List {
+	var list diag.List
+	for _, name := range slices.Sorted(maps.Keys(m.pages)) {
+		message := fmt.Sprintf("there is no template %q", name)
+		if n := len(m.pages[name]); n > 1 {
+			message += fmt.Sprintf("; %d pages ask for it, this one first", n)
+		}
+		list = append(list, diag.Diag{Severity: m.severity, Code: "layout-missing", Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
+			Hint(diag.DidYouMean(name, t.Layouts())))
+	}
+	return list
 }
 
 // clashes reports outputs that cannot all be written: of one path, of paths
@@ -122,6 +146,8 @@ func (o Output) From(content string) string {
 		return "theme file " + o.Source
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
+	case o.Kind == Page && o.Page.Former() != nil:
+		return content + "/" + o.Page.Former().Path
 	}
 	return content + "/" + o.Source
 }

@@ -30,7 +30,7 @@ type Facts struct {
 // shared are the kinds that many outputs ask for, so that it pays to remember
 // the answer. The others are asked for by the page that they are about.
 var shared = map[trace.Kind]bool{
-	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Config: true, trace.Layout: true, trace.File: true,
+	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Filed: true, trace.Taxonomies: true, trace.Config: true, trace.Layout: true, trace.File: true,
 }
 
 // Digest implements trace.Facts.
@@ -54,6 +54,10 @@ func (f *Facts) compute(k trace.Key) trace.Digest {
 		return f.World.Theme.LayoutDigest(k.Name)
 	case trace.File:
 		return f.file(k.Name)
+	case trace.Taxonomies:
+		sum := trace.NewSum()
+		addPaths(sum, f.World.Site.Taxonomies...)
+		return sum.Digest()
 	}
 	name, arg, _ := strings.Cut(k.Name, "\x00")
 	p, ok := f.World.Site.Page(name)
@@ -68,7 +72,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	sum := trace.NewSum()
 	switch kind {
 	case trace.Meta:
-		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
+		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Taxonomy, p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
 	case trace.Dates:
 		addDate(addDate(sum, p.Date), p.Updated)
 	case trace.Summary:
@@ -89,6 +93,16 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		addPaths(sum, prev, next)
 	case trace.Menu:
 		sum.Int(int(f.menu(f.World.Site.Branch(p)))).Add(p.Path) // Path: which item carries the mark
+	case trace.Terms:
+		for _, t := range p.Terms[arg] {
+			sum.Add(t.Title).Bool(t.Page != nil)
+			addPaths(sum, t.Page)
+		}
+	case trace.Filed:
+		addPaths(sum, p.Filed...)
+	case trace.Redirect:
+		t, _ := f.World.Site.Target(p)
+		sum.Add(t.Address, t.Suffix, p.RedirectTo)
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
 		if n >= len(p.Roadmaps) {

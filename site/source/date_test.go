@@ -69,7 +69,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, src, body, list := source.Parse("in.md", "in.md", data)
+		file, src, body, list := source.Parse("in.md", "in.md", data, nil)
 		if len(body) != len(src.Text) {
 			t.Fatalf("the body has %d bytes, the file %d", len(body), len(src.Text))
 		}

@@ -36,19 +36,28 @@ func Format(src *diag.Source, f Front) string {
 	line("authors", f.Authors != nil, fmt.Sprintf("%q", f.Authors))
 	words("status", f.Status)
 	line("draft", f.Draft, f.Draft)
-	line("weight", f.Weight != 0, f.Weight)
+	line("weight", f.Weight != nil, f.Weight)
+	line("in_menu", f.OutOfMenu, !f.OutOfMenu)
 	words("parent", f.Parent)
+	words("grand_parent", f.GrandParent)
+	words("ancestor", f.Ancestor)
+	words("sort_by", string(f.SortBy))
+	line("sort_reverse", f.SortReverse, f.SortReverse)
+	for _, t := range f.Terms {
+		line(t.Taxonomy, true, fmt.Sprintf("%q", t.Terms))
+	}
 	words("slug", f.Slug)
 	words("url", f.URL)
+	line("aliases", f.Aliases != nil, fmt.Sprintf("%q", f.Aliases))
+	words("redirect_to", f.RedirectTo)
 	if f.Language != nil {
 		words("language", f.Language.Tag)
 	}
 	words("template", f.Template)
-	if d := f.Defaults; d != nil {
-		if d.Language != nil {
-			words("defaults.language", d.Language.Tag)
+	if f.Defaults != nil {
+		for part := range strings.Lines(Format(src, *f.Defaults)) {
+			b.WriteString("defaults." + part)
 		}
-		words("defaults.template", d.Template)
 	}
 	for extra := range strings.Lines(fields.Format(src, f.Extra)) {
 		b.WriteString("extra " + extra)

@@ -34,7 +34,7 @@ func TestGoldens(t *testing.T) {
 					t.Fatalf("%s: %v", p.Name, err)
 				}
 			}
-			f, src, body, list := source.Parse(name, name, []byte(page))
+			f, src, body, list := source.Parse(name, name, []byte(page), []string{"tags", "product"})
 			first := 1 + strings.Count(body, "\n") - strings.Count(strings.TrimLeft(body, " \n"), "\n")
 			text, _, _ := strings.Cut(strings.TrimSpace(body), "\n")
 			fmt.Fprintf(&out, "%s: the body begins on line %d: %q\n%s", name, first, text, source.Format(src, f.Front))
@@ -61,7 +61,7 @@ func TestSameFront(t *testing.T) {
 		if !isPage {
 			continue
 		}
-		f, src, _, _ := source.Parse(p.Name, "index.md", p.Data)
+		f, src, _, _ := source.Parse(p.Name, "index.md", p.Data, []string{"tags"})
 		front := f.Front
 		front.Extra = nil // has places in it
 		name = strings.TrimSuffix(strings.TrimSuffix(name, "-toml"), "-yaml")

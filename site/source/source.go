@@ -25,11 +25,11 @@ type File struct {
 
 // Parse splits a Markdown file into front matter and body and reads the front
 // matter. name is the file's path for messages, file the one in the content
-// folder.
+// folder; taxonomies are keys whose values are terms.
 //
 // The body is the whole text with the front matter blanked out, not cut, so
 // that every offset, line and column in it is one of the file.
-func Parse(name, file string, data []byte) (f *File, src *diag.Source, body string, list diag.List) {
+func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *diag.Source, body string, list diag.List) {
 	f = &File{Path: file, Digest: trace.Of(data)}
 	if at := invalidUTF8(data); at >= 0 {
 		src, problem := notUTF8(name, data, at)
@@ -51,7 +51,7 @@ func Parse(name, file string, data []byte) (f *File, src *diag.Source, body stri
 	case "---":
 		table, list = fields.YAML(src, inner)
 	}
-	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file)}
+	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file), taxonomies: taxonomies}
 	f.Front = r.read(table)
 	return f, src, blank(text, end), r.list
 }

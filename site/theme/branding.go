@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"strings"
 
-	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
 	"kvartal/timeline/diag"
@@ -125,7 +124,8 @@ func (v *View) History() string {
 
 // file is the page's file in the site's folder, "" without one.
 func (v *View) file() string {
-	if v.page.Kind == graph.Missing || strings.HasSuffix(v.page.Path, "/") {
+	v.out.rec.Read(trace.Body, v.page.Path)
+	if v.page.Doc.Digest == trace.Absent {
 		return ""
 	}
 	return v.out.world.Content + "/" + v.page.Path

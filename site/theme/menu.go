@@ -32,7 +32,7 @@ func (v *View) Menu() (template.HTML, error) {
 		return "", err
 	}
 	key := menuKey{v.out.world.Site.Branch(v.page), v.out.root(), v.out.page.Locale}
-	m, err := v.out.world.Menus.get(key, func() (*menu, error) { return writeMenu(set, v.out.world.Site, key) })
+	m, err := v.out.world.Menus.get(key, func() (*menu, error) { return v.out.world.writeMenu(set, key) })
 	if err != nil {
 		return "", err
 	}
@@ -110,13 +110,13 @@ func (m *menu) of(p *graph.Page) template.HTML {
 
 // writeMenu executes the template with a hole at every mark: the number of the
 // page between two NULs, which html/template lets through here alone.
-func writeMenu(set *template.Template, site *graph.Site, key menuKey) (*menu, error) {
+func (w World) writeMenu(set *template.Template, key menuKey) (*menu, error) {
 	var pages []*graph.Page
 	var items func(list []graph.MenuItem) []*MenuItem
 	items = func(list []graph.MenuItem) []*MenuItem {
 		out := make([]*MenuItem, len(list))
 		for i, it := range list {
-			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: graph.Absolute(key.root, it.Page.Address), Status: it.Page.Status, Draft: it.Page.Draft, Open: it.Open,
+			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: w.below(key.root, it.Page.Address), Status: it.Page.Status, Draft: it.Page.Draft, Open: it.Open,
 				Mark: template.HTMLAttr("\x00" + strconv.Itoa(len(pages)) + "\x00")}
 			if it.Page.Locale != key.locale {
 				out[i].Language = it.Page.Locale.Tag
@@ -126,7 +126,7 @@ func writeMenu(set *template.Template, site *graph.Site, key menuKey) (*menu, er
 		}
 		return out
 	}
-	top := items(site.Menu(key.branch))
+	top := items(w.Site.Menu(key.branch))
 	if len(top) == 0 {
 		return &menu{parts: []string{""}}, nil
 	}

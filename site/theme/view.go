@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"strings"
 
 	"kvartal/site/charts"
 	"kvartal/site/config"
@@ -25,6 +26,10 @@ type World struct {
 	Draw    timeline.Options // for every picture; language and ids are added
 	Menus   *Menus
 	Footer  *markdown.Doc // of theme.footer; nil without
+
+	// Offline says that links name the file of a folder, "plan/index.html", as
+	// they must where no web server looks for it.
+	Offline bool
 }
 
 // View is a page as a template sees it. Its methods record what they hand
@@ -83,12 +88,30 @@ func (o *output) url(to string) string {
 		o.rec.Read(trace.Config, "base_url")
 		return graph.Absolute(o.world.Config.BasePath(), to)
 	}
-	return graph.Relative(o.page.Address, to)
+	rel := graph.Relative(o.page.Address, to)
+	if o.world.Offline && strings.HasSuffix(to, "/") {
+		return strings.TrimPrefix(rel, "./") + "index.html"
+	}
+	return rel
 }
 
 // root is the address of the site's root in the same sense: "../../", or
 // "/os2display/" on the page for missing addresses.
-func (o *output) root() string { return o.url("/") }
+func (o *output) root() string {
+	if o.page.Kind == graph.Missing {
+		o.rec.Read(trace.Config, "base_url")
+		return o.world.Config.BasePath()
+	}
+	return graph.Relative(o.page.Address, "/")
+}
+
+// below spells an address with that of the root before it.
+func (w World) below(root, to string) string {
+	if w.Offline && strings.HasSuffix(to, "/") {
+		to += "index.html"
+	}
+	return graph.Absolute(root, to)
+}
 
 func (v *View) meta() *graph.Page {
 	v.out.rec.Read(trace.Meta, v.page.Path)
@@ -116,7 +139,7 @@ func (v *View) Draft() bool { return v.meta().Draft }
 // Authors are the page's authors.
 func (v *View) Authors() []string { return v.meta().Authors }
 
-// Kind is "home", "section", "page" or "404".
+// Kind is "home", "section", "page", "taxonomy", "term", "redirect" or "404".
 func (v *View) Kind() string { return string(v.meta().Kind) }
 
 // IsHome tells whether it is the front page.

@@ -34,6 +34,10 @@ const (
 	Ancestors              // the sections above a page: page path
 	Neighbours             // previous and next page: page path
 	Menu                   // the menu as a page shows it: page path
+	Terms                  // what a page is filed under: page path + "\x00" + taxonomy
+	Filed                  // the ordered pages of a term: page path
+	Taxonomies             // the taxonomies of the site: ""
+	Redirect               // where a page leads: page path
 	Chart                  // a resolved roadmap: its id
 	Config                 // a value of the site's configuration: key
 	Layout                 // a template with all that it includes: name
@@ -42,7 +46,7 @@ const (
 )
 
 var kindNames = [kinds]string{"meta", "dates", "summary", "body", "address", "extra", "children", "ancestors",
-	"neighbours", "menu", "chart", "config", "layout", "file"}
+	"neighbours", "menu", "terms", "filed", "taxonomies", "redirect", "chart", "config", "layout", "file"}
 
 // String gives the kind's name for explanations.
 func (k Kind) String() string { return kindNames[k] }

@@ -40,6 +40,17 @@ func (t Table) Get(key string) (Field, bool) {
 	return Field{}, false
 }
 
+// Or returns the table with the keys of other that it has not itself.
+func (t Table) Or(other Table) Table {
+	out := t[:len(t):len(t)]
+	for _, f := range other {
+		if _, ok := t.Get(f.Key); !ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // Value returns the value of a key as templates get it: tables as maps; nil
 // where there is no such key.
 func (t Table) Value(key string) any {

@@ -1,0 +1,86 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kvartal/site/markdown"
+	"kvartal/timeline/diag"
+)
+
+// aliases gives every former address a page that leads to the page which has
+// moved. Links to a former address lead to that page directly.
+func (b *builder) aliases() {
+	taken := map[string]*Page{}
+	for _, p := range b.site.Pages {
+		for _, alias := range p.front.Aliases {
+			address := ownAddress(alias)
+			if other := cmp.Or(b.site.byAddr[address], taken[address]); other != nil {
+				if other != p { // else it never moved, or says so twice
+					b.aliasTaken(p, address, other)
+				}
+				continue
+			}
+			taken[address] = p
+			b.site.Redirects = append(b.site.Redirects, &Page{Path: address, Kind: Redirect, Title: p.Title, MenuTitle: p.MenuTitle,
+				Address: address, Output: outputOf(address), Doc: &markdown.Doc{}, Locale: p.Locale, Parent: p.Parent, target: p})
+		}
+	}
+	slices.SortFunc(b.site.Redirects, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
+	for _, r := range b.site.Redirects {
+		b.site.byPath[r.Path] = r
+		b.site.byAddr[r.Address] = r.target
+	}
+}
+
+func (b *builder) aliasTaken(p *Page, address string, other *Page) {
+	at := p.front.Places.Aliases
+	at.Message = fmt.Sprintf("%q cannot lead here", address)
+	width := utf8.RuneCountInString("aliases")
+	d := diag.Diag{Severity: diag.Error, Code: "alias-taken", Place: at, Width: width,
+		See: []diag.Place{other.whole(b.in.Content, "has that address")}}
+	b.list = append(b.list, d.Hint("remove it from one of the pages"))
+}
+
+// ownAddress makes an address of one that an author wrote: from the site's
+// root, a folder where the last part has no ending.
+func ownAddress(written string) string {
+	address := path.Clean("/" + written)
+	if address != "/" && (strings.HasSuffix(written, "/") || path.Ext(address) == "") {
+		address += "/"
+	}
+	return strings.TrimSuffix(address, "index.html")
+}
+
+// outputOf returns the file of an address.
+func outputOf(address string) string {
+	file := strings.TrimPrefix(address, "/")
+	if strings.HasSuffix(address, "/") {
+		file += "index.html"
+	}
+	return file
+}
+
+// Target returns where a page of Kind Redirect leads: to something in the site,
+// or, with ok false, to the address of another host, or nowhere.
+func (s *Site) Target(p *Page) (t Target, ok bool) {
+	switch {
+	case p.target != nil:
+		return Target{Page: p.target, Path: p.target.Path, Address: p.target.Address}, true
+	case isElsewhere(p.RedirectTo):
+		return Target{}, false
+	}
+	return s.Resolve(p, p.RedirectTo)
+}
+
+// Former returns the page that a former address leads to; nil for a page.
+func (p *Page) Former() *Page { return p.target }
+
+// isElsewhere tells whether a link leads to another host.
+func isElsewhere(dest string) bool {
+	return strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://")
+}
