@@ -78,6 +78,7 @@ var onlyFrom = map[string][]string{
 	"codeberg.org/go-fonts":           {"timeline/font"},
 	"golang.org/x/image":              {"timeline/font", "timeline/png"},
 	"github.com/yuin/goldmark":        {"site/markdown"},
+	"golang.org/x/net":                {"site/markdown"},
 	"github.com/alecthomas/chroma":    {"site/markdown"},
 	"github.com/BurntSushi/toml":      {"timeline/fields", "timeline/syntax"},
 	"github.com/goccy/go-yaml":        {"timeline/fields", "timeline/syntax"},
@@ -95,7 +96,6 @@ var onlyFrom = map[string][]string{
 	"github.com/google/go-cmp":        {"timeline/golden"},
 	"github.com/chromedp":             {},
 	"pgregory.net/rapid":              {},
-	"golang.org/x/net":                {},
 	"github.com/rogpeppe/go-internal": {"timeline/golden"},
 	"github.com/go-json-experiment":   {},
 }

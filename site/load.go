@@ -18,11 +18,13 @@ import (
 )
 
 // loaded is a Markdown file with its rendered body. It depends on the file's
-// bytes, on its language, and on which of its keys are taxonomies.
+// bytes, on its language, on what the site has in its text, and on which of its
+// keys are taxonomies.
 type loaded struct {
 	file       *source.File
 	doc        *markdown.Doc
 	locale     *locale.Locale
+	options    markdown.Options
 	taxonomies []string
 	diags      diag.List
 }
@@ -71,9 +73,9 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	renderers := map[*locale.Locale]*markdown.Renderer{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l)
+		renderers[l] = markdown.New(l, markdownOptions(cfg))
 	}
-	load := loader{project: o.Project, languages: languages, renderers: renderers, taxonomies: cfg.TaxonomyNames()}
+	load := loader{project: o.Project, languages: languages, renderers: renderers, options: markdownOptions(cfg), taxonomies: cfg.TaxonomyNames()}
 	done := make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
 		l := load.page(pages[i], prev[pages[i].Path])
@@ -82,7 +84,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 		return err
 	})
 	if err != nil {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		list = append(list, pool.Stopped(err))
 		return &input{}, list
 	}
 	for i, l := range done {
@@ -92,27 +94,35 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 	return in, list
 }
 
+func markdownOptions(cfg *config.Config) markdown.Options {
+	o := markdown.Default()
+	o.Typographer, o.Attributes = cfg.Markdown.Typographer, cfg.Markdown.Attributes
+	o.TagFilter = cfg.Markdown.HTML == config.FilterHTML
+	return o
+}
+
 // loader is what reading a page takes.
 type loader struct {
 	project    fs.FS
 	languages  languages
 	renderers  map[*locale.Locale]*markdown.Renderer
+	options    markdown.Options // of all renderers
 	taxonomies []string
 }
 
 // page reads a page, or takes it from the build before.
 func (r loader) page(e source.Entry, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
-	data, err := fs.ReadFile(r.project, e.Name)
-	if err != nil {
-		return &loaded{file: &source.File{Path: e.Path}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{{Severity: diag.Error,
-			Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + err.Error()}}}}
+	data, problem := e.Read(r.project)
+	if problem != nil {
+		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) && slices.Equal(old.taxonomies, r.taxonomies) {
+	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) &&
+		old.options == r.options && slices.Equal(old.taxonomies, r.taxonomies) {
 		return old
 	}
 	file, src, body, diags := source.Parse(name, e.Path, data, r.taxonomies)
-	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), taxonomies: r.taxonomies}
+	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), options: r.options, taxonomies: r.taxonomies}
 	doc, problems := r.renderers[l.locale].Render(src, body)
 	l.doc, l.diags = doc, append(diags, problems...)
 	return l
@@ -147,8 +157,8 @@ func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Lo
 		if !source.IsIndex(e.Path) {
 			continue
 		}
-		data, err := fs.ReadFile(project, e.Name)
-		if err != nil {
+		data, problem := e.Read(project)
+		if problem != nil {
 			continue // reported when the page itself is read
 		}
 		if file, _, _, _ := source.Parse(e.Path, e.Path, data, nil); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {

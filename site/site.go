@@ -143,7 +143,7 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 	}
 	cfg, list := config.Load(src)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + err.Error()}})
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
 	}
 	if o.BaseURL != nil {
 		cfg.BaseURL = o.BaseURL
@@ -156,7 +156,7 @@ func footer(cfg *config.Config) (*markdown.Doc, diag.List) {
 	if cfg.Footer == "" {
 		return nil, nil
 	}
-	doc, problems := markdown.New(cfg.Language).Render(diag.NewSource("", cfg.Footer), cfg.Footer)
+	doc, problems := markdown.New(cfg.Language, markdownOptions(cfg)).Render(diag.NewSource("", cfg.Footer), cfg.Footer)
 	var list diag.List
 	for _, p := range problems {
 		d := cfg.Error("theme.footer", p.Code, p.Message)

@@ -5,6 +5,7 @@
 package charts
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -115,7 +116,12 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 func (c *compiler) readFile(name string) *Compiled {
 	full := path.Join(c.content, name)
 	data, err := fs.ReadFile(c.project, full)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
+		c.list = append(c.list, diag.Diag{Severity: diag.Error, Code: "content-file",
+			Place: diag.Place{File: full, Message: "cannot be read: " + diag.FileReason(err)}})
 		return nil
 	}
 	if !utf8.Valid(data) {

@@ -43,7 +43,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 			continue
 		}
 		_, src, body, _ := source.Parse(name, file, []byte(text), nil)
-		doc, _ := markdown.New(locale.Danish()).Render(src, body)
+		doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
 	}
 	result, list := charts.Compile(project, "content", pages, prev, o)

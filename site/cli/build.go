@@ -3,8 +3,9 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 
 	"kvartal/site"
@@ -45,11 +46,14 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 		}
 		o.Today = day
 	}
-	root, err := os.OpenRoot(f.Source)
-	if err != nil {
+	project, err := source.OpenFolder(f.Source)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return o, nil, usage(fmt.Sprintf("--source: there is no folder %q", f.Source))
+	case err != nil:
+		return o, nil, usage(fmt.Sprintf("--source: the folder %q cannot be opened: %s", f.Source, diag.FileReason(err)))
 	}
-	o.Project = root.FS()
+	o.Project = project
 	var list diag.List
 	o.Dates, list = history.Load(ctx, f.Source)
 	o.DatesLost = len(list) > 0
@@ -156,11 +160,11 @@ func held(pages []graph.Held) []heldPage {
 // allowed refuses an output folder that holds, or is part of, what the site is
 // made from.
 func (c buildCmd) allowed(dir string) error {
-	out, err := filepath.Abs(dir)
+	out, err := realPath(dir)
 	if err != nil {
 		return err
 	}
-	src, err := filepath.Abs(c.Source)
+	src, err := realPath(c.Source)
 	if err != nil {
 		return err
 	}
@@ -168,11 +172,34 @@ func (c buildCmd) allowed(dir string) error {
 		return usage(fmt.Sprintf("--output: %q holds the site's own folder", dir))
 	}
 	for _, part := range []string{site.Content, "templates", "themes", ".git"} {
-		if within(filepath.Join(src, part), out) {
+		folder, err := realPath(filepath.Join(src, part))
+		if err != nil {
+			return err
+		}
+		if within(folder, out) {
 			return usage(fmt.Sprintf("--output: %q lies in %s/, which the site is made from", dir, part))
 		}
 	}
 	return nil
+}
+
+// realPath returns the absolute path of what a path leads to, through links;
+// it need not be there.
+func realPath(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	missing := ""
+	for dir := name; ; dir = filepath.Dir(dir) {
+		if found, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(found, missing), nil
+		}
+		if dir == filepath.Dir(dir) {
+			return name, nil
+		}
+		missing = filepath.Join(filepath.Base(dir), missing)
+	}
 }
 
 // within tells whether a path is a folder or lies in it; both are absolute.
@@ -215,7 +242,7 @@ func (w World) tellHeld(pages []heldPage) {
 
 // line is the one line that a build ends with.
 func (r report) line() string {
-	told := problems(r.Diagnostics)
+	told := r.Diagnostics.Summary()
 	switch {
 	case r.begun:
 		return fmt.Sprintf("not built: %s; the output folder holds old files and new ones, which the next build will mend", told)

@@ -22,7 +22,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -159,9 +158,13 @@ type reported struct{}
 
 func (reported) Error() string { return "failed" }
 
+// maxTold is how many problems are printed. Nobody reads more before mending
+// some; --json has all.
+const maxTold = 100
+
 // report prints problems to standard error.
 func (w World) report(list diag.List) {
-	_ = diag.Style{Color: w.Color}.Write(w.Stderr, list)
+	_ = diag.Style{Color: w.Color, Most: maxTold}.Write(w.Stderr, list)
 	if len(list) > 0 {
 		fmt.Fprintln(w.Stderr)
 	}
@@ -173,15 +176,4 @@ func count(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// problems gives "2 errors, 1 warning", "" for none.
-func problems(list diag.List) string {
-	var parts []string
-	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
-		if n := list.Count(s); n > 0 {
-			parts = append(parts, count(n, s.String()))
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite what scripts compare with")
 const noticeFile = "KVARTAL_TEST_NOTICE"
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kvartal": func() {
+	testscript.Main(m, map[string]func(){"mortal": mortal, "kvartal": func() {
 		notice, err := os.ReadFile(os.Getenv(noticeFile))
 		if err != nil {
 			panic(err)

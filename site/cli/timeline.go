@@ -59,7 +59,7 @@ func (c drawCmd) Run(w World) error {
 		return err
 	}
 	if list.HasErrors() {
-		return fmt.Errorf("not drawn: %s", problems(list))
+		return fmt.Errorf("not drawn: %s", list.Summary())
 	}
 	svg, err := timeline.Draw(model, o)
 	if err != nil {
@@ -88,7 +88,7 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	if list.HasErrors() {
 		return nil, list, fmt.Errorf("the page cannot be read")
 	}
-	doc, _ := markdown.New(locale.Danish()).Render(src, body)
+	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 	if len(doc.Roadmaps) == 0 {
 		return nil, nil, fmt.Errorf("there is no roadmap in %s", name)
 	}

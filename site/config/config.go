@@ -33,6 +33,7 @@ type Config struct {
 	Footer      string         // Markdown for the foot of every page
 	Repository  Repository     // where the site's files are kept
 	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
+	Markdown    Markdown       // what the text of pages may hold
 	Links       diag.Severity  // of a link that leads nowhere; default Error
 	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
 	Tree        TreeStyle      // default folders
@@ -126,6 +127,7 @@ func (c *Config) TaxonomyNames() []string {
 func Default() *Config {
 	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
 		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
+		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
 		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 
@@ -252,6 +254,7 @@ func keys(c *Config) []key {
 			{name: "tree", set: choice(&c.Tree, FolderTree, ParentTree)},
 		}},
 		{name: "taxonomies", each: c.taxonomy},
+		{name: "markdown", sub: markdownKeys(&c.Markdown)},
 		{name: "check", sub: []key{
 			{name: "links", set: severity(&c.Links)},
 			{name: "templates", set: severity(&c.Templates)},

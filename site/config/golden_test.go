@@ -67,6 +67,9 @@ func format(src *diag.Source, c *config.Config) string {
 	line("edits", c.Repository.EditURL("content/møde 1.md"), "")
 	line("history", c.Repository.HistoryURL("content/møde 1.md"), "")
 	line("accessibility.statement", c.Statement, d.Statement)
+	line("markdown.typographer", c.Markdown.Typographer, d.Markdown.Typographer)
+	line("markdown.attributes", c.Markdown.Attributes, d.Markdown.Attributes)
+	line("markdown.html", c.Markdown.HTML, d.Markdown.HTML)
 	line("check.links", c.Links, d.Links)
 	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
 		b.WriteString("    extra " + extra)

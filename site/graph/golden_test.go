@@ -62,7 +62,7 @@ func build(t testing.TB, in *txtar.Archive) (*graph.Site, diag.List) {
 		default:
 			f, src, body, problems := source.Parse(p.Name, file, p.Data, cfg.TaxonomyNames())
 			l := language(cfg.Language, files, file)
-			doc, more := markdown.New(l).Render(src, body)
+			doc, more := markdown.New(l, markdown.Default()).Render(src, body)
 			list = append(append(list, problems...), more...)
 			g.Pages = append(g.Pages, graph.Entry{File: f, Doc: doc, Locale: l})
 		}

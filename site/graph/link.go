@@ -172,6 +172,9 @@ func (c *linkChecker) hasAnchor(t Target) bool {
 	if t.Page == nil || t.Anchor == "" || t.Anchor == "top" || strings.HasPrefix(t.Anchor, ":~:") {
 		return true // browsers know the top of a page, and how to find a text
 	}
+	if t.Page.unread {
+		return true // nobody knows; why it was not read is told
+	}
 	known, seen := c.anchors[t.Page]
 	if !seen {
 		known = map[string]bool{}

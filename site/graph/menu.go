@@ -29,7 +29,7 @@ type Branch struct {
 
 // Branch returns the branch of a page.
 func (s *Site) Branch(p *Page) Branch {
-	if len(p.Children) > 0 || p.Parent == nil {
+	if len(p.inMenu) > 0 || p.Parent == nil {
 		return Branch{p, -1}
 	}
 	return Branch{p.Parent, s.firstShown(p)}

@@ -169,7 +169,7 @@ func (b *builder) page(e Entry) *Page {
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
 		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
 		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra, Doc: e.Doc,
-		Roadmaps: b.in.Roadmaps[e.File.Path], RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f,
+		Roadmaps: b.in.Roadmaps[e.File.Path], RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread,
 	}
 	b.applyDefaults(p, dir)
 	if p.Title == "" && e.Doc.HasTitle() {

@@ -61,6 +61,7 @@ type Page struct {
 	place       int           // among Parent's inMenu
 	inMenu      []*Page       // the Children that the menu shows
 	apart       bool          // it is nobody's child: the page of a taxonomy, which no list of pages shows
+	unread      bool          // its text could not be read; Doc is empty
 }
 
 // Tag is a term as a page names it. Page is nil for a taxonomy that the site

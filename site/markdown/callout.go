@@ -39,8 +39,24 @@ var kindCalloutTitle = ast.NewNodeKind("CalloutTitle")
 func (c *calloutTitle) Kind() ast.NodeKind            { return kindCalloutTitle }
 func (c *calloutTitle) Dump(source []byte, level int) { ast.DumpHelper(c, source, level, nil, nil) }
 
-// callouts replaces the block quotes that are callouts.
+// classCallouts are the classes that make a callout of a paragraph, quotation or
+// list: GitHub's kinds and what just-the-docs calls so beside them. With
+// "-title" behind it, the text's first line is the title.
+var classCallouts = map[string]struct{ kind, title string }{
+	"note": {"note", "note"}, "tip": {"tip", "tip"}, "important": {"important", "important"},
+	"warning": {"warning", "warning"}, "caution": {"caution", "caution"},
+	"new": {"tip", "new"}, "highlight": {"note", ""},
+}
+
+// callouts replaces the blocks that are callouts, by their class or, as GitHub
+// has it, by their first line.
 func (s *survey) callouts(root ast.Node) {
+	for _, n := range find[ast.Node](root) {
+		switch n.Kind() {
+		case ast.KindParagraph, ast.KindBlockquote, ast.KindList:
+			s.classCallout(n)
+		}
+	}
 	for _, q := range find[*ast.Blockquote](root) {
 		p, ok := q.FirstChild().(*ast.Paragraph)
 		if !ok || p.Lines().Len() == 0 {
@@ -69,10 +85,70 @@ func (s *survey) callouts(root ast.Node) {
 		if p.FirstChild() == nil {
 			q.RemoveChild(q, p)
 		}
-		for child := q.FirstChild(); child != nil; child = q.FirstChild() {
-			c.AppendChild(c, child)
+		for _, a := range q.Attributes() {
+			c.SetAttribute(a.Name, a.Value)
 		}
-		q.Parent().ReplaceChild(q.Parent(), q, c)
+		c.replace(q)
+	}
+}
+
+// replace puts the callout in a quotation's place, with what stands in it.
+func (c *callout) replace(q ast.Node) {
+	for child := q.FirstChild(); child != nil; child = q.FirstChild() {
+		c.AppendChild(c, child)
+	}
+	q.Parent().ReplaceChild(q.Parent(), q, c)
+}
+
+// classCallout makes a callout of a block that has the class of one.
+func (s *survey) classCallout(n ast.Node) {
+	own, ok := n.AttributeString("class")
+	if !ok {
+		return
+	}
+	names := strings.Fields(string(own.([]byte)))
+	i := slices.IndexFunc(names, func(name string) bool {
+		_, known := classCallouts[strings.TrimSuffix(name, "-title")]
+		return known
+	})
+	if i < 0 {
+		return
+	}
+	name, titled := strings.CutSuffix(names[i], "-title")
+	made := classCallouts[name]
+	c := &callout{kind: made.kind}
+	c.SetPos(max(0, n.Pos()))
+	for _, a := range n.Attributes() {
+		if string(a.Name) != "class" {
+			c.SetAttribute(a.Name, a.Value)
+		}
+	}
+	if rest := strings.Join(slices.Delete(names, i, i+1), " "); rest != "" {
+		c.SetAttributeString("class", []byte(rest))
+	}
+	n.RemoveAttributes()
+	first, _ := n.(*ast.Paragraph)
+	if n.Kind() == ast.KindBlockquote {
+		first, _ = n.FirstChild().(*ast.Paragraph)
+	}
+	if titled && first != nil {
+		c.AppendChild(c, takeTitle(first, first.Lines().At(0).Start))
+		if first.FirstChild() == nil {
+			first.Parent().RemoveChild(first.Parent(), first)
+		}
+	} else if made.title != "" {
+		title := &calloutTitle{}
+		if made.title != made.kind {
+			title.AppendChild(title, ast.NewString([]byte(s.locale.Must(made.title))))
+		}
+		c.AppendChild(c, title)
+	}
+	switch {
+	case n.Kind() == ast.KindBlockquote:
+		c.replace(n)
+	case n.Parent() != nil:
+		n.Parent().ReplaceChild(n.Parent(), n, c)
+		c.AppendChild(c, n)
 	}
 }
 

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -17,15 +19,21 @@ func (r nodes) fence(w util.BufWriter, source []byte, node ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.FencedCodeBlock)
-	lang, code := fenceLanguage(n, source), string(n.Lines().Value(source))
-	if lang != "mermaid" {
-		return ast.WalkContinue, writeCode(w, lang, code)
+	c := code{lang: fenceLanguage(n, source), text: string(n.Lines().Value(source)), node: n}
+	caption := ""
+	if c.lang == "mermaid" {
+		caption = r.locale.Must("diagram_source")
+		_, _ = w.WriteString("<figure class=\"diagram\">\n")
+	} else if name := fenceSetting(n, "title", "name"); name != "" {
+		fmt.Fprintf(w, "<figure class=\"code\">\n<figcaption>%s</figcaption>\n", escape(name))
+		defer func() { _, _ = w.WriteString("</figure>\n") }()
 	}
-	_, _ = w.WriteString("<figure class=\"diagram\">\n")
-	if err := writeCode(w, lang, code); err != nil {
+	if err := c.write(w); err != nil {
 		return ast.WalkStop, err
 	}
-	fmt.Fprintf(w, "<figcaption>%s</figcaption>\n</figure>\n", escape(r.locale.Must("diagram_source")))
+	if caption != "" {
+		fmt.Fprintf(w, "<figcaption>%s</figcaption>\n</figure>\n", escape(caption))
+	}
 	return ast.WalkContinue, nil
 }
 
@@ -34,21 +42,26 @@ func (r nodes) indented(w util.BufWriter, source []byte, node ast.Node, entering
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	return ast.WalkContinue, writeCode(w, "", string(node.Lines().Value(source)))
+	return ast.WalkContinue, code{text: string(node.Lines().Value(source)), node: node}.write(w)
 }
 
-// preCode is what code stands in. It can be scrolled, so it can be focused.
-type preCode struct{ lang string }
-
-func (p preCode) Start(bool, string) string {
-	class := ""
-	if p.lang != "" {
-		class = fmt.Sprintf(` class="language-%s"`, escape(p.lang))
+// Start and End write what code stands in. It can be scrolled, so it can be
+// focused.
+func (c code) Start(bool, string) string {
+	var b bytes.Buffer
+	w := bufWriter{&b}
+	fmt.Fprintf(w, `<pre%s tabindex="0"`, classes(c.node, "chroma"))
+	attributes(w, c.node, append([]string{"class"}, fenceNames...)...)
+	_, _ = w.WriteString("><code")
+	if c.lang != "" {
+		fmt.Fprintf(w, ` class="language-%s"`, escape(c.lang))
 	}
-	return `<pre class="chroma" tabindex="0"><code` + class + ">"
+	_ = w.WriteByte('>')
+	return b.String()
 }
 
-func (p preCode) End(bool) string { return "</code></pre>\n" }
+// End implements chroma's PreWrapper.
+func (c code) End(bool) string { return "</code></pre>\n" }
 
 // lexerOf returns what colours a language, nil for one that nobody knows.
 func lexerOf(lang string) chroma.Lexer {
@@ -61,17 +74,43 @@ func lexerOf(lang string) chroma.Lexer {
 	return lexers.Get(lang)
 }
 
-// writeCode writes code with the classes of chroma; the theme has the colours.
-func writeCode(w util.BufWriter, lang, code string) error {
-	wrap := preCode{lang}
-	lexer := lexerOf(lang)
+// code is a piece of source text and the node that it comes from, whose
+// attributes say how it is shown.
+type code struct {
+	lang, text string
+	node       ast.Node
+}
+
+// write writes the code with the classes of chroma; the theme has the colours.
+func (c code) write(w util.BufWriter) error {
+	lexer := lexerOf(c.lang)
+	options := []chromahtml.Option{chromahtml.WithClasses(true), chromahtml.WithPreWrapper(c)}
+	more := c.options()
+	if lexer == nil && len(more) > 0 {
+		lexer = lexers.Fallback
+	}
 	if lexer == nil {
-		_, err := w.WriteString(wrap.Start(true, "") + escape(code) + wrap.End(true))
+		_, err := w.WriteString(c.Start(true, "") + escape(c.text) + c.End(true))
 		return err
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, strings.TrimRight(code, "\n")+"\n")
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, strings.TrimRight(c.text, "\n")+"\n")
 	if err != nil {
 		return err
 	}
-	return chromahtml.New(chromahtml.WithClasses(true), chromahtml.WithPreWrapper(wrap)).Format(w, styles.Fallback, tokens)
+	return chromahtml.New(append(options, more...)...).Format(w, styles.Fallback, tokens)
+}
+
+// options are the line numbers and the marked lines that a fence asks for.
+func (c code) options() []chromahtml.Option {
+	var options []chromahtml.Option
+	if numbers, set := fenceValue(c.node, "linenos"); set && numbers != "false" {
+		options = append(options, chromahtml.WithLineNumbers(true))
+	}
+	if first, err := strconv.Atoi(fenceSetting(c.node, "linenostart")); err == nil {
+		options = append(options, chromahtml.BaseLineNumber(first))
+	}
+	if lines := lineRanges(fenceSetting(c.node, "hl_lines")); len(lines) > 0 {
+		options = append(options, chromahtml.HighlightLines(lines))
+	}
+	return options
 }

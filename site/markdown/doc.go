@@ -22,7 +22,8 @@ type Doc struct {
 	Anchors  []string     // every id that a link can point at
 	Links    []Link       // to pages, files and headings of the site, in order
 	Roadmaps []Roadmap    // the number of a roadmap hole is its place here
-	Summary  string       // plain text of the first paragraph, shortened
+	TOC      bool         // the body has a table of contents of its own
+	Summary  string       // plain text before <!--more-->, else of the first paragraph, shortened
 	Digest   trace.Digest // of HTML and headings
 }
 
@@ -31,6 +32,7 @@ type Heading struct {
 	Level int // 1 to 6
 	ID    string
 	Title string // plain text
+	NoTOC bool   // has the class "no_toc": no table of contents names it
 }
 
 // Link is a link or image that leads to something within the site.
@@ -49,6 +51,8 @@ type Roadmap struct {
 	Title  string   // of an image link: its alternative text
 	Pos    diag.Pos // where the fence or link stands
 	Width  int      // characters that the image link takes
+
+	Attributes []Attribute // of the link or fence, in the order written, none of them checked
 }
 
 // Hole is a kind of hole in the HTML.
@@ -93,7 +97,7 @@ func (d *Doc) HasTitle() bool { return len(d.Headings) > 0 && d.Headings[0].Leve
 func (d *Doc) sum() trace.Digest {
 	s := trace.NewSum().Add(d.html)
 	for _, h := range d.Headings {
-		s.Int(h.Level).Add(h.ID, h.Title)
+		s.Int(h.Level).Add(h.ID, h.Title, strconv.FormatBool(h.NoTOC))
 	}
 	return s.Digest()
 }
@@ -109,7 +113,7 @@ func Format(d *Doc) string {
 	}
 	b.WriteString(strings.TrimRight(body, "\n") + "\n")
 	for _, h := range d.Headings {
-		fmt.Fprintf(&b, "heading %d #%s %s\n", h.Level, h.ID, strconv.Quote(h.Title))
+		fmt.Fprintf(&b, "heading %d #%s %s%s\n", h.Level, h.ID, strconv.Quote(h.Title), map[bool]string{true: " not in contents"}[h.NoTOC])
 	}
 	for _, l := range d.Links {
 		fmt.Fprintf(&b, "link %d:%d %s\n", l.Pos.Line, l.Pos.Col, l.Dest)
@@ -117,9 +121,12 @@ func Format(d *Doc) string {
 	for i, r := range d.Roadmaps {
 		if r.File != "" {
 			fmt.Fprintf(&b, "roadmap %d %d:%d file %s %s\n", i, r.Pos.Line, r.Pos.Col, r.File, strconv.Quote(r.Title))
-			continue
+		} else {
+			fmt.Fprintf(&b, "roadmap %d at line %d: %d lines\n", i, r.Line, strings.Count(r.Text, "\n"))
 		}
-		fmt.Fprintf(&b, "roadmap %d at line %d: %d lines\n", i, r.Line, strings.Count(r.Text, "\n"))
+		for _, a := range r.Attributes {
+			fmt.Fprintf(&b, "  %d:%d %s = %s\n", a.Pos.Line, a.Pos.Col, a.Name, strconv.Quote(a.Value))
+		}
 	}
 	if d.Summary != "" {
 		fmt.Fprintf(&b, "summary %s\n", d.Summary)

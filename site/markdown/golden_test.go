@@ -25,7 +25,7 @@ func render(t testing.TB, lang, page string) (*markdown.Doc, diag.List) {
 		t.Fatalf("no language %q", lang)
 	}
 	_, src, body, list := source.Parse("content/in.md", "in.md", []byte(page), nil)
-	doc, problems := markdown.New(l).Render(src, body)
+	doc, problems := markdown.New(l, markdown.Default()).Render(src, body)
 	return doc, append(list, problems...).Sorted()
 }
 

@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -55,14 +55,15 @@ func HeadingID(title string) string {
 // stand.
 func (s *survey) ownIDs(root ast.Node) {
 	for _, n := range find[ast.Node](root) {
+		if id := ownID(n); id != "" {
+			s.ids.take(id)
+		}
 		switch n := n.(type) {
-		case *ast.Heading:
-			if id := ownID(n); id != "" {
-				s.ids.take(id)
-			}
 		case *ast.RawHTML, *ast.HTMLBlock:
-			for _, id := range s.rawIDs(n) {
-				s.ids.take(id)
+			for _, v := range s.rawValues(n) {
+				if v.isID() {
+					s.ids.take(v.value)
+				}
 			}
 		case *extast.FootnoteLink:
 			s.anchor(footnoteRef(n.Index, n.RefIndex))
@@ -75,9 +76,9 @@ func (s *survey) ownIDs(root ast.Node) {
 	}
 }
 
-// ownID returns the id of a heading that ends in {#own-id}.
-func ownID(h *ast.Heading) string {
-	if own, ok := h.AttributeString("id"); ok {
+// ownID returns the id that {#own-id} gives a node.
+func ownID(n ast.Node) string {
+	if own, ok := n.AttributeString("id"); ok {
 		if v, isBytes := own.([]byte); isBytes {
 			return string(v)
 		}
@@ -92,20 +93,29 @@ var typedHyphens = map[string]string{"–": "--", "—": "---"}
 func (s *survey) heading(h *ast.Heading) {
 	title := s.plain(h)
 	id := ownID(h)
-	switch {
-	case id == "":
+	if id == "" {
 		id = s.ids.unused(HeadingID(s.words(h, typedHyphens)))
-	case s.anchored.has(id):
+		h.SetAttributeString("id", []byte(id))
+		s.anchor(id)
+	} else {
+		id = s.claim(h, id)
+	}
+	s.doc.Headings = append(s.doc.Headings, Heading{h.Level, id, title, hasClass(h, "no_toc")})
+	s.section = title
+}
+
+// claim makes an anchor of the id that an author gave a node, or of another if
+// it is taken, and returns it.
+func (s *survey) claim(n ast.Node, id string) string {
+	if s.anchored.has(id) {
 		other := s.ids.unused(id)
-		s.found.Warning(s.lineOf(h), "anchor-twice",
-			fmt.Sprintf("the id %q is already taken on this page; this heading gets %q", id, other),
-			"give each heading an id of its own")
+		s.found.Warning(s.lineOf(n), "anchor-twice",
+			fmt.Sprintf("the id %q is already taken on this page; this one gets %q", id, other), "give each place an id of its own")
 		id = other
 	}
+	n.SetAttributeString("id", []byte(id))
 	s.anchor(id)
-	h.SetAttributeString("id", []byte(id))
-	s.doc.Headings = append(s.doc.Headings, Heading{h.Level, id, title})
-	s.section = title
+	return id
 }
 
 func (s *survey) anchor(id string) {
@@ -124,31 +134,8 @@ func (s *survey) lineOf(n ast.Node) diag.Span {
 	return diag.Span{Start: at, End: end}
 }
 
-var idAttribute = regexp.MustCompile(`(?i)<(?:[a-z][^>]*?\sid|a\b[^>]*?\sname)\s*=\s*["']?([^"'\s>]+)`)
-
-// rawIDs returns the ids in an author's own HTML.
-func (s *survey) rawIDs(n ast.Node) []string {
-	var raw strings.Builder
-	switch n := n.(type) {
-	case *ast.RawHTML:
-		raw.Write(n.Segments.Value(s.source))
-	case *ast.HTMLBlock:
-		raw.Write(n.Lines().Value(s.source))
-		if n.HasClosure() {
-			raw.Write(n.ClosureLine.Value(s.source))
-		}
-	}
-	var ids []string
-	for _, m := range idAttribute.FindAllStringSubmatch(raw.String(), -1) {
-		ids = append(ids, m[1])
-	}
-	return ids
-}
-
-func (s *survey) rawAnchors(n ast.Node) {
-	for _, id := range s.rawIDs(n) {
-		if !s.anchored.has(id) {
-			s.anchor(id)
-		}
-	}
+// hasClass tells whether an author gave a node a class.
+func hasClass(n ast.Node, name string) bool {
+	own, ok := n.AttributeString("class")
+	return ok && slices.Contains(strings.Fields(string(own.([]byte))), name)
 }

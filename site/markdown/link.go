@@ -54,16 +54,33 @@ func internal(dest string) bool {
 // dangerous tells addresses that run a program when they are followed.
 func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 
-func (s *survey) link(at diag.Span, written string) {
-	if dangerous(written) {
+// link checks the destination of a link as the library gives it, notes it where
+// it leads to something within the site, and returns it with the commands in it
+// replaced by what they mean.
+func (s *survey) link(at diag.Span, dest []byte) []byte {
+	if hasCommand(string(dest)) {
+		written := unmask(dest)
+		meant, ok := linkCommand(written)
+		s.linkCommand(at, written, meant, ok)
+		if !ok {
+			return []byte(written)
+		}
+		dest = []byte(meant)
+	}
+	written := resolved(dest)
+	switch {
+	case dangerous(written):
 		s.found.Error(at, "link-scheme", fmt.Sprintf("the address %q is not allowed in a link", written),
 			"link to a page, a file, or an https address")
-		return
+	case internal(written):
+		s.note(at, written)
 	}
-	if internal(written) {
-		s.doc.Links = append(s.doc.Links, Link{Dest: written, Pos: s.pos(at.Start),
-			Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
-	}
+	return dest
+}
+
+// note hands on a link that leads to something within the site.
+func (s *survey) note(at diag.Span, dest string) {
+	s.doc.Links = append(s.doc.Links, Link{Dest: dest, Pos: s.pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
 }
 
 // longestMark is up to how many bytes of a line are looked at for the end of a

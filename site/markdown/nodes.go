@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
 	"kvartal/timeline/locale"
@@ -16,10 +16,20 @@ import (
 
 // nodes writes the nodes whose HTML is the house's own; the library writes
 // all others.
-type nodes struct{ locale *locale.Locale }
+type nodes struct {
+	locale  *locale.Locale
+	options Options
+}
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	if r.options.Site || r.options.TagFilter {
+		reg.Register(ast.KindRawHTML, r.rawInline)
+		reg.Register(ast.KindHTMLBlock, r.rawBlock)
+	}
+	if !r.options.Site {
+		return
+	}
 	reg.Register(ast.KindHeading, r.heading)
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(ast.KindAutoLink, r.autoLink)
@@ -35,7 +45,25 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCallout, r.callout)
 	reg.Register(kindCalloutTitle, r.calloutTitle)
 	reg.Register(kindRoadmap, r.roadmap)
+	reg.Register(kindTOC, r.toc)
 	reg.Register(kindTemplateText, r.templateText)
+}
+
+// attributes writes those of a node that the author gave it, but for some.
+func attributes(w util.BufWriter, n ast.Node, skip ...string) {
+	for _, a := range n.Attributes() {
+		if name := string(a.Name); !strings.HasPrefix(name, "kvartal-") && !slices.Contains(skip, name) {
+			fmt.Fprintf(w, ` %s="%s"`, name, escape(string(a.Value.([]byte))))
+		}
+	}
+}
+
+// classes returns a class attribute with the house's names and the author's.
+func classes(n ast.Node, house string) string {
+	if own, ok := n.AttributeString("class"); ok {
+		house += " " + string(own.([]byte))
+	}
+	return fmt.Sprintf(` class="%s"`, escape(house))
 }
 
 func escape(s string) string { return string(util.EscapeHTML([]byte(s))) }
@@ -44,7 +72,7 @@ func (r nodes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool)
 	n := node.(*ast.Heading)
 	if entering {
 		fmt.Fprintf(w, "<h%d", n.Level)
-		html.RenderAttributes(w, node, html.HeadingAttributeFilter)
+		attributes(w, node)
 		_ = w.WriteByte('>')
 		return ast.WalkContinue, nil
 	}
@@ -60,15 +88,23 @@ func address(dest string) string {
 	switch {
 	case dangerous(dest):
 		return ""
+	case hasCommand(dest):
+		return escape(dest)
 	case internal(dest):
 		return mark(LinkHole, dest)
 	}
 	return string(util.EscapeHTML(util.URLEscape([]byte(dest), false)))
 }
 
-func title(w util.BufWriter, text []byte) {
-	if len(text) > 0 {
-		fmt.Fprintf(w, ` title="%s"`, escape(resolved(text)))
+// title writes the title of a link or image: the one in its brackets, else that
+// of its attributes.
+func title(w util.BufWriter, n ast.Node, text []byte) {
+	given := resolved(text)
+	if own, ok := n.AttributeString("title"); ok && given == "" {
+		given = string(own.([]byte))
+	}
+	if given != "" {
+		fmt.Fprintf(w, ` title="%s"`, escape(given))
 	}
 }
 
@@ -79,7 +115,8 @@ func (r nodes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (a
 		return ast.WalkContinue, nil
 	}
 	fmt.Fprintf(w, `<a href="%s"`, address(resolved(n.Destination)))
-	title(w, n.Title)
+	title(w, n, n.Title)
+	attributes(w, n, "title")
 	_ = w.WriteByte('>')
 	return ast.WalkContinue, nil
 }
@@ -96,7 +133,9 @@ func (r nodes) autoLink(w util.BufWriter, source []byte, node ast.Node, entering
 	if dangerous(dest) {
 		_, _ = w.WriteString(label)
 	} else {
-		fmt.Fprintf(w, `<a href="%s">%s</a>`, util.EscapeHTML(util.URLEscape([]byte(dest), false)), label)
+		fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape([]byte(dest), false)))
+		attributes(w, n)
+		fmt.Fprintf(w, ">%s</a>", label)
 	}
 	return ast.WalkContinue, nil
 }
@@ -108,8 +147,12 @@ func (r nodes) image(w util.BufWriter, source []byte, node ast.Node, entering bo
 	n := node.(*ast.Image)
 	s := survey{source: source}
 	fmt.Fprintf(w, `<img src="%s" alt="%s"`, address(resolved(n.Destination)), escape(s.plain(n)))
-	title(w, n.Title)
-	_, _ = w.WriteString(` loading="lazy">`)
+	title(w, n, n.Title)
+	if _, own := n.AttributeString("loading"); !own {
+		_, _ = w.WriteString(` loading="lazy"`)
+	}
+	attributes(w, n, "title")
+	_ = w.WriteByte('>')
 	return ast.WalkSkipChildren, nil
 }
 
@@ -121,7 +164,9 @@ func (r nodes) table(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 		return ast.WalkContinue, nil
 	}
 	name, _ := node.AttributeString(tableName)
-	fmt.Fprintf(w, "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n", escape(name.(string)))
+	fmt.Fprintf(w, "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table", escape(name.(string)))
+	attributes(w, node)
+	_, _ = w.WriteString(">\n")
 	return ast.WalkContinue, nil
 }
 
@@ -168,7 +213,9 @@ func (r nodes) checkBox(w util.BufWriter, _ []byte, node ast.Node, entering bool
 
 func (r nodes) callout(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		fmt.Fprintf(w, "<div class=\"callout callout-%s\" role=\"note\">\n", node.(*callout).kind)
+		fmt.Fprintf(w, "<div%s role=\"note\"", classes(node, "callout callout-"+node.(*callout).kind))
+		attributes(w, node, "class", "role")
+		_, _ = w.WriteString(">\n")
 	} else {
 		_, _ = w.WriteString("</div>\n")
 	}

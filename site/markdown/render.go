@@ -8,13 +8,8 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"kvartal/timeline/diag"
 	"kvartal/timeline/locale"
@@ -23,48 +18,9 @@ import (
 // Renderer renders the pages of one language. It may be used by several
 // goroutines.
 type Renderer struct {
-	locale *locale.Locale
-	md     goldmark.Markdown
-}
-
-// New returns a renderer for a language, which gives the quotes and the titles
-// of callouts.
-func New(l *locale.Locale) *Renderer {
-	return &Renderer{l, goldmark.New(
-		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify,
-			extension.Footnote, extension.DefinitionList,
-			extension.NewTypographer(extension.WithTypographicSubstitutions(marks(l))),
-		),
-		goldmark.WithParserOptions(
-			parser.WithHeadingAttribute(),
-			parser.WithInlineParsers(
-				util.Prioritized(templateParser{}, 50),  // before links and typographer
-				util.Prioritized(singleQuotes{l}, 9000), // before the typographer
-			),
-		),
-		goldmark.WithRendererOptions(
-			html.WithUnsafe(), // an author's own HTML is kept
-			renderer.WithNodeRenderers(util.Prioritized(nodes{l}, 100)),
-		),
-	)}
-}
-
-// marks are what the typographer writes: characters, not entities, so that a
-// heading's text can be taken as it stands.
-func marks(l *locale.Locale) extension.TypographicSubstitutions {
-	return extension.TypographicSubstitutions{
-		extension.LeftDoubleQuote:  []byte(l.Quotes[0]),
-		extension.RightDoubleQuote: []byte(l.Quotes[1]),
-		extension.LeftSingleQuote:  []byte(l.Quotes[2]),
-		extension.RightSingleQuote: []byte(l.Quotes[3]),
-		extension.Apostrophe:       []byte("’"),
-		extension.EnDash:           []byte("–"),
-		extension.EmDash:           []byte("—"),
-		extension.Ellipsis:         []byte("…"),
-		extension.LeftAngleQuote:   []byte("«"),
-		extension.RightAngleQuote:  []byte("»"),
-	}
+	locale  *locale.Locale
+	options Options
+	md      goldmark.Markdown
 }
 
 // maxProblems is how many problems of one body are told.
@@ -74,13 +30,21 @@ const maxProblems = 500
 // body are offsets in src.
 func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	source := []byte(strings.ReplaceAll(body, "\x00", " ")) // NUL is for marks; a blank keeps offsets true
-	root := r.md.Parser().Parse(text.NewReader(source))
+	parsed := source
+	if r.options.Site {
+		parsed = maskCommands(source)
+	}
+	root := r.md.Parser().Parse(text.NewReader(parsed))
 	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}, anchored: idSet{},
-		tables: map[string]int{}, found: diag.NewBounded(src, "many-problems", maxProblems)}
-	s.callouts(root)
-	s.roadmaps(root)
-	s.ownIDs(root)
-	s.walk(root)
+		tables: map[string]int{}, charts: map[ast.Node][]Attribute{}, found: diag.NewBounded(src, "many-problems", maxProblems)}
+	s.attributes(root)
+	if r.options.Site {
+		s.tocs(root)
+		s.callouts(root)
+		s.roadmaps(root)
+		s.ownIDs(root)
+		s.walk(root)
+	}
 	var out bytes.Buffer
 	if err := r.md.Renderer().Render(&out, source, root); err != nil {
 		s.found.Error(diag.Span{}, "markdown", err.Error())
@@ -101,6 +65,9 @@ type survey struct {
 	anchored idSet          // met so far: those in doc.Anchors
 	section  string         // title of the last heading
 	tables   map[string]int // tables met so far, by name
+	charts   map[ast.Node][]Attribute
+	commands int  // of other tools, met so far, that may have an end
+	inRaw    bool // between {% raw %} and {% endraw %}
 	found    *diag.Bounded
 	last     struct { // what pos was asked last
 		offset int
@@ -113,6 +80,9 @@ func (s *survey) walk(root ast.Node) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
+		if id := ownID(n); id != "" && n.Kind() != ast.KindHeading {
+			s.claim(n, id)
+		}
 		switch n := n.(type) {
 		case *ast.Heading:
 			s.heading(n)
@@ -122,11 +92,11 @@ func (s *survey) walk(root ast.Node) {
 				s.doc.Summary = shorten(s.plain(n), 200)
 			}
 		case *ast.Link:
-			s.link(s.linkSpan(n), resolved(n.Destination))
+			n.Destination = s.link(s.linkSpan(n), n.Destination)
 		case *ast.Image:
-			s.link(s.linkSpan(n), resolved(n.Destination))
+			n.Destination = s.link(s.linkSpan(n), n.Destination)
 		case *ast.AutoLink:
-			if dest := string(n.URL(s.source)); dangerous(dest) {
+			if dest := n.URL(s.source); dangerous(string(dest)) {
 				at := max(0, n.Pos())
 				s.link(diag.Span{Start: at, End: at + len(dest) + 2}, dest)
 			}
@@ -135,10 +105,9 @@ func (s *survey) walk(root ast.Node) {
 		case *extast.Table:
 			s.table(n)
 		case *ast.RawHTML, *ast.HTMLBlock:
-			s.rawAnchors(n)
-			s.rawTemplates(n)
+			s.raw(n)
 		case *templateText:
-			s.template(n)
+			s.templateNode(n)
 		case *ast.FencedCodeBlock:
 			s.diagram(n)
 		}
@@ -170,8 +139,10 @@ func (s *survey) words(n ast.Node, typed map[string]string) string {
 			b.WriteString(cmp.Or(typed[string(n.Value)], string(n.Value)))
 		case *ast.AutoLink:
 			b.Write(n.Label(s.source))
-		case *ast.RawHTML: // a line break between two words
-			b.WriteByte(' ')
+		case *ast.RawHTML:
+			if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(s.source)), []byte("<br")) {
+				b.WriteByte(' ')
+			}
 		case *templateText:
 			b.WriteString(n.text)
 		}

@@ -34,22 +34,39 @@ func (s *survey) roadmaps(root ast.Node) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
 			if r, ok := s.fence(n); ok {
+				r.Attributes = s.charts[n]
 				s.replace(n, r)
 			}
 		case *ast.Image:
-			dest := resolved(n.Destination)
-			if !isRoadmapFile(dest) || !internal(dest) {
+			if !s.isRoadmap(n) {
 				continue
 			}
-			at := s.linkSpan(n)
+			dest, at := resolved(n.Destination), s.linkSpan(n)
 			if p := n.Parent(); p.ChildCount() == 1 && (p.Kind() == ast.KindParagraph || p.Kind() == ast.KindTextBlock) {
-				s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
+				s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End]),
+					Attributes: append(s.charts[n], s.charts[p]...)})
 				continue
 			}
 			s.found.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text",
 				"give the image link a paragraph of its own: an empty line above and below it")
 		}
 	}
+}
+
+// isRoadmap tells whether a node is shown as a chart: a fence with one, an
+// image link to a file with one, a paragraph of nothing else.
+func (s *survey) isRoadmap(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Image:
+		dest := resolved(n.Destination)
+		return isRoadmapFile(dest) && internal(dest)
+	case *ast.FencedCodeBlock:
+		lang := fenceLanguage(n, s.source)
+		return lang == "gantt" || lang == "mermaid" && syntax.IsGantt(string(n.Lines().Value(s.source)))
+	case *ast.Paragraph, *ast.ListItem:
+		return n.ChildCount() == 1 && s.isRoadmap(n.FirstChild())
+	}
+	return false
 }
 
 // roadmapLink makes the file that a roadmap is in a link like any other.
@@ -102,10 +119,6 @@ func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 		isGantt = true
 	}
 	return r, isGantt
-}
-
-func fenceLanguage(n *ast.FencedCodeBlock, source []byte) string {
-	return strings.ToLower(strings.Trim(string(n.Language(source)), "{}"))
 }
 
 // diagram notes a Mermaid diagram of another kind, which is shown as source.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -12,11 +13,12 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// templateText is an expression of another tool's templates in running text:
-// {{ site.time | date: "%Y" }}, {% include x %}, {{< youtube x >}}.
+// templateText is a command of another tool in running text:
+// {{ site.time | date: "%Y" }}, {% include x %}, {{< youtube x >}}, {::options /}.
 type templateText struct {
 	ast.BaseInline
 	text string
+	at   diag.Span
 }
 
 var kindTemplateText = ast.NewNodeKind("TemplateText")
@@ -32,7 +34,7 @@ var buildDate = regexp.MustCompile(`^\{\{-?\s*(?:site\.time\s*(?:\||-?\}\})|['"]
 
 func (t *templateText) isBuildDate() bool { return buildDate.MatchString(t.text) }
 
-// templateParser finds the expressions. In code they are just text: inline
+// templateParser finds the commands. In code they are just text: inline
 // parsers do not see code blocks, and code spans are tried first where their
 // backtick comes first.
 type templateParser struct{}
@@ -40,64 +42,93 @@ type templateParser struct{}
 func (templateParser) Trigger() []byte { return []byte{'{'} }
 
 func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, seg := block.PeekLine()
-	if len(line) < 4 || (line[1] != '{' && line[1] != '%') {
-		return nil
-	}
-	closing := "}}"
-	if line[1] == '%' {
+	line, first := block.PeekLine()
+	closing := ""
+	switch {
+	case bytes.HasPrefix(line, []byte("{{")):
+		closing = "}}"
+	case bytes.HasPrefix(line, []byte("{%")):
 		closing = "%}"
-	}
-	end := bytes.Index(line[2:min(len(line), longestMark)], []byte(closing))
-	if end < 0 {
+	case bytes.HasPrefix(line, []byte("{::")), bytes.HasPrefix(line, []byte("{:/")): // kramdown's
+		closing = "}"
+	default:
 		return nil
 	}
-	length := 2 + end + len(closing)
-	block.Advance(length)
-	t := &templateText{text: string(line[:length])}
-	t.SetPos(seg.Start)
-	return t
+	var before strings.Builder // the lines that it does not end on
+	from := 2
+	for seg := first; line != nil && before.Len() < longestMark; line, seg = block.PeekLine() {
+		if end := bytes.Index(line[from:min(len(line), max(from, longestMark))], []byte(closing)); end >= 0 {
+			end += from + len(closing)
+			t := &templateText{text: before.String() + string(line[:end]), at: diag.Span{Start: first.Start, End: seg.Start + end}}
+			block.Advance(end)
+			t.SetPos(first.Start)
+			return t
+		}
+		before.Write(line)
+		from = 0
+		block.AdvanceLine()
+	}
+	return nil
 }
 
-func (s *survey) template(t *templateText) {
-	at := diag.Span{Start: t.Pos(), End: t.Pos() + len(t.text)}
-	if t.isBuildDate() {
-		s.found.Warning(at, "template-date",
-			"this prints the time of the build in Jekyll; the date of the page's last change stands here instead",
-			"remove the line: the theme prints that date by itself")
+// endCommand matches the command that ends what another one began, elseCommand
+// one that stands within.
+var (
+	endCommand  = regexp.MustCompile(`^(?:\{%-?\s*end|\{\{-?\s*end\s*-?\}\}|\{\{[<%]\s*/|\{:/)`)
+	elseCommand = regexp.MustCompile(`^(?:\{%-?|\{\{-?)\s*(?:else|elsif|elseif|elif|when)\b`)
+	rawBegin    = regexp.MustCompile(`^\{%-?\s*raw\s*-?%\}`)
+	rawEnd      = regexp.MustCompile(`\{%-?\s*endraw\s*-?%\}`)
+)
+
+// template tells the author of a command: of one that belongs to another not again,
+// and not of what stands between {% raw %} and {% endraw %}, which is text.
+func (s *survey) template(text string, at diag.Span) {
+	if s.inRaw {
+		s.inRaw = !rawEnd.MatchString(text)
 		return
 	}
-	s.otherTool(at)
-}
-
-func (s *survey) otherTool(at diag.Span) {
+	if s.commands > 0 && elseCommand.MatchString(text) {
+		return
+	}
+	if s.commands > 0 && endCommand.MatchString(text) {
+		s.commands--
+		return
+	}
+	s.commands++
+	s.inRaw = rawBegin.MatchString(text) && rawEnd.Match(s.source[at.End:])
 	s.found.Warning(at, "template-text",
-		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(s.src.Text[at.Start:at.End], 60)),
+		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(strings.Join(strings.Fields(text), " "), 60)),
 		"write it as Markdown, or between backticks if it is meant to be read")
 }
 
+func (s *survey) templateNode(t *templateText) {
+	if !t.isBuildDate() {
+		s.template(t.text, t.at)
+		return
+	}
+	s.found.Warning(t.at, "template-date",
+		"this prints the time of the build in Jekyll; the date of the page's last change stands here instead",
+		"remove the line: the theme prints that date by itself")
+}
+
 var (
-	anyTemplate = regexp.MustCompile(`\{\{.+?\}\}|\{%.+?%\}`)
+	anyTemplate = regexp.MustCompile(`(?s)\{\{.{1,500}?\}\}|\{%.{1,500}?%\}`)
 	scriptBlock = regexp.MustCompile(`(?i)^\s*<(?:script|style|pre|textarea|!--)`)
 )
 
-// rawTemplates finds the expressions in an author's own HTML, where they stay
-// untouched too. Those in scripts are the scripts' own.
-func (s *survey) rawTemplates(n ast.Node) {
-	var lines *text.Segments
-	switch n := n.(type) {
-	case *ast.RawHTML:
-		lines = n.Segments
-	case *ast.HTMLBlock:
-		lines = n.Lines()
-	}
-	if lines.Len() == 0 || scriptBlock.Match(lines.Value(s.source)) {
+// rawTemplates finds the commands in an author's own HTML, where they stay
+// untouched too. Those in scripts are the scripts' own, and those in addresses
+// are told of with them.
+func (s *survey) rawTemplates(raw rawText, values []rawValue) {
+	if scriptBlock.MatchString(raw.text) || !hasCommand(raw.text) {
 		return
 	}
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		for _, m := range anyTemplate.FindAllIndex(seg.Value(s.source), -1) {
-			s.otherTool(diag.Span{Start: seg.Start + m[0] - seg.Padding, End: seg.Start + m[1] - seg.Padding})
+	for _, m := range anyTemplate.FindAllStringIndex(raw.text, -1) {
+		for len(values) > 0 && (values[0].end <= m[0] || !values[0].isAddress()) {
+			values = values[1:]
+		}
+		if len(values) == 0 || m[0] < values[0].start {
+			s.template(raw.text[m[0]:m[1]], raw.span(m[0], m[1]))
 		}
 	}
 }

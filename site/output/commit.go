@@ -14,6 +14,7 @@ import (
 // manifest that names them all, from which the next build goes on.
 func (s *Staging) Commit() (Result, error) {
 	defer s.root.Close()
+	defer s.lock.Close()
 	defer s.clean()
 	r, err := s.commit()
 	if err != nil {

@@ -69,9 +69,9 @@ func TestOutputFolderThatCannotBeUsed(t *testing.T) {
 		want string
 	}{
 		{"it is a file", func(t *testing.T, dir string) { must(t, os.WriteFile(dir, nil, 0o644)) },
-			`the output folder "public" cannot be written: not a directory`},
+			`the output folder "public" cannot be written: it is not a folder`},
 		{"its own folder is a file", func(t *testing.T, dir string) { write(t, dir, site{private: "x"}) },
-			`the output folder "public" cannot be written: not a directory`},
+			`the output folder "public" cannot be written: it is not a folder`},
 		{"it is read-only", func(t *testing.T, dir string) {
 			if os.Geteuid() == 0 {
 				t.Skip("root may write everywhere")

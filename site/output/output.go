@@ -26,6 +26,8 @@ import (
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
+
+	"kvartal/timeline/diag"
 )
 
 const (
@@ -38,10 +40,11 @@ const (
 // goroutines. It ends with Commit or Abort.
 type Staging struct {
 	root    *os.Root
-	shown   string   // the folder as the user named it
-	made    []string // folders that Begin made, the deepest first
-	owned   owned    // by the last manifest; nothing changes it
-	scratch *os.File // see Scratch; may be nil
+	lock    io.Closer // keeps other builds out
+	shown   string    // the folder as the user named it
+	made    []string  // folders that Begin made, the deepest first
+	owned   owned     // by the last manifest; nothing changes it
+	scratch *os.File  // see Scratch; may be nil
 	mu      sync.Mutex
 	files   map[string]file
 	foreign []string // files in the way that no build wrote
@@ -63,14 +66,14 @@ type Result struct {
 	Kept                        []string // stale files that were left since somebody changed them
 }
 
+// errBusy is the error of a folder that another build is writing.
+var errBusy = errors.New("another build is at work in it; build again when that one has ended")
+
 // Begin opens the output folder, making it if need be, and an empty staging
-// folder in it.
+// folder in it. No other build can begin there until Commit or Abort.
 func Begin(dir string) (*Staging, error) {
 	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}}
-	err := os.MkdirAll(dir, 0o755)
-	if err == nil {
-		s.root, err = os.OpenRoot(dir)
-	}
+	err := s.open(dir)
 	if err != nil {
 		s.unmake()
 		return nil, s.plain(err)
@@ -87,6 +90,39 @@ func Begin(dir string) (*Staging, error) {
 		return nil, s.plain(err)
 	}
 	return s, nil
+}
+
+// open opens and locks the folder. Another build that fails removes the folder
+// that it made: one that went before it was locked is made again.
+func (s *Staging) open(dir string) error {
+	for range 100 {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		root, err := os.OpenRoot(dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if s.lock, err = lock(root); err != nil {
+			root.Close()
+			return err
+		}
+		opened, err := root.Stat(".")
+		there, errThere := os.Stat(dir)
+		if err == nil && errThere == nil && os.SameFile(opened, there) {
+			s.root = root
+			return nil
+		}
+		s.lock.Close()
+		root.Close()
+		if err != nil || errThere != nil && !errors.Is(errThere, fs.ErrNotExist) {
+			return errors.Join(err, errThere)
+		}
+	}
+	return errBusy
 }
 
 // missing returns dir and the folders above it that are not there, the deepest
@@ -108,15 +144,7 @@ func missing(dir string) []string {
 
 // plain leaves out of an error the path, which is one of our own folders.
 func (s *Staging) plain(err error) error {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		err = pe.Err
-	case errors.As(err, &le):
-		err = le.Err
-	}
-	return fmt.Errorf("the output folder %q cannot be written: %w", s.shown, err)
+	return fmt.Errorf("the output folder %q cannot be written: %s", s.shown, diag.FileReason(err))
 }
 
 // publishable tells whether a site may have a file at that path.
@@ -210,24 +238,47 @@ func (s *Staging) stage(name string, open func() (io.ReadCloser, error)) (sum ui
 		return 0, s.plain(err)
 	}
 	h := xxhash.New()
-	if _, err = io.Copy(io.MultiWriter(w, h), r); err == nil {
+	from := &reading{r: r}
+	if _, err = io.Copy(io.MultiWriter(w, h), from); err == nil {
 		err = w.Close()
 	} else {
 		w.Close()
 	}
-	if err != nil {
+	switch {
+	case from.err != nil:
+		return 0, from.err
+	case err != nil:
 		return 0, s.plain(err)
 	}
 	return h.Sum64(), nil
 }
 
+// reading keeps the error of a reader, to tell it from that of a writer.
+type reading struct {
+	r   io.Reader
+	err error
+}
+
+func (r *reading) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	if err != io.EOF {
+		r.err = err
+	}
+	return n, err
+}
+
 // Abort removes what was staged and leaves the published site as it was.
 func (s *Staging) Abort() {
+	defer s.root.Close()
 	s.clean()
+	if lockInside {
+		s.lock.Close()
+	} else { // held to the end, lest a folder is removed that another build has begun in
+		defer s.lock.Close()
+	}
 	if info, err := s.root.Lstat(private); err == nil && info.IsDir() {
 		_ = s.root.Remove(private) // stays if anything is in it: an earlier build's manifest
 	}
-	s.root.Close()
 	s.unmake()
 }
 

@@ -436,7 +436,8 @@ func TestInterruptedCommitIsMended(t *testing.T) {
 					union[name] = append(union[name], f.sum)
 				}
 				must(t, writeManifest(s.root, union))
-				s.root.Close() // and here the program is killed
+				s.lock.Close() // and here the program is killed
+				s.root.Close()
 				for _, step := range steps[:done] {
 					must(t, step(dir))
 				}

@@ -4,11 +4,23 @@ package pool
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"kvartal/timeline/diag"
 )
+
+// Stopped is the problem that Each stopped before its end, with its error.
+func Stopped(err error) diag.Diag {
+	d := diag.Diag{Severity: diag.Error, Code: "stopped", Place: diag.Place{Message: "the build was stopped"}}
+	if !errors.Is(err, context.Canceled) {
+		d.Message += ": " + diag.FileReason(err)
+	}
+	return d
+}
 
 // Each calls f for 0 to n-1 on at most workers goroutines (0: as many as there
 // are processors) and waits. It stops early, with the context's error, when

@@ -22,7 +22,6 @@ import (
 type Facts struct {
 	World   theme.World
 	Project fs.FS
-	Content string   // name of the content folder
 	known   sync.Map // trace.Key -> trace.Digest
 	menus   sync.Map // graph.Branch -> trace.Digest
 }

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -63,7 +62,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 		}
 	}
 	if err != nil && !errors.Is(err, errStopped) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "cancelled", Place: diag.Place{Message: err.Error()}})
+		list = append(list, pool.Stopped(err))
 	}
 	set := make(Set, len(made))
 	for _, out := range made {
@@ -101,8 +100,10 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 		return nil, problem
 	}
 	out.Trace = rec.Trace()
-	if err := out.store(size, open, o.Sink); err != nil {
-		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{File: po.Path, Message: err.Error()}}
+	if err := out.store(size, open, o.Sink); errors.As(err, new(unreadable)) {
+		return nil, cannotRead(path.Join(facts.World.Content, po.Source), err)
+	} else if err != nil {
+		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
 	}
 	return out, nil
 }
@@ -136,11 +137,26 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 		name := path.Join(facts.World.Content, po.Source)
 		info, err := fs.Stat(facts.Project, name)
 		if err != nil {
-			return 0, nil, &diag.Diag{Severity: diag.Error, Code: "content-file",
-				Place: diag.Place{File: name, Message: fmt.Sprintf("cannot be read: %v", err)}}
+			return 0, nil, cannotRead(name, err)
 		}
-		return info.Size(), func() (io.ReadCloser, error) { return facts.Project.Open(name) }, nil
+		return info.Size(), func() (io.ReadCloser, error) {
+			file, err := facts.Project.Open(name)
+			if err != nil {
+				return nil, unreadable{err}
+			}
+			return file, nil
+		}, nil
 	}
+}
+
+// unreadable is the error of opening a file of the content folder, which tells
+// it from one of the sink.
+type unreadable struct{ error }
+
+func (e unreadable) Unwrap() error { return e.error }
+
+func cannotRead(name string, err error) *diag.Diag {
+	return &diag.Diag{Severity: diag.Error, Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + diag.FileReason(err)}}
 }
 
 func (out *Output) store(size int64, open func() (io.ReadCloser, error), sink Sink) error {

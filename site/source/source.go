@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kvartal/site/trace"
@@ -21,6 +23,7 @@ type File struct {
 	Path   string       // in the content folder, slashes, NFC: "os2display/roadmap.md"
 	Digest trace.Digest // of its bytes
 	Front  Front
+	Unread bool // its text could not be read, so that nothing is known of what stands in it
 }
 
 // Parse splits a Markdown file into front matter and body and reads the front
@@ -33,7 +36,8 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	f = &File{Path: file, Digest: trace.Of(data)}
 	if at := invalidUTF8(data); at >= 0 {
 		src, problem := notUTF8(name, data, at)
-		return f, src, src.Text, diag.List{problem}
+		f.Unread = true
+		return f, src, blank(src.Text, len(src.Text)), diag.List{problem}
 	}
 	text := strings.TrimPrefix(string(data), "\uFEFF")
 	if strings.Contains(text, "\r") {
@@ -42,6 +46,7 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	src = diag.NewSource(name, text)
 	fence, inner, end, problem := split(src)
 	if problem != nil { // what is front matter and what body cannot be told
+		f.Unread = true
 		return f, src, blank(text, len(text)), diag.List{*problem}
 	}
 	var table fields.Table
@@ -53,7 +58,11 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	}
 	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file), taxonomies: taxonomies}
 	f.Front = r.read(table)
-	return f, src, blank(text, end), r.list
+	body = blank(text, end)
+	if fence != "" {
+		r.list = append(r.list, second(name, body, end)...)
+	}
+	return f, src, body, r.list
 }
 
 // IsIndex tells whether a file stands for its folder.
@@ -97,10 +106,16 @@ func split(src *diag.Source) (fence string, inner diag.Span, end int, problem *d
 	start = strings.LastIndexByte(text[:start], '\n') + 1
 	first, _, _ := strings.Cut(text[start:], "\n")
 	fence = strings.TrimRight(first, " \t")
+	inner.Start = min(start+len(first)+1, len(text))
 	if fence != "+++" && fence != "---" {
+		if seen := visible(first); (seen == "+++" || seen == "---") && isFront(text[inner.Start:], false) {
+			d := src.Error(diag.Span{Start: start, End: start + len(first)}, "front-matter",
+				fmt.Sprintf("this line is not %q: there is a character in it that cannot be seen", seen)).
+				Hint("delete the line and write it again; such characters come along with text from Word or a browser")
+			return "", inner, 0, &d
+		}
 		return "", inner, 0, nil
 	}
-	inner.Start = min(start+len(first)+1, len(text))
 	var almost *diag.Place
 	for at := inner.Start; at < len(text); {
 		line, _, _ := strings.Cut(text[at:], "\n")
@@ -112,8 +127,11 @@ func split(src *diag.Source) (fence string, inner diag.Span, end int, problem *d
 			}
 			return fence, inner, min(at+len(line)+1, len(text)), nil
 		}
-		if almost == nil && len(word) >= 2 && strings.Trim(word, "+-–—") == "" {
+		if almost == nil && len(visible(word)) >= 2 && strings.Trim(visible(word), "+-–—") == "" {
 			p := src.Place(at+strings.Index(line, word), fmt.Sprintf("this line is not %q", fence))
+			if strings.Trim(line, " \t") != fence && visible(line) == fence {
+				p.Message += ": there is a character in it that cannot be seen"
+			}
 			almost = &p
 		}
 		at += len(line) + 1
@@ -146,6 +164,39 @@ func isFront(inner string, atTop bool) bool {
 	}
 	return false
 }
+
+// visible returns a line as it looks: without characters of no width, and
+// without blanks at its ends.
+func visible(line string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, line))
+}
+
+// second warns of front matter behind the front matter, which is part of the
+// body. It is told by its first key, since a rule may stand there as well.
+func second(name, body string, end int) diag.List {
+	if rest := strings.TrimLeft(body, " \n"); !strings.HasPrefix(rest, "+++") && !strings.HasPrefix(rest, "---") {
+		return nil
+	}
+	src := diag.NewSource(name, body)
+	fence, inner, _, _ := split(src)
+	for line := range strings.Lines(body[inner.Start:inner.End]) {
+		key := strings.Trim(keyName.FindString(line), `"'`)
+		if key == "" || !slices.Contains(Keys(), key) {
+			return nil
+		}
+		at := strings.Index(body[end:], fence) + end
+		return diag.List{src.Warning(diag.Span{Start: at, End: at + len(fence)}, "front-matter-second",
+			"a second front matter is not read; it is shown as text").Hint("move its keys up into the first one")}
+	}
+	return nil
+}
+
+var keyName = regexp.MustCompile(`^\s*["']?[A-Za-z_][\w-]*["']?`)
 
 // blank overwrites the first n bytes with blanks, line breaks kept.
 func blank(text string, n int) string {

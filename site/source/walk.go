@@ -1,10 +1,13 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"strings"
+	"syscall"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -14,7 +17,29 @@ import (
 // Entry is one file of the content folder.
 type Entry struct {
 	Path string // NFC, for the site
-	Name string // as the file system spells it
+	Name string // as the file system spells it, from the site's folder
+	Size int64  // in bytes
+}
+
+// MaxPage is the size in bytes of the largest page that is read. A book is a
+// tenth of it; what is larger was not written by hand, and no browser shows it.
+const MaxPage = 10 << 20
+
+// Read returns the bytes of a page, or the problem with reading it.
+func (e Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
+	problem := func(code, message, hint string) *diag.Diag {
+		d := diag.Diag{Severity: diag.Error, Code: code, Place: diag.Place{File: norm.NFC.String(e.Name), Message: message}}.Hint(hint)
+		return &d
+	}
+	if e.Size > MaxPage {
+		return nil, problem("too-long", fmt.Sprintf("the page has %d MB, more than the %d MB that are read", e.Size>>20, MaxPage>>20),
+			`make several pages of it; what is to be published as it is has another ending, as ".txt"`)
+	}
+	data, err := fs.ReadFile(project, e.Name)
+	if err != nil {
+		return nil, problem("content-file", "cannot be read: "+diag.FileReason(err), "")
+	}
+	return data, nil
 }
 
 // IsPage tells whether the entry is Markdown.
@@ -24,56 +49,68 @@ func (e Entry) IsPage() bool { return strings.EqualFold(path.Ext(e.Path), ".md")
 // with a dot, and editors' copies that end in "~", are left out. A link is
 // followed to a file that the file system lets us open, never to a folder.
 func Walk(project fs.FS, dir string) ([]Entry, diag.List) {
-	var entries []Entry
-	var list diag.List
-	problem := func(sev diag.Severity, name, message string) {
-		list = append(list, diag.Diag{Severity: sev, Code: "content-file", Place: diag.Place{File: name, Message: message}})
+	w := walker{project: project, dir: dir}
+	if err := fs.WalkDir(project, dir, w.visit); err != nil {
+		d := diag.Diag{Severity: diag.Error, Code: "content-missing", Place: diag.Place{File: dir, Message: "there is no folder of this name, in which the pages stand"}}
+		if !errors.Is(err, fs.ErrNotExist) {
+			d.Message = "the folder in which the pages stand cannot be read: " + diag.FileReason(err)
+		}
+		w.list = append(w.list, d.Hint(`make a folder "content" with a file "index.md" in it, or name the site's folder with --source`))
 	}
-	err := fs.WalkDir(project, dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if name == dir {
-				return err
-			}
-			problem(diag.Error, name, "cannot be read: "+reason(err))
-			return fs.SkipDir
-		}
-		base := path.Base(name)
-		if name != dir && (strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~")) {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if d.IsDir() {
-			return nil
-		}
-		info, err := fs.Stat(project, name)
-		switch {
-		case err != nil:
-			problem(diag.Error, name, "cannot be read: "+reason(err))
-		case info.IsDir():
-			problem(diag.Warning, name, "is a link to a folder and left out")
-		case !info.Mode().IsRegular():
-			problem(diag.Warning, name, fmt.Sprintf("is not a file (%s) and left out", info.Mode().Type()))
-		default:
-			rel := strings.TrimPrefix(name, dir+"/")
-			entries = append(entries, Entry{Path: norm.NFC.String(rel), Name: name})
-		}
-		return nil
-	})
-	if err != nil {
-		d := diag.Diag{Severity: diag.Error, Code: "content-missing",
-			Place: diag.Place{File: dir, Message: "there is no folder with content: " + reason(err)}}
-		list = append(list, d.Hint(`make a folder "content" with a file "index.md" in it, or name the site's folder with --source`))
-	}
-	return entries, list
+	return w.entries, w.list
 }
 
-// reason gives the cause of a file error without the path, which the place
-// tells already.
-func reason(err error) string {
-	if pe, ok := err.(*fs.PathError); ok {
-		return pe.Err.Error()
+type walker struct {
+	project fs.FS
+	dir     string // the content folder
+	entries []Entry
+	list    diag.List
+}
+
+func (w *walker) visit(name string, d fs.DirEntry, err error) error {
+	base := path.Base(name)
+	switch {
+	case name == w.dir && err == nil && !d.IsDir():
+		return syscall.ENOTDIR
+	case name == w.dir:
+		return err
+	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"):
+	case !utf8.ValidString(base):
+		w.problem(diag.Error, name, "its name is not UTF-8 text", "give it another name")
+	case err != nil:
+		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "")
+	case d.IsDir():
+		return nil
+	default:
+		w.file(name, d)
+		return nil
 	}
-	return err.Error()
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+func (w *walker) file(name string, d fs.DirEntry) {
+	info, err := fs.Stat(w.project, name)
+	switch isLink := d.Type()&fs.ModeSymlink != 0; {
+	case err != nil && isLink && errors.Is(err, fs.ErrNotExist):
+		w.problem(diag.Error, name, "is a link to something that is not there", "remove the link, or put the file in its place")
+	case err != nil && isLink:
+		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "put the file itself in place of the link")
+	case err != nil:
+		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "")
+	case info.IsDir():
+		w.problem(diag.Warning, name, "is a link to a folder and left out", "put the folder itself in place of the link")
+	case !info.Mode().IsRegular():
+		w.problem(diag.Warning, name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
+	default:
+		rel := strings.TrimPrefix(name, w.dir+"/")
+		w.entries = append(w.entries, Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size()})
+	}
+}
+
+func (w *walker) problem(sev diag.Severity, name, message, hint string) {
+	place := diag.Place{File: strings.ToValidUTF8(name, "\uFFFD"), Message: message}
+	w.list = append(w.list, diag.Diag{Severity: sev, Code: "content-file", Place: place}.Hint(hint))
 }

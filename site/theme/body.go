@@ -26,11 +26,18 @@ type Heading struct {
 	Children  []*Heading
 }
 
-// TOC is the page's headings of the second and third level, as a tree.
+// TOC is the page's headings of the second and third level, as a tree, but for
+// those with the class "no_toc"; nothing when the text has its own.
 func (v *View) TOC() []*Heading {
 	v.out.rec.Read(trace.Body, v.page.Path)
 	var top []*Heading
+	if v.page.Doc.TOC {
+		return nil
+	}
 	for _, h := range v.page.Doc.Headings {
+		if h.NoTOC {
+			continue
+		}
 		entry := &Heading{ID: h.ID, Title: h.Title, Level: h.Level}
 		switch {
 		case h.Level == 2, h.Level == 3 && len(top) == 0:

@@ -31,8 +31,8 @@ func (v *View) Menu() (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	key := menuKey{v.out.world.Site.Branch(v.page), v.out.root(), v.out.page.Locale}
-	m, err := v.out.world.Menus.get(key, func() (*menu, error) { return v.out.world.writeMenu(set, key) })
+	key := menuKey{v.out.world.Site.Branch(v.page), v.out.root(), v.out.indexFile("/"), v.out.page.Locale}
+	m, err := v.out.world.Menus.get(key, func() (*menu, error) { return writeMenu(set, v.out.world.Site, key) })
 	if err != nil {
 		return "", err
 	}
@@ -56,6 +56,7 @@ const menusKept = 64
 type menuKey struct {
 	branch graph.Branch
 	root   string // the site's root, as addresses begin with it
+	index  string // what stands behind the address of a folder
 	locale *locale.Locale
 }
 
@@ -110,13 +111,17 @@ func (m *menu) of(p *graph.Page) template.HTML {
 
 // writeMenu executes the template with a hole at every mark: the number of the
 // page between two NULs, which html/template lets through here alone.
-func (w World) writeMenu(set *template.Template, key menuKey) (*menu, error) {
+func writeMenu(set *template.Template, site *graph.Site, key menuKey) (*menu, error) {
 	var pages []*graph.Page
 	var items func(list []graph.MenuItem) []*MenuItem
 	items = func(list []graph.MenuItem) []*MenuItem {
 		out := make([]*MenuItem, len(list))
 		for i, it := range list {
-			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: w.below(key.root, it.Page.Address), Status: it.Page.Status, Draft: it.Page.Draft, Open: it.Open,
+			url := graph.Absolute(key.root, it.Page.Address)
+			if strings.HasSuffix(url, "/") {
+				url += key.index
+			}
+			out[i] = &MenuItem{Title: it.Page.MenuTitle, URL: url, Status: it.Page.Status, Draft: it.Page.Draft, Open: it.Open,
 				Mark: template.HTMLAttr("\x00" + strconv.Itoa(len(pages)) + "\x00")}
 			if it.Page.Locale != key.locale {
 				out[i].Language = it.Page.Locale.Tag
@@ -126,7 +131,7 @@ func (w World) writeMenu(set *template.Template, key menuKey) (*menu, error) {
 		}
 		return out
 	}
-	top := items(w.Site.Menu(key.branch))
+	top := items(site.Menu(key.branch))
 	if len(top) == 0 {
 		return &menu{parts: []string{""}}, nil
 	}

@@ -5,6 +5,7 @@
 package theme
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -64,7 +65,9 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 	}
 	seen := map[string]bool{}
 	for i, l := range layers {
-		for _, file := range l.list() {
+		files, problems := l.list()
+		list = append(list, problems...)
+		for _, file := range files {
 			if seen[file] {
 				t.own = slices.DeleteFunc(t.own, func(own string) bool { return own == file })
 				continue
@@ -72,7 +75,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 			seen[file] = true
 			data, err := fs.ReadFile(l.fsys, path.Join(l.dir, file))
 			if err != nil {
-				list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file", Place: diag.Place{File: l.shown + file, Message: err.Error()}})
+				list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file", Place: diag.Place{File: l.shown + file, Message: "cannot be read: " + diag.FileReason(err)}})
 				continue
 			}
 			if path.Ext(file) == ".html" {
@@ -110,9 +113,12 @@ func folders(fsys fs.FS, dir string) []string {
 
 // list returns the layer's files. Texts about the theme, and hidden files,
 // are none of it.
-func (l layer) list() []string {
-	var names []string
+func (l layer) list() (names []string, list diag.List) {
 	_ = fs.WalkDir(l.fsys, l.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file",
+				Place: diag.Place{File: l.shown + strings.TrimPrefix(name[len(l.dir):], "/"), Message: "cannot be read: " + diag.FileReason(err)}})
+		}
 		if err != nil || d.IsDir() {
 			return nil
 		}
@@ -122,7 +128,7 @@ func (l layer) list() []string {
 		}
 		return nil
 	})
-	return names
+	return names, list
 }
 
 // File returns the theme's file of that name.

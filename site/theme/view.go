@@ -83,35 +83,28 @@ func (o *output) view(p *graph.Page) *View {
 // url returns the address of something at to, from the site's root, as the
 // page being written must spell it: relative, so that the site works under any
 // path; only the page for missing addresses is shown anywhere.
-func (o *output) url(to string) string {
+func (o *output) url(to string) string { return o.relative(to) + o.indexFile(to) }
+
+func (o *output) relative(to string) string {
 	if o.page.Kind == graph.Missing {
 		o.rec.Read(trace.Config, "base_url")
 		return graph.Absolute(o.world.Config.BasePath(), to)
 	}
-	rel := graph.Relative(o.page.Address, to)
-	if o.world.Offline && strings.HasSuffix(to, "/") {
-		return strings.TrimPrefix(rel, "./") + "index.html"
+	return graph.Relative(o.page.Address, to)
+}
+
+// indexFile is what stands behind the address of a folder where no web server
+// looks for its file, else "".
+func (o *output) indexFile(to string) string {
+	if o.world.Offline && o.page.Kind != graph.Missing && strings.HasSuffix(to, "/") {
+		return "index.html"
 	}
-	return rel
+	return ""
 }
 
 // root is the address of the site's root in the same sense: "../../", or
 // "/os2display/" on the page for missing addresses.
-func (o *output) root() string {
-	if o.page.Kind == graph.Missing {
-		o.rec.Read(trace.Config, "base_url")
-		return o.world.Config.BasePath()
-	}
-	return graph.Relative(o.page.Address, "/")
-}
-
-// below spells an address with that of the root before it.
-func (w World) below(root, to string) string {
-	if w.Offline && strings.HasSuffix(to, "/") {
-		to += "index.html"
-	}
-	return graph.Absolute(root, to)
-}
+func (o *output) root() string { return o.relative("/") }
 
 func (v *View) meta() *graph.Page {
 	v.out.rec.Read(trace.Meta, v.page.Path)

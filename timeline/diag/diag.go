@@ -8,7 +8,9 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // Severity says what a problem does to the build.
@@ -90,6 +92,24 @@ func (l List) Count(s Severity) int {
 		}
 	}
 	return n
+}
+
+// severities are all there are, the worst first.
+var severities = []Severity{Error, Warning, Note}
+
+// Summary counts the list: "2 errors, 1 warning"; "" for none.
+func (l List) Summary() string {
+	var parts []string
+	for _, s := range severities {
+		switch n := l.Count(s); n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+s.String())
+		default:
+			parts = append(parts, fmt.Sprintf("%d %ss", n, s))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // HasErrors tells whether a build with these problems fails.

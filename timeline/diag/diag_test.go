@@ -219,3 +219,48 @@ func TestBoundedKeepsAnError(t *testing.T) {
 		t.Error("there is room")
 	}
 }
+
+// A long list shows errors first, in its order, and counts the others.
+func TestMost(t *testing.T) {
+	var list diag.List
+	for i := range 6 {
+		list = append(list, diag.Diag{Severity: []diag.Severity{diag.Note, diag.Error, diag.Warning}[i%3], Place: diag.Place{Message: fmt.Sprint(i)}})
+	}
+	for most, want := range map[int]string{
+		0: "note: 0\n\nerror: 1\n\nwarning: 2\n\nnote: 3\n\nerror: 4\n\nwarning: 5\n",
+		6: "note: 0\n\nerror: 1\n\nwarning: 2\n\nnote: 3\n\nerror: 4\n\nwarning: 5\n",
+		3: "error: 1\n\nwarning: 2\n\nerror: 4\n\nand more that are not shown: 1 warning, 2 notes\n",
+		1: "error: 1\n\nand more that are not shown: 1 error, 2 warnings, 2 notes\n",
+	} {
+		var b strings.Builder
+		if err := (diag.Style{Most: most}).Write(&b, list); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, b.String()); diff != "" {
+			t.Errorf("at most %d: %s", most, diff)
+		}
+	}
+}
+
+// A file with many mistakes leaves room for those of others.
+func TestMostOfManyFiles(t *testing.T) {
+	var list diag.List
+	for i := range 60 {
+		list = append(list, diag.Diag{Severity: diag.Error, Place: diag.Place{File: fmt.Sprint(i / 20), Message: "x"}})
+	}
+	count := func(most int) (of [3]int) {
+		var b strings.Builder
+		if err := (diag.Style{Most: most}).Write(&b, list); err != nil {
+			t.Fatal(err)
+		}
+		for i := range of {
+			of[i] = strings.Count(b.String(), fmt.Sprintf("%d: error", i))
+		}
+		return of
+	}
+	for most, want := range map[int][3]int{25: {10, 10, 5}, 30: {10, 10, 10}, 45: {20, 15, 10}} {
+		if got := count(most); got != want {
+			t.Errorf("at most %d: %v of each file, want %v", most, got, want)
+		}
+	}
+}

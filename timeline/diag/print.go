@@ -12,6 +12,7 @@ import (
 // Style says how a list is printed. The zero value is plain text.
 type Style struct {
 	Color bool // ANSI colours; the caller knows terminal and NO_COLOR
+	Most  int  // problems that are shown, errors before others; how many more there are is told; 0: all
 }
 
 const maxShown = 160 // characters of a source line that are shown
@@ -24,14 +25,54 @@ const maxShown = 160 // characters of a source line that are shown
 //	    hint: February 2026 has 28 days
 func (st Style) Write(w io.Writer, l List) error {
 	var b strings.Builder
-	for i, d := range l {
+	shown, more := l.most(st.Most)
+	for i, d := range shown {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
 		st.one(&b, d)
 	}
+	if len(more) > 0 {
+		fmt.Fprintf(&b, "\nand more that are not shown: %s\n", more.Summary())
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// perFile is how many problems of one file come before those of others, where
+// not all are shown.
+const perFile = 10
+
+// most parts the list into at most n problems (0: all) and the others, each in
+// their order. An error goes before a warning, and a warning before a note;
+// among equals, a file with many mistakes leaves room for other files.
+func (l List) most(n int) (shown, more List) {
+	if n == 0 || len(l) <= n {
+		return l, nil
+	}
+	chosen := make([]bool, len(l))
+	for _, s := range severities {
+		for _, limit := range []int{perFile, len(l)} {
+			of := map[string]int{} // problems looked at of a file
+			for i, d := range l {
+				if d.Severity != s {
+					continue
+				}
+				if of[d.File]++; n > 0 && !chosen[i] && of[d.File] <= limit {
+					chosen[i] = true
+					n--
+				}
+			}
+		}
+	}
+	for i, d := range l {
+		if chosen[i] {
+			shown = append(shown, d)
+		} else {
+			more = append(more, d)
+		}
+	}
+	return shown, more
 }
 
 func (st Style) paint(code, s string) string {

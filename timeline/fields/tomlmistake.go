@@ -132,9 +132,8 @@ func tomlMistake(text string, err error) mistake {
 	// An error at the end of the text may name any line of a long one.
 	if at, size := oddBlank(l.String()); size > 0 && !strings.Contains(pe.Message, "unexpected EOF") {
 		m.at = diag.Span{Start: l.start + at, End: l.start + at + size}
-		r, _ := utf8.DecodeRuneInString(text[m.at.Start:])
-		m.message = fmt.Sprintf("this looks like a blank, but is another character (%U)", r)
-		m.hint, m.stop = "delete it and write an ordinary blank; such characters come along with text from Word", l.goesOn()
+		m.message, m.hint = explainOdd(text[m.at.Start:])
+		m.stop = l.goesOn()
 		return m
 	}
 	for _, rule := range tomlRules {
@@ -150,6 +149,18 @@ func tomlMistake(text string, err error) mistake {
 	}
 	m.message = "cannot read this as TOML: " + m.message
 	return m
+}
+
+// explainOdd says what is wrong with the character that a text begins with,
+// which oddBlank found.
+func explainOdd(text string) (message, hint string) {
+	r, _ := utf8.DecodeRuneInString(text)
+	if unicode.Is(unicode.Cf, r) {
+		return fmt.Sprintf("there is a character here that cannot be seen (%U)", r),
+			"delete it; such characters come along with text from Word or a browser"
+	}
+	return fmt.Sprintf("this looks like a blank, but is another character (%U)", r),
+		"delete it and write an ordinary blank; such characters come along with text from Word or a browser"
 }
 
 // oddBlank returns where a character stands that looks like a blank or like

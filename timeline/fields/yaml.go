@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -191,6 +192,8 @@ func (r *yamlReader) noTable(n ast.Node) {
 	r.problem(n, "these are no keys with values", hint)
 }
 
+var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
+
 func (r *yamlReader) value(n ast.Node, level int) any {
 	if level > maxDepth {
 		r.problem(n, errTooDeep.Error(), "")
@@ -218,6 +221,9 @@ func (r *yamlReader) value(n ast.Node, level int) any {
 	case *ast.NullNode:
 		return nil
 	case *ast.IntegerNode:
+		if leadingZero.MatchString(n.Token.Value) { // eight, or ten? Nobody who writes 010 means eight
+			return n.Token.Value
+		}
 		switch v := n.Value.(type) {
 		case int64:
 			return v
@@ -232,6 +238,17 @@ func (r *yamlReader) value(n ast.Node, level int) any {
 	return nil
 }
 
+// odd reports the character that rest begins with, in a key at a place: nobody
+// sees it, and the key would be another one.
+func (r *yamlReader) odd(at diag.Span, rest string) {
+	char, _ := utf8.DecodeRuneInString(rest)
+	if i := strings.IndexRune(r.src.Text[at.Start:at.End], char); i >= 0 {
+		at = diag.Span{Start: at.Start + i, End: at.Start + i + utf8.RuneLen(char)}
+	}
+	message, hint := explainOdd(rest)
+	r.list = append(r.list, r.src.Error(at, "yaml", message).Hint(hint))
+}
+
 func (r *yamlReader) table(values []*ast.MappingValueNode, level int) Table {
 	t := make(Table, 0, len(values))
 	seen := make(map[string]diag.Span, len(values))
@@ -243,6 +260,10 @@ func (r *yamlReader) table(values []*ast.MappingValueNode, level int) Table {
 			continue
 		}
 		at := r.toLineEnd(v.Key)
+		if odd, size := oddBlank(key); size > 0 {
+			r.odd(at, key[odd:])
+			continue
+		}
 		if first, twice := seen[key]; twice {
 			r.list = append(r.list, r.src.Error(at, "yaml", fmt.Sprintf("the key %q stands twice", key)).
 				Hint("keep one of them").Also(r.src.Place(first.Start, "first written here")))

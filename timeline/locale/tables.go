@@ -47,7 +47,7 @@ var danish = Locale{
 		"count_milestones_many": "%d milepæle",
 		"and":                   "og",
 		// callouts
-		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på",
+		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
 		"heading_link":   "Link til dette afsnit",
 		"table":          "Tabel",
@@ -135,7 +135,7 @@ var english = Locale{
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
 		"and": "and",
 		// callouts
-		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
 		"heading_link":   "Link to this section",
 		"table":          "Table",
