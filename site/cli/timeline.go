@@ -48,7 +48,7 @@ func (f stdinFlags) read(w World, file string) (name, text string, err error) {
 	}
 	switch {
 	case err != nil:
-		return name, "", fmt.Errorf("%s cannot be read: %w", name, reason(err))
+		return name, "", fmt.Errorf("%s cannot be read: %s", name, diag.FileReason(err))
 	case !utf8.Valid(data):
 		return name, "", fmt.Errorf("%s is not UTF-8 text; save it as UTF-8 in your editor", name)
 	}
@@ -134,16 +134,6 @@ func moved(c *chart.Chart, lines int) *chart.Chart {
 	return &out
 }
 
-// reason gives the cause of a file error without the path, which the message
-// tells already.
-func reason(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
 // replaceFile writes a file in one step, so that no reader sees half of it.
 func replaceFile(name string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".kvartal-*")
@@ -164,6 +154,15 @@ func replaceFile(name string, data []byte) error {
 		os.Remove(tmp.Name())
 	}
 	return err
+}
+
+// unwritable says why a file cannot be written.
+func unwritable(name string, err error) error {
+	why := diag.FileReason(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		why = fmt.Sprintf("there is no folder %q", filepath.Dir(name))
+	}
+	return fmt.Errorf("%s cannot be written: %s", name, why)
 }
 
 // fileMode returns who may do what with a file that is there, or with a new one.
