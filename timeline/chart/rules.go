@@ -66,10 +66,10 @@ const (
 	codeQuotes       = "roadmap-quotes"
 
 	codePastMilestone = "roadmap-past-milestone"
-	codeTwoDates     = "roadmap-two-dates"
-	codeBadFiscal    = "roadmap-bad-fiscal-year"
-	codeEmptyAxis    = "roadmap-empty-axis"
-	codeBadProgress  = "roadmap-bad-progress"
-	codeBadBaseline  = "roadmap-bad-baseline"
-	codeLongRange    = "roadmap-long-range"
+	codeTwoDates      = "roadmap-two-dates"
+	codeBadFiscal     = "roadmap-bad-fiscal-year"
+	codeEmptyAxis     = "roadmap-empty-axis"
+	codeBadProgress   = "roadmap-bad-progress"
+	codeBadBaseline   = "roadmap-bad-baseline"
+	codeLongRange     = "roadmap-long-range"
 )
