@@ -157,15 +157,15 @@ func (r *resolver) tooFar(i int, m *moment, length syntax.Text) {
 	r.fault(i, length.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", length.Value, maxOff, calendar.MaxYear))
 }
 
-// addLag moves a start by the time that was written behind "after", as if a task
-// of that length stood between the two.
+// addLag moves a start by the time that was written behind "after": by the
+// calendar, since two weeks later is two weeks later, whoever works meanwhile.
 func (r *resolver) addLag(i int, m *moment) {
 	t, w := &r.chart.Tasks[i], r.drafts[i].start
 	if m.bad || w.lag.IsZero() {
 		return
 	}
 	var ok bool
-	if t.Start, _, ok = r.add(t.Start, w.lag); !ok {
+	if t.Start, ok = w.lag.After(t.Start); !ok {
 		r.tooFar(i, m, syntax.Text{Value: w.lag.String(), At: w.text.At})
 	}
 }
@@ -192,14 +192,7 @@ func (r *resolver) computeBack(i int, m *moment) {
 // a moment, and where its work is done. It is false, and the end is the start,
 // when that lies too far away.
 func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
-	return r.add(start, r.drafts[i].end.length)
-}
-
-// add returns the moment a duration after another, moved by the days off
-// between, and where its work is done. It is false, and the end is the start,
-// when that lies too far away.
-func (r *resolver) add(start calendar.Instant, length calendar.Duration) (end, drawn calendar.Instant, ok bool) {
-	end, ok = length.After(start)
+	end, ok = r.drafts[i].end.length.After(start)
 	drawn = end
 	if ok && !r.work.none {
 		end, drawn, ok = r.work.stretch(start, end)
