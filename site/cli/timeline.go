@@ -50,7 +50,7 @@ func (c drawCmd) Run(w World) error {
 	}
 	data, err := os.ReadFile(c.File)
 	if err != nil {
-		return fmt.Errorf("%s cannot be read: %w", c.File, reason(err))
+		return fmt.Errorf("%s cannot be read: %s", c.File, diag.FileReason(err))
 	}
 	model, list, err := compile(filepath.ToSlash(c.File), data, &o)
 	list = list.Sorted()
@@ -70,7 +70,11 @@ func (c drawCmd) Run(w World) error {
 		return err
 	}
 	if err := replaceFile(c.Output, svg); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", c.Output, reason(err))
+		why := diag.FileReason(err)
+		if errors.Is(err, fs.ErrNotExist) {
+			why = fmt.Sprintf("there is no folder %q", filepath.Dir(c.Output))
+		}
+		return fmt.Errorf("%s cannot be written: %s", c.Output, why)
 	}
 	return nil
 }
@@ -100,7 +104,7 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	linked := filepath.Join(filepath.Dir(name), filepath.FromSlash(r.File))
 	text, err := os.ReadFile(linked)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the roadmap file %s cannot be read: %w", linked, reason(err))
+		return nil, nil, fmt.Errorf("the roadmap file %s cannot be read: %s", linked, diag.FileReason(err))
 	}
 	return compileFile(filepath.ToSlash(linked), text, *o)
 }
@@ -111,16 +115,6 @@ func compileFile(name string, data []byte, o timeline.Options) (*chart.Chart, di
 	}
 	c, list := timeline.Compile(name, strings.TrimPrefix(string(data), "\uFEFF"), o)
 	return c, list, nil
-}
-
-// reason gives the cause of a file error without the path, which the message
-// tells already.
-func reason(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }
 
 // replaceFile writes a file in one step, so that no reader sees half of it.

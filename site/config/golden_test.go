@@ -70,7 +70,13 @@ func format(src *diag.Source, c *config.Config) string {
 	line("markdown.typographer", c.Markdown.Typographer, d.Markdown.Typographer)
 	line("markdown.attributes", c.Markdown.Attributes, d.Markdown.Attributes)
 	line("markdown.html", c.Markdown.HTML, d.Markdown.HTML)
+	line("menu.tree", c.Tree, d.Tree)
+	line("date_prefix", c.DatePrefix, d.DatePrefix)
+	for _, t := range c.Taxonomies[len(d.Taxonomies):] {
+		line("taxonomy", fmt.Sprintf("%s %q %s", t.Name, t.Title, t.Slug), "")
+	}
 	line("check.links", c.Links, d.Links)
+	line("check.templates", c.Templates, d.Templates)
 	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
 		b.WriteString("    extra " + extra)
 	}

@@ -227,7 +227,9 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 		}
 	}
 	best := c.guess(file)
-	switch {
+	switch odd := diag.Invisible(dest); {
+	case odd != "":
+		return "there is a character in it that cannot be seen (" + odd + "): delete the link and write it again"
 	case best != "":
 		return fmt.Sprintf("did you mean %q?", relativePath(path.Dir(from.Path), best))
 	case !ok:

@@ -67,6 +67,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	}
 	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	list = append(append(list, missing.list(t)...), t.Misspelt(layouts)...)
+	list = append(list, p.names(content)...)
 	return p, append(list, p.clashes(content)...)
 }
 

@@ -235,7 +235,7 @@ func wrongDate(m *mistake, l faultyLine) {
 		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
 			m.hint = "write " + padded
 		} else {
-			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), ""
+			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), whyNoDay(d[1], d[2])
 		}
 	}
 	if d := dayFirst.FindStringSubmatch(written); d != nil && dayExists(d[3], d[2], d[1]) {
@@ -249,6 +249,13 @@ func dayExists(year, month, day string) bool {
 	m, _ := strconv.Atoi(month)
 	d, _ := strconv.Atoi(day)
 	return calendar.Exists(y, m, d)
+}
+
+// whyNoDay says why a day is not one of the calendar.
+func whyNoDay(year, month string) string {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	return calendar.WhyNot(y, m)
 }
 
 const typographic = "“”„»«‘’‚›‹"
