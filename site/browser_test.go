@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"kvartal/site"
+	"kvartal/site/graph"
 	"kvartal/site/plan"
 	"kvartal/site/preview"
 	"kvartal/themes"
@@ -97,7 +98,7 @@ func served(t *testing.T, dir string) (url string, pages []string) {
 	server := httptest.NewServer(preview.Handler(func() *site.Snapshot { return s }))
 	t.Cleanup(server.Close)
 	for _, o := range s.Plan.Outputs {
-		if o.Kind == plan.Page {
+		if o.Kind == plan.Page && o.Page.Kind != graph.Redirect { // a redirect leaves at once
 			pages = append(pages, "/"+strings.TrimSuffix(o.Path, "index.html"))
 		}
 	}

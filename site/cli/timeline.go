@@ -49,7 +49,7 @@ func (f stdinFlags) read(w World, file string) (name, text string, err error) {
 	}
 	switch {
 	case err != nil:
-		return name, "", fmt.Errorf("%s cannot be read: %w", name, reason(err))
+		return name, "", fmt.Errorf("%s cannot be read: %s", name, diag.FileReason(err))
 	case !utf8.Valid(data):
 		return name, "", fmt.Errorf("%s is not UTF-8 text; save it as UTF-8 in your editor", name)
 	}
@@ -135,14 +135,13 @@ func moved(c *chart.Chart, lines int) *chart.Chart {
 	return &out
 }
 
-// reason gives the cause of a file error without the path, which the message
-// tells already.
-func reason(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
+// notWritten tells why a file could not be written.
+func notWritten(name string, err error) error {
+	why := diag.FileReason(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		why = fmt.Sprintf("there is no folder %q", filepath.Dir(name))
 	}
-	return err
+	return fmt.Errorf("%s cannot be written: %s", name, why)
 }
 
 // replaceFile writes a file in one step, so that no reader sees half of it.

@@ -101,7 +101,7 @@ func (w World) write(c compiled, output string) error {
 		return err
 	}
 	if err := replaceFile(output, data); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", output, reason(err))
+		return notWritten(output, err)
 	}
 	return nil
 }

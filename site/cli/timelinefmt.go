@@ -78,7 +78,7 @@ func (c fmtCmd) deliver(w World, file, name, text, formatted string) error {
 		return err
 	}
 	if err := replaceFile(file, []byte(formatted)); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", name, reason(err))
+		return notWritten(name, err)
 	}
 	return nil
 }

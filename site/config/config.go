@@ -55,6 +55,21 @@ func (c *Config) Error(key, code, message string) diag.Diag {
 	return c.src.Error(c.places[key], code, message)
 }
 
+// Rooted spells a link of the configuration, which is meant from the content
+// folder's root, as links on a page do: "/logo.svg".
+func Rooted(link string) string {
+	if IsAddress(link) || strings.HasPrefix(link, "/") || strings.HasPrefix(link, "@/") || strings.HasPrefix(link, "#") {
+		return link
+	}
+	return "/" + link
+}
+
+// IsAddress tells that a link leads out of the site.
+func IsAddress(link string) bool {
+	scheme, _, ok := strings.Cut(link, ":")
+	return ok && !strings.ContainsAny(scheme, "/?#")
+}
+
 // URLStyle is the form of a page's address.
 type URLStyle string
 
@@ -112,7 +127,7 @@ func (c *Config) TaxonomyNames() []string {
 func Default() *Config {
 	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
 		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
-		Markdown: Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
+		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
 		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 

@@ -58,7 +58,6 @@ func format(src *diag.Source, c *config.Config) string {
 	line("url_style", c.URLStyle, d.URLStyle)
 	line("slug", c.Slug, d.Slug)
 	line("theme.name", c.Theme, d.Theme)
-<<<<<<< HEAD
 	if c.Accent != nil {
 		line("theme.accent", c.Accent.String(), "")
 	}
@@ -68,12 +67,16 @@ func format(src *diag.Source, c *config.Config) string {
 	line("edits", c.Repository.EditURL("content/møde 1.md"), "")
 	line("history", c.Repository.HistoryURL("content/møde 1.md"), "")
 	line("accessibility.statement", c.Statement, d.Statement)
-=======
 	line("markdown.typographer", c.Markdown.Typographer, d.Markdown.Typographer)
 	line("markdown.attributes", c.Markdown.Attributes, d.Markdown.Attributes)
 	line("markdown.html", c.Markdown.HTML, d.Markdown.HTML)
->>>>>>> md
+	line("menu.tree", c.Tree, d.Tree)
+	line("date_prefix", c.DatePrefix, d.DatePrefix)
+	for _, t := range c.Taxonomies[len(d.Taxonomies):] {
+		line("taxonomy", fmt.Sprintf("%s %q %s", t.Name, t.Title, t.Slug), "")
+	}
 	line("check.links", c.Links, d.Links)
+	line("check.templates", c.Templates, d.Templates)
 	for extra := range strings.Lines(fields.Format(src, c.Extra)) {
 		b.WriteString("    extra " + extra)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kvartal/site/config"
 	"kvartal/site/markdown"
 	"kvartal/timeline/diag"
 )
@@ -35,6 +36,29 @@ func (b *builder) aliases() {
 		b.site.byPath[r.Path] = r
 		b.site.byAddr[r.Address] = r.target
 	}
+	b.statement()
+}
+
+// statementAddress is where the Danish Agency for Digital Government asks public
+// bodies to have their accessibility statement found: example.dk/was.
+const statementAddress = "/was/"
+
+// statement gives the accessibility statement its short address, unless the
+// site has a page or a file there itself.
+func (b *builder) statement() {
+	dest, l := b.in.Config.Statement, b.in.Config.Language
+	taken := b.site.byAddr[statementAddress] != nil
+	for _, address := range b.site.files {
+		taken = taken || address == statementAddress+"index.html"
+	}
+	if dest == "" || taken {
+		return
+	}
+	title := l.Must("accessibility")
+	r := &Page{Path: statementAddress, Kind: Redirect, Title: title, MenuTitle: title, Address: statementAddress, Output: outputOf(statementAddress),
+		Doc: &markdown.Doc{}, Locale: l, Parent: b.site.Home, RedirectTo: config.Rooted(dest)}
+	b.site.Redirects = append(b.site.Redirects, r)
+	b.site.byPath[r.Path], b.site.byAddr[r.Address] = r, r
 }
 
 func (b *builder) aliasTaken(p *Page, address string, other *Page) {
@@ -74,7 +98,10 @@ func (s *Site) Target(p *Page) (t Target, ok bool) {
 	case isElsewhere(p.RedirectTo):
 		return Target{}, false
 	}
-	return s.Resolve(p, p.RedirectTo)
+	if t, ok = s.Resolve(p, p.RedirectTo); ok || strings.HasPrefix(p.RedirectTo, ".") {
+		return t, ok
+	}
+	return s.Resolve(p, "/"+strings.TrimPrefix(p.RedirectTo, "/")) // Zola's begin at the site's root
 }
 
 // Former returns the page that a former address leads to; nil for a page.

@@ -24,7 +24,7 @@ type MenuItem struct {
 // pages of one branch have the same menu.
 type Branch struct {
 	Holder *Page // the page, if it has pages below it, else the one above it; nil: nothing is open
-	From   int   // of the Holder's children, the first that is shown; -1: all are
+	From   int   // of what the menu shows under the Holder, the first that is shown; -1: all are
 }
 
 // Branch returns the branch of a page.

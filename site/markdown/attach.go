@@ -43,13 +43,13 @@ func isFirstInItem(n ast.Node) bool {
 // before them, else to the heading that they end.
 func (s *survey) inlineAttributes(a *attributeText) {
 	parent, before := a.Parent(), a.PreviousSibling()
-	switch before.(type) {
+	switch before := before.(type) {
 	case *ast.Link, *ast.Image, *ast.AutoLink, *ast.CodeSpan, *ast.Emphasis, *extast.Strikethrough:
 		s.attach(before, a.list)
 		parent.RemoveChild(parent, a)
 		return
 	case *ast.RawHTML:
-		if open := s.opening(before.(*ast.RawHTML)); open != nil {
+		if open := s.opening(before); open != nil {
 			s.attach(open, a.list)
 			parent.RemoveChild(parent, a)
 			return
@@ -70,13 +70,14 @@ func (s *survey) inlineAttributes(a *attributeText) {
 // raw HTML that attributes are given to.
 const maxElement = 20
 
-// opening returns the tag that a closing one belongs to.
+// opening returns the tag that a closing one belongs to, if it has no attributes
+// of its own.
 func (s *survey) opening(closing *ast.RawHTML) ast.Node {
 	name, isClosing := bytes.CutPrefix(closing.Segments.Value(s.source), []byte("</"))
+	tag := append([]byte("<"), name...)
 	n := closing.PreviousSibling()
 	for i := 0; isClosing && n != nil && i < maxElement; i++ {
-		raw, ok := n.(*ast.RawHTML)
-		if ok && bytes.HasPrefix(raw.Segments.Value(s.source), append([]byte("<"), bytes.TrimRight(name, "> \n")...)) {
+		if raw, ok := n.(*ast.RawHTML); ok && bytes.Equal(raw.Segments.Value(s.source), tag) {
 			return raw
 		}
 		n = n.PreviousSibling()

@@ -127,29 +127,42 @@ func (s *survey) classCallout(n ast.Node) {
 		c.SetAttributeString("class", []byte(rest))
 	}
 	n.RemoveAttributes()
-	first, _ := n.(*ast.Paragraph)
-	if n.Kind() == ast.KindBlockquote {
-		first, _ = n.FirstChild().(*ast.Paragraph)
-	}
-	if titled && first != nil {
-		c.AppendChild(c, takeTitle(first, first.Lines().At(0).Start))
-		if first.FirstChild() == nil {
-			first.Parent().RemoveChild(first.Parent(), first)
-		}
-	} else if made.title != "" {
-		title := &calloutTitle{}
-		if made.title != made.kind {
-			title.AppendChild(title, ast.NewString([]byte(s.locale.Must(made.title))))
-		}
+	if title := s.classTitle(n, made.kind, made.title, titled); title != nil {
 		c.AppendChild(c, title)
 	}
 	switch {
 	case n.Kind() == ast.KindBlockquote:
 		c.replace(n)
-	case n.Parent() != nil:
+	default:
 		n.Parent().ReplaceChild(n.Parent(), n, c)
-		c.AppendChild(c, n)
+		if n.HasChildren() { // its only line may have become the title
+			c.AppendChild(c, n)
+		}
 	}
+}
+
+// classTitle returns the title of a callout made by a class: the first line of
+// its text if it is titled, else the one that the class has, nil for none.
+func (s *survey) classTitle(n ast.Node, kind, word string, titled bool) *calloutTitle {
+	first, _ := n.(*ast.Paragraph)
+	if n.Kind() == ast.KindBlockquote {
+		first, _ = n.FirstChild().(*ast.Paragraph)
+	}
+	if titled && first != nil && first.Lines().Len() > 0 {
+		title := takeTitle(first, first.Lines().At(0).Start)
+		if first.FirstChild() == nil && first != n {
+			first.Parent().RemoveChild(first.Parent(), first)
+		}
+		return title
+	}
+	if word == "" {
+		return nil
+	}
+	title := &calloutTitle{}
+	if word != kind {
+		title.AppendChild(title, ast.NewString([]byte(s.locale.Must(word))))
+	}
+	return title
 }
 
 // takeTitle moves what stands on a paragraph's first line behind the offset

@@ -19,7 +19,8 @@ func (r nodes) fence(w util.BufWriter, source []byte, node ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.FencedCodeBlock)
-	c := code{lang: fenceLanguage(n, source), text: string(n.Lines().Value(source)), node: n}
+	lang := fenceLanguage(n, source)
+	c := code{lang: lang, text: string(n.Lines().Value(source)), lexer: r.lexerOf(lang), node: n}
 	caption := ""
 	if c.lang == "mermaid" {
 		caption = r.locale.Must("diagram_source")
@@ -63,27 +64,35 @@ func (c code) Start(bool, string) string {
 // End implements chroma's PreWrapper.
 func (c code) End(bool) string { return "</code></pre>\n" }
 
-// lexerOf returns what colours a language, nil for one that nobody knows.
-func lexerOf(lang string) chroma.Lexer {
+// lexerOf returns what colours a language, nil for one that nobody knows. To
+// find out that nobody does takes chroma milliseconds, so it is asked once.
+func (r nodes) lexerOf(lang string) chroma.Lexer {
 	switch lang {
 	case "":
 		return nil
 	case "mermaid", "gantt":
 		return mermaidLexer
 	}
-	return lexers.Get(lang)
+	known, met := r.lexers.Load(lang)
+	if !met {
+		known = lexers.Get(lang)
+		r.lexers.Store(lang, known)
+	}
+	lexer, _ := known.(chroma.Lexer)
+	return lexer
 }
 
 // code is a piece of source text and the node that it comes from, whose
 // attributes say how it is shown.
 type code struct {
 	lang, text string
+	lexer      chroma.Lexer // nil: nothing colours it
 	node       ast.Node
 }
 
 // write writes the code with the classes of chroma; the theme has the colours.
 func (c code) write(w util.BufWriter) error {
-	lexer := lexerOf(c.lang)
+	lexer := c.lexer
 	options := []chromahtml.Option{chromahtml.WithClasses(true), chromahtml.WithPreWrapper(c)}
 	more := c.options()
 	if lexer == nil && len(more) > 0 {

@@ -15,7 +15,11 @@ func FuzzRender(f *testing.F) {
 		"# a\n\n[b](c.md#d) ![e](f.mmd)\n", "> [!NOTE] *x*\n> y\n", "```gantt\na :2026-01-01, 1d\n```\n",
 		"> - ~~~mermaid\n>   gantt\n>   ~~~", "{{ site.time | date }} {% x %}", "a[^1]\n\n[^1]: b\n", "| a |\n|---|\n| b |\n",
 		"[x](%00%00.md)\x00[\x00](\x00)", "'a' b' \"c\" -- ...", "<a id=x>{{ y }}</a>\n\n<div>\n{{ z }}\n", "## x {#a}\n## y {#a .b c=d}\n",
-		"![a](b.mmd)\n- ![c](d.mermaid)", "- [x] a\n\t- [ ] b", "a\n: b\n", "\t\t```mermaid\n\tgantt", "1. > [!TIP]\n   > ```gantt\n   > å :x",
+		"![a](b.mmd)\n- ![c](d.mermaid)", "- [x] a\n\t- [ ] b",
+		"a\n{.b}\n{: .c }\nd\n\n{: .note }\n> e\n", "- a\n{:toc}\n\n- {:.b} c\n", "[a](b){.c #d e=f} *g*{: .h} <i>j</i>{.k}", "|a|\n|-|\n{.b}\n",
+		"[a]({% link b.md %}) [c]: {{ d }}\n\n{% raw %} {{ e\n f }} {% endraw %}", "<div markdown=\"1\">\n<a href=b.md srcset='c 1x, d'>\n</div>\n",
+		"a\n\n<!--more-->\n\nb", "```go {linenos=1 hl_lines=\"0-9 7-3\" linenostart=-5}\na\n```\n{.b}", "{: .warning-title }\na\nb\n", "> {: .note }\n> - b\nc\n{.d}\n",
+		"a\n: b\n", "\t\t```mermaid\n\tgantt", "1. > [!TIP]\n   > ```gantt\n   > å :x",
 	} {
 		f.Add(seed)
 	}
@@ -54,7 +58,9 @@ func FuzzRender(f *testing.F) {
 // each, and took seconds when a part was done again for every other part.
 func TestLongPages(t *testing.T) {
 	for _, piece := range []string{"'", "\"", "{{", "{{ a }}", "[", "![", "[a](b.md) ", "' a", "<a>", "`", "*a ", "[!NOTE] ",
-		"# a\n", "# a {#b}\n", "> [!x]\n\n", "|a|\n|-|\n|b|\n\n", "[^1]\n\n[^1]: a\n", "```gantt\na\n```\n", "> ", "<p>{{ x }}\n\n"} {
+		"# a\n", "# a {#b}\n", "> [!x]\n\n", "|a|\n|-|\n|b|\n\n", "[^1]\n\n[^1]: a\n", "```gantt\na\n```\n", "> ", "<p>{{ x }}\n\n", "{.a", "{.a}", "{.a}\n", "a\n{.b}\n", "{: .a }\n\n", "*a*{.b} ", "</i>{.a}", "<i>{.a}</i>", "{a='", "](", "]({{ ",
+		"[a]({{ b }}) ", "{% a\n", "{% raw %} ", "<a href=b>", "<p>\n<a href='", "<div markdown=1>\n", "<a srcset='b,", "<img srcset='a 1x,' ", "- {.a}\n",
+		"```{.a}\n```\n", "|a|\n|-|\n|{.a}|\n\n", "- a\n{:toc}\n\n# b\n\n", "<!--more-->\n\na\n\n", "{: .note }\n> "} {
 		start := time.Now()
 		render(t, "da", strings.Repeat(piece, 10_000))
 		if took := time.Since(start); took > 3*time.Second {

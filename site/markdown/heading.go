@@ -130,8 +130,8 @@ func (s *survey) lineOf(n ast.Node) diag.Span {
 	if n.Pos() < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 		at = n.Lines().At(0).Start
 	}
-	end := at + strings.IndexByte(s.src.Text[at:]+"\n", '\n')
-	return diag.Span{Start: at, End: end}
+	line, _, _ := strings.Cut(s.src.Text[at:], "\n")
+	return diag.Span{Start: at, End: at + len(line)}
 }
 
 // hasClass tells whether an author gave a node a class.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -19,6 +20,7 @@ import (
 type nodes struct {
 	locale  *locale.Locale
 	options Options
+	lexers  *sync.Map // language as written -> chroma.Lexer, nil where there is none
 }
 
 // RegisterFuncs implements renderer.NodeRenderer.

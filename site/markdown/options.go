@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"sync"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -52,7 +54,7 @@ func New(l *locale.Locale, o Options) *Renderer {
 		parsers = append(parsers, util.Prioritized(attributeParser{}, 60))
 		blocks = append(blocks, util.Prioritized(withinHTML{}, 850)) // before HTML
 	}
-	output = append(output, renderer.WithNodeRenderers(util.Prioritized(nodes{l, o}, 100)))
+	output = append(output, renderer.WithNodeRenderers(util.Prioritized(nodes{l, o, &sync.Map{}}, 100)))
 	return &Renderer{l, o, goldmark.New(goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithInlineParsers(parsers...), parser.WithBlockParsers(blocks...)), goldmark.WithRendererOptions(output...))}
 }

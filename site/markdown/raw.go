@@ -232,9 +232,10 @@ func (s *survey) more(mark ast.Node) {
 			parts = append(parts, s.plain(n))
 		}
 	}
-	if top.Parent() == nil {
+	if s.cut || top.Parent() == nil {
 		return
 	}
+	s.cut = true
 	for n := top.Parent().FirstChild(); n != top; n = n.NextSibling() {
 		add(n)
 	}

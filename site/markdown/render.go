@@ -43,6 +43,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 		s.callouts(root)
 		s.roadmaps(root)
 		s.ownIDs(root)
+		s.definitions(root)
 		s.walk(root)
 	}
 	var out bytes.Buffer
@@ -66,8 +67,11 @@ type survey struct {
 	section  string         // title of the last heading
 	tables   map[string]int // tables met so far, by name
 	charts   map[ast.Node][]Attribute
-	commands int  // of other tools, met so far, that may have an end
-	inRaw    bool // between {% raw %} and {% endraw %}
+	defined  map[string]*definition // by label
+	commands int                    // of other tools, met so far, that may have an end
+	inRaw    bool                   // between {% raw %} and {% endraw %}
+	rawEnd   int                    // where the last {% endraw %} stands; 0 while nobody has asked
+	cut      bool                   // <!--more--> was met
 	found    *diag.Bounded
 	last     struct { // what pos was asked last
 		offset int
@@ -92,9 +96,9 @@ func (s *survey) walk(root ast.Node) {
 				s.doc.Summary = shorten(s.plain(n), 200)
 			}
 		case *ast.Link:
-			n.Destination = s.link(s.linkSpan(n), n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination)
 		case *ast.Image:
-			n.Destination = s.link(s.linkSpan(n), n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination)
 		case *ast.AutoLink:
 			if dest := n.URL(s.source); dangerous(string(dest)) {
 				at := max(0, n.Pos())

@@ -95,10 +95,21 @@ func (s *survey) template(text string, at diag.Span) {
 		return
 	}
 	s.commands++
-	s.inRaw = rawBegin.MatchString(text) && rawEnd.Match(s.source[at.End:])
+	s.inRaw = rawBegin.MatchString(text) && at.End <= s.lastRawEnd()
 	s.found.Warning(at, "template-text",
 		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(strings.Join(strings.Fields(text), " "), 60)),
 		"write it as Markdown, or between backticks if it is meant to be read")
+}
+
+// lastRawEnd returns where the last {% endraw %} stands, -1 where none does.
+func (s *survey) lastRawEnd() int {
+	if s.rawEnd == 0 {
+		s.rawEnd = -1
+		for _, m := range rawEnd.FindAllIndex(s.source, -1) {
+			s.rawEnd = m[0]
+		}
+	}
+	return s.rawEnd
 }
 
 func (s *survey) templateNode(t *templateText) {

@@ -21,15 +21,20 @@ var kindTOC = ast.NewNodeKind("TOC")
 func (t *tocBlock) Kind() ast.NodeKind            { return kindTOC }
 func (t *tocBlock) Dump(source []byte, level int) { ast.DumpHelper(t, source, level, nil, nil) }
 
-// tocs puts a table of contents in the place of each list with {:toc}.
+// tocs puts a table of contents in the place of the list with {:toc}.
 func (s *survey) tocs(root ast.Node) {
 	for _, list := range find[*ast.List](root) {
-		if _, ok := list.AttributeString(tocMark); ok {
-			s.doc.TOC = true
-			block := &tocBlock{doc: s.doc}
-			block.SetPos(max(0, list.Pos()))
-			list.Parent().ReplaceChild(list.Parent(), list, block)
+		if _, ok := list.AttributeString(tocMark); !ok {
+			continue
 		}
+		if s.doc.TOC {
+			s.found.Warning(s.lineOf(list), "toc-twice", "the page has its table of contents further up; this list stays as it is", "keep one of them")
+			continue
+		}
+		s.doc.TOC = true
+		block := &tocBlock{doc: s.doc}
+		block.SetPos(max(0, list.Pos()))
+		list.Parent().ReplaceChild(list.Parent(), list, block)
 	}
 }
 

@@ -45,7 +45,7 @@ func (s *Staging) commit() (r Result, err error) {
 			continue
 		}
 		if err := s.publish(f.staged, name); err != nil {
-			return r, err
+			return r, fileError{name, err}
 		}
 		r.Written++
 	}
@@ -95,7 +95,7 @@ func (s *Staging) removeStale(r *Result) error {
 			continue
 		}
 		if err := s.root.Remove(name); err != nil {
-			return err
+			return fileError{name, err}
 		}
 		r.Removed++
 		s.removeEmptyAbove(name)

@@ -70,6 +70,8 @@ func TestOutputFolderThatCannotBeUsed(t *testing.T) {
 	}{
 		{"it is a file", func(t *testing.T, dir string) { must(t, os.WriteFile(dir, nil, 0o644)) },
 			`the output folder "public" cannot be written: it is not a folder`},
+		{"it is a link to nowhere", func(t *testing.T, dir string) { must(t, os.Symlink("nowhere", dir)) },
+			`the output folder "public" cannot be written: it is a link to something that is not there`},
 		{"its own folder is a file", func(t *testing.T, dir string) { write(t, dir, site{private: "x"}) },
 			`the output folder "public" cannot be written: it is not a folder`},
 		{"it is read-only", func(t *testing.T, dir string) {

@@ -9,6 +9,9 @@
 // behind is removed by the next build: until the last step nothing in it is of
 // use, and in the last step the manifest names old and new files alike.
 //
+// One build at a time has the folder: it is locked, in a way that ends with the
+// program however that ends.
+//
 // A file that stands in the output folder already, with the very bytes of a
 // new one, counts as written by that build: so a lost manifest costs nothing.
 package output
@@ -20,6 +23,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -96,7 +100,9 @@ func Begin(dir string) (*Staging, error) {
 // that it made: one that went before it was locked is made again.
 func (s *Staging) open(dir string) error {
 	for range 100 {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := os.MkdirAll(dir, 0o755); errors.Is(err, fs.ErrExist) {
+			return errors.New("it is a link to something that is not there")
+		} else if err != nil {
 			return err
 		}
 		root, err := os.OpenRoot(dir)
@@ -142,8 +148,19 @@ func missing(dir string) []string {
 	}
 }
 
-// plain leaves out of an error the path, which is one of our own folders.
+// fileError is an error with one file of the site.
+type fileError struct {
+	name string // in the output folder
+	error
+}
+
+// plain says in words for people that the folder, or a file of the site in it,
+// cannot be written. Paths of our own files in it are left out.
 func (s *Staging) plain(err error) error {
+	var fe fileError
+	if errors.As(err, &fe) {
+		return fmt.Errorf("the file %q cannot be written: %s", path.Join(filepath.ToSlash(s.shown), fe.name), diag.FileReason(fe.error))
+	}
 	return fmt.Errorf("the output folder %q cannot be written: %s", s.shown, diag.FileReason(err))
 }
 

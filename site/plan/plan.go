@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
@@ -66,6 +67,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	}
 	slices.SortStableFunc(p.Outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	list = append(append(list, missing.list(t)...), t.Misspelt(layouts)...)
+	list = append(list, p.names(content)...)
 	return p, append(list, p.clashes(content)...)
 }
 
@@ -146,6 +148,8 @@ func (o Output) From(content string) string {
 		return "theme file " + o.Source
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
+	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:
+		return config.File + `, "accessibility.statement"`
 	case o.Kind == Page && o.Page.Former() != nil:
 		return content + "/" + o.Page.Former().Path
 	}

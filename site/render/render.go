@@ -61,6 +61,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 			list = append(list, *problem)
 		}
 	}
+	list = theme.Gather(list)
 	if err != nil && !errors.Is(err, errStopped) {
 		list = append(list, pool.Stopped(err))
 	}
@@ -124,7 +125,7 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 	case plan.Page:
 		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
 		if err != nil {
-			d := facts.World.Theme.Problem(err, po.From(facts.World.Content))
+			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.World.Content))
 			return 0, nil, &d
 		}
 		return inMemory(data)

@@ -51,7 +51,7 @@ func ReadDate(s string) (t calendar.Instant, iso bool, err error) {
 
 func exact(s string, y, m, d int) (calendar.Instant, error) {
 	if !calendar.Exists(y, m, d) {
-		return 0, fmt.Errorf("the date %q does not exist", s)
+		return 0, fmt.Errorf("the date %q does not exist: %s", s, calendar.WhyNot(y, m))
 	}
 	return calendar.Date(y, m, d), nil
 }

@@ -183,7 +183,10 @@ func second(name, body string, end int) diag.List {
 		return nil
 	}
 	src := diag.NewSource(name, body)
-	fence, inner, _, _ := split(src)
+	fence, inner, _, problem := split(src)
+	if fence == "" || problem != nil {
+		return nil
+	}
 	for line := range strings.Lines(body[inner.Start:inner.End]) {
 		key := strings.Trim(keyName.FindString(line), `"'`)
 		if key == "" || !slices.Contains(Keys(), key) {

@@ -3,28 +3,12 @@ package theme
 import (
 	"fmt"
 	"html/template"
-	"strings"
 
-	"kvartal/site/graph"
+	"kvartal/site/config"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
-
-// rooted spells a destination of the configuration, which is meant from the
-// content folder's root, as links on a page do.
-func rooted(dest string) string {
-	if isAddress(dest) || strings.HasPrefix(dest, "/") || strings.HasPrefix(dest, "@/") || strings.HasPrefix(dest, "#") {
-		return dest
-	}
-	return "/" + dest
-}
-
-// isAddress tells that a destination is an address outside the site.
-func isAddress(dest string) bool {
-	scheme, _, ok := strings.Cut(dest, ":")
-	return ok && !strings.ContainsAny(scheme, "/?#")
-}
 
 // Check reports what kvartal.toml says about the looks and is not so: a colour
 // that cannot be read, files and pages that are not there.
@@ -34,21 +18,21 @@ func (w World) Check() diag.List {
 		if f.dest == "" {
 			continue
 		}
-		if isAddress(f.dest) {
+		if config.IsAddress(f.dest) {
 			list = append(list, w.Config.Error(f.key, "config-link", fmt.Sprintf("%q is not a file of the site", f.dest)).
 				Hint("put the picture into the folder "+w.Content+" and name it here: nothing on a page is fetched from elsewhere"))
-		} else if t, ok := w.Site.Resolve(w.Site.Home, rooted(f.dest)); !ok || t.Page != nil {
+		} else if t, ok := w.Site.Resolve(w.Site.Home, config.Rooted(f.dest)); !ok || t.Page != nil {
 			list = append(list, w.missing(f.key, fmt.Sprintf("there is no file %q in the folder with the pages", f.dest), f.dest))
 		}
 	}
-	if dest := w.Config.Statement; dest != "" && !isAddress(dest) {
-		if _, ok := w.Site.Resolve(w.Site.Home, rooted(dest)); !ok {
+	if dest := w.Config.Statement; dest != "" && !config.IsAddress(dest) {
+		if _, ok := w.Site.Resolve(w.Site.Home, config.Rooted(dest)); !ok {
 			list = append(list, w.missing("accessibility.statement", fmt.Sprintf("there is no page %q", dest), dest))
 		}
 	}
 	if w.Footer != nil {
 		for _, l := range w.Footer.Links {
-			if _, ok := w.Site.Resolve(w.Site.Home, rooted(l.Dest)); !ok {
+			if _, ok := w.Site.Resolve(w.Site.Home, config.Rooted(l.Dest)); !ok {
 				d := w.missing("theme.footer", fmt.Sprintf("the link %q leads nowhere", l.Dest), l.Dest)
 				d.Severity = w.Config.Links
 				list = append(list, d)
@@ -59,17 +43,17 @@ func (w World) Check() diag.List {
 }
 
 func (w World) missing(key, message, dest string) diag.Diag {
-	return w.Config.Error(key, "config-link", message).Hint(w.Site.Nearest(w.Site.Home, rooted(dest)))
+	return w.Config.Error(key, "config-link", message).Hint(w.Site.Nearest(w.Site.Home, config.Rooted(dest)))
 }
 
 // address is the address of what a destination of the configuration names.
 func (s *SiteView) address(dest string) string {
-	if dest == "" || isAddress(dest) {
+	if dest == "" || config.IsAddress(dest) {
 		return dest
 	}
 	home := s.out.world.Site.Home
-	s.out.rec.Read(trace.Address, home.Path+"\x00"+rooted(dest))
-	t, ok := s.out.world.Site.Resolve(home, rooted(dest))
+	s.out.rec.Read(trace.Address, home.Path+"\x00"+config.Rooted(dest))
+	t, ok := s.out.world.Site.Resolve(home, config.Rooted(dest))
 	if !ok {
 		return "" // reported by Check
 	}
@@ -125,7 +109,8 @@ func (v *View) History() string {
 
 // file is the page's file in the site's folder, "" without one.
 func (v *View) file() string {
-	if v.page.Kind == graph.Missing || strings.HasSuffix(v.page.Path, "/") {
+	v.out.rec.Read(trace.Body, v.page.Path)
+	if v.page.Doc.Digest == trace.Absent {
 		return ""
 	}
 	return v.out.world.Content + "/" + v.page.Path

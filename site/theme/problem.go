@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ func templateError(s *source, err error) diag.Diag {
 	if col, err := strconv.Atoi(m[2]); err == nil { // package template counts bytes from 0
 		d.Col, d.Width = utf8.RuneCountInString(d.Text[:min(col, len(d.Text))])+1, 1
 	}
+	if at, word := unended(s.src.Text); word != "" && strings.HasPrefix(d.Message, "unexpected EOF") {
+		return s.src.Error(at, "template", "nothing ends this {{"+word+"}}").Hint("write {{end}} where it is to end")
+	}
 	for _, w := range parseWords {
 		if strings.HasPrefix(d.Message, w.found) {
 			d.Message = w.message
@@ -43,9 +47,39 @@ var parseWords = []struct{ found, message, hint string }{
 
 var execError = regexp.MustCompile(`^template: ([^:]+):(\d+):(\d+): executing "([^"]*)" at (<.*?>): (.*)$`)
 
-// Problem turns an error of Write into one with the place in the template and
-// the page that was being written.
-func (t *Theme) Problem(err error, page string) diag.Diag {
+// whilePage is said of the page that a template failed on.
+const whilePage = "while this page was written"
+
+// Gather makes one problem of those that differ only in the page that was being
+// written, and counts the pages.
+func Gather(list diag.List) diag.List {
+	type problem struct {
+		diag.Place
+		code string
+	}
+	var out diag.List
+	at := map[problem]int{} // -> index in out
+	more := map[int]int{}   // index -> pages that it was met on again
+	for _, d := range list {
+		i, met := at[problem{d.Place, d.Code}]
+		if met && len(d.See) > 0 && d.See[len(d.See)-1].Message == whilePage {
+			more[i]++
+			continue
+		}
+		at[problem{d.Place, d.Code}] = len(out)
+		out = append(out, d)
+	}
+	for i, n := range more {
+		see := slices.Clone(out[i].See)
+		see[len(see)-1].Message += fmt.Sprintf(", and %d more", n)
+		out[i].See = see
+	}
+	return out
+}
+
+// Problem turns an error of Write into one with the place in the template, the
+// places where that was included, and the page that was being written.
+func (t *Theme) Problem(err error, layout, page string) diag.Diag {
 	d := diag.Diag{Severity: diag.Error, Code: "template", Place: diag.Place{File: page, Message: err.Error()}}
 	if m := execError.FindStringSubmatch(err.Error()); m != nil {
 		d = t.place(d, m[1], m[2], m[3])
@@ -54,6 +88,8 @@ func (t *Theme) Problem(err error, page string) diag.Diag {
 		if field := unknownField.FindStringSubmatch(m[6]); field != nil {
 			d.Message = fmt.Sprintf("%s: there is no %q here", m[5], field[1])
 			d = d.Hint(diag.DidYouMean(field[1], members(field[2])))
+		} else if strings.Contains(m[6], "exceeded maximum template depth") {
+			d.Message = "this template includes itself, without end"
 		} else if nothing.MatchString(m[6]) { // .Next on the last page
 			d.Message = m[5] + ": there is nothing to ask on this page"
 			d = d.Hint(`test it first: {{with .Next}}{{.Title}}{{end}}`)
@@ -65,7 +101,12 @@ func (t *Theme) Problem(err error, page string) diag.Diag {
 	if d.File == page {
 		return d
 	}
-	return d.Also(diag.Place{File: page, Message: "while this page was written"})
+	if i := slices.IndexFunc(t.Layouts(), func(name string) bool { return t.templates[name].shown == d.File }); i >= 0 {
+		for _, at := range t.chain(layout, t.templates[t.Layouts()[i]]) {
+			d = d.Also(at)
+		}
+	}
+	return d.Also(diag.Place{File: page, Message: whilePage})
 }
 
 // underline puts the carets under an expression. Package template gives the

@@ -43,6 +43,14 @@ func DaysIn(year, month int) int {
 	return int((Date(year, month+1, 1) - Date(year, month, 1)) / Day)
 }
 
+// WhyNot says why a date does not exist: "February 2026 has 28 days".
+func WhyNot(year, month int) string {
+	if month < 1 || month > 12 {
+		return "the months of a year are 1 to 12"
+	}
+	return fmt.Sprintf("%s %d has %d days", englishMonths[month-1], year, DaysIn(year, month))
+}
+
 // Date returns year, month (1-12) and day (1-31).
 func (t Instant) Date() (year, month, day int) {
 	// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".

@@ -96,10 +96,8 @@ func existing(year, month, day int) (Instant, error) {
 	switch {
 	case year > MaxYear || year < -MaxYear:
 		return 0, NoSuchDate{fmt.Sprintf("the year %d lies beyond %d", year, MaxYear)}
-	case month < 1 || month > 12:
-		return 0, NoSuchDate{"the months of a year are 1 to 12"}
 	case !Exists(year, month, day):
-		return 0, NoSuchDate{fmt.Sprintf("%s %d has %d days", englishMonths[month-1], year, DaysIn(year, month))}
+		return 0, NoSuchDate{WhyNot(year, month)}
 	}
 	return Date(year, month, day), nil
 }

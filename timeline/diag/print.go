@@ -196,6 +196,16 @@ func invisible(r rune) bool {
 	return false
 }
 
+// Invisible returns the first character of a text that nobody sees, as
+// "U+200B", or "".
+func Invisible(s string) string {
+	if i := strings.IndexFunc(s, invisible); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		return fmt.Sprintf("U+%04X", r)
+	}
+	return ""
+}
+
 // printable writes invisible characters as <U+200B>, so that an author sees
 // what no editor shows, and a message cannot command the terminal.
 func printable(s string) string {

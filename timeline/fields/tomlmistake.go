@@ -267,21 +267,12 @@ func wrongDate(m *mistake, l faultyLine) {
 		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
 			m.hint = "write " + padded
 		} else {
-			_, _, err := calendar.ReadPeriod(padded, 1)
-			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), reason(err)
+			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), whyNoDay(d[1], d[2])
 		}
 	}
 	if d := dayFirst.FindStringSubmatch(written); d != nil && dayExists(d[3], d[2], d[1]) {
 		m.hint = fmt.Sprintf("a date is written year-month-day: %s-%02s-%02s", d[3], d[2], d[1])
 	}
-}
-
-// reason gives the words of an error that may be missing.
-func reason(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
 }
 
 // dayExists tells whether digits are a day of the calendar.
@@ -290,6 +281,13 @@ func dayExists(year, month, day string) bool {
 	m, _ := strconv.Atoi(month)
 	d, _ := strconv.Atoi(day)
 	return calendar.Exists(y, m, d)
+}
+
+// whyNoDay says why a day is not one of the calendar.
+func whyNoDay(year, month string) string {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	return calendar.WhyNot(y, m)
 }
 
 const typographic = "“”„»«‘’‚›‹"

@@ -85,7 +85,7 @@ var yamlHints = []struct{ found, message, hint string }{
 	{"could not find end character", "the closing quote is missing", ""},
 	{"is a reserved character", "a text cannot begin with this character", `put it in quotes: title: "@work"`},
 	{"unexpected directive", "a text cannot begin with %", `put it in quotes: title: "%"`},
-	{"tab character", "there is a tab before the key", "use blanks"},
+	{"tab character", "there is a tab before the key", "write blanks in its place: the space bar, not the tab key"},
 	{"cannot start any token", "there is a character here that cannot begin a value", ""},
 	{"already defined", keyTwiceYAML, "keep one of them"},
 	{"invalid key for this map", "a key is a word, not a list or a table", `put it in quotes: "[a]": 1`},
@@ -117,8 +117,11 @@ func (r *yamlReader) syntax(err error) diag.Diag {
 		}
 	}
 	line := r.src.LineText(r.src.Line(at.Start))
+	if m := secondColon.FindStringSubmatch(line); m != nil && strings.Contains(se.GetMessage(), "mapping value is not allowed") {
+		hint = "a text with \": \" in it stands in quotes: " + m[1] + ": " + quote(m[2])
+	}
 	if tab := strings.IndexByte(line, '\t'); tab >= 0 && strings.TrimSpace(line[:tab]) == "" {
-		message, hint = "there is a tab before the key", "use blanks"
+		message, hint = "there is a tab before the key", "write blanks in its place: the space bar, not the tab key"
 		whole, _ := r.src.LineSpan(r.src.Line(at.Start))
 		at = diag.Span{Start: whole.Start + tab, End: whole.Start + tab + 1}
 	}
@@ -163,6 +166,8 @@ func (r *yamlReader) problem(n ast.Node, message, hint string) {
 }
 
 var (
+	secondColon = regexp.MustCompile(`^\s*([A-Za-z_][\w-]*):\s+([^"'\[{].*: .*?)\s*$`)
+
 	tomlPair  = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*)\s*=`)
 	noBlank   = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*):(\S.*?)\s*$`)
 	noColon   = regexp.MustCompile(`(?m)^\s*([A-Za-z_][\w-]*)\s+(\S.*?)\s*$`)
