@@ -204,9 +204,95 @@
 //
 // # What is told
 //
-// Whatever cannot be read is reported with its line, and a hint; nothing is
-// guessed in silence. A task with an error stays in the picture as "fejl i
-// datoen" and in the table, and all other tasks are right.
+// Whatever cannot be read is reported with its line and a hint; nothing is
+// guessed in silence. Errors are what Mermaid refuses, and where it invents: dates
+// that do not exist, references to nobody, rings. What it accepts with a meaning is
+// a warning at most; notes are only worth knowing. A task with an error stays in the
+// picture as "fejl i datoen" and in the table, and all other tasks are right.
+//
+// Each problem has a code that stays the same, whatever its words become.
+//
+// The text as a whole:
+//
+//	roadmap-no-gantt            it does not begin with "gantt"
+//	roadmap-second-gantt        there are two roadmaps in one text
+//	roadmap-no-tasks            there is no task
+//	roadmap-too-long            it has more than 4 MiB
+//	roadmap-many-problems       more than 500 problems; the rest is counted
+//	roadmap-unknown-statement   a line that is neither a setting nor a task
+//	roadmap-open-brace          "accDescr {" without its end
+//	roadmap-behind-data         a comment or ";" behind a statement
+//	roadmap-bad-front-matter    front matter that is no YAML
+//	roadmap-bad-directive       a directive that is no JSON
+//	roadmap-unknown-key         a key of TOML that there is not
+//	roadmap-wrong-kind          a value of TOML of another kind
+//
+// Settings:
+//
+//	roadmap-empty-value         a keyword without its value
+//	roadmap-bad-value           a word that the keyword does not know
+//	roadmap-bad-option          an option of front matter that is not known
+//	roadmap-bad-date-format     letters in dateFormat that are no token
+//	roadmap-no-year             dateFormat has no year, or no day
+//	roadmap-bad-axis-format     a % in axisFormat that is no directive
+//	roadmap-bad-ticks           a tickInterval that cannot be read
+//	roadmap-many-ticks          more than 10 000 lines; the interval is ignored
+//	roadmap-empty-axis          limits of the axis with nothing between them
+//	roadmap-bad-fiscal-year     no month that a year could begin with
+//	roadmap-bad-exclude         a day off that is not known
+//	roadmap-all-days-off        every day of the week is off
+//	roadmap-long-range          a range of days off that is too long
+//	roadmap-bad-today           a todayMarker that is neither "off" nor a date
+//	roadmap-style-ignored       a style, which the theme gives
+//	roadmap-quotes              a title within quotation marks, or with one alone
+//	roadmap-empty-section       a section without a name
+//
+// Tasks:
+//
+//	roadmap-no-name             a task without a name
+//	roadmap-keyword-name        a name that Mermaid takes for a keyword, or the reverse
+//	roadmap-colon-in-name       a name with a colon, as only so the data can be read
+//	roadmap-too-many-items      more than an id, a start and an end
+//	roadmap-tags-only           tags, and no date
+//	roadmap-one-item            a milestone or marker with one item
+//	roadmap-comma               a comma at the end
+//	roadmap-tag-typo            an id that was probably meant as a tag
+//	roadmap-bad-progress        no number from 0 to 100
+//	roadmap-bad-baseline        a baseline without both of its dates, or turned around
+//	roadmap-stretch-row         a row without a name, to make the axis longer
+//	roadmap-year-line           a marker for a new year, which has its line already
+//	roadmap-past-milestone      a milestone that lies before today and is not done
+//
+// Dates:
+//
+//	roadmap-bad-date            no date, or none that exists
+//	roadmap-loose-date          a date that is not written as dateFormat says
+//	roadmap-old-year            a year before 1000
+//	roadmap-offset              a date with an offset from UTC
+//	roadmap-no-start            no start, and no task above
+//	roadmap-bad-end             neither a date nor a duration
+//	roadmap-empty-end           an empty end: the bar has no length
+//	roadmap-end-before-start    the end lies before the start
+//	roadmap-two-dates           two keys of TOML that give one date
+//	roadmap-loose-duration      a duration that only people can read: "3 days"
+//	roadmap-starts-on-day-off   a start on a day off, which counts as worked
+//	roadmap-too-far             an end beyond the year 10 000 or 10 000 days off
+//
+// References and links:
+//
+//	roadmap-duplicate-id        an id that several tasks have; the last is meant
+//	roadmap-unknown-id          an id that no task has
+//	roadmap-bad-id              an id that cannot be referred to
+//	roadmap-ring                tasks that wait for each other
+//	roadmap-many-afters         several "after" with commas
+//	roadmap-bad-click           a click that cannot be read
+//	roadmap-click-call          a call, which is never run
+//	roadmap-bad-link            an address that is not allowed
+//
+// # Other forms
+//
+// Package timeline/json writes the chart for other programs, timeline/table as a
+// table; timeline.Table is the latter.
 //
 // # The picture
 //

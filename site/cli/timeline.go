@@ -21,11 +21,10 @@ import (
 )
 
 type timelineCmd struct {
-	Draw  drawCmd          `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
-	Check checkTimelineCmd `cmd:"" help:"Say what is wrong with roadmaps, without drawing them."`
-	Fmt   fmtCmd           `cmd:"" help:"Write roadmaps in one tidy form."`
-
-	Convert convertCmd `cmd:"" help:"Write a roadmap in the other language: Mermaid as TOML, TOML as Mermaid."`
+	Draw    drawCmd          `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
+	Check   checkTimelineCmd `cmd:"" help:"Say what is wrong with roadmaps, without drawing them."`
+	Fmt     fmtCmd           `cmd:"" help:"Write roadmaps in one tidy form."`
+	Convert convertCmd       `cmd:"" help:"Write a roadmap in the other language: Mermaid as TOML, TOML as Mermaid."`
 }
 
 // stdinFile stands for standard input among the files of a command line.
@@ -59,7 +58,7 @@ func (f stdinFlags) read(w World, file string) (name, text string, err error) {
 // isPage tells whether a file is a Markdown page, by its name.
 func isPage(name string) bool { return strings.EqualFold(filepath.Ext(name), ".md") }
 
-// todayFlag reads --today; nil when it is not given.
+// todayFlag reads the value of --today; nil when it is not given.
 func todayFlag(value string) (*calendar.Instant, error) {
 	if value == "" {
 		return nil, nil
@@ -135,15 +134,6 @@ func moved(c *chart.Chart, lines int) *chart.Chart {
 	return &out
 }
 
-// notWritten tells why a file could not be written.
-func notWritten(name string, err error) error {
-	why := diag.FileReason(err)
-	if errors.Is(err, fs.ErrNotExist) {
-		why = fmt.Sprintf("there is no folder %q", filepath.Dir(name))
-	}
-	return fmt.Errorf("%s cannot be written: %s", name, why)
-}
-
 // replaceFile writes a file in one step, so that no reader sees half of it.
 func replaceFile(name string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".kvartal-*")
@@ -164,6 +154,15 @@ func replaceFile(name string, data []byte) error {
 		os.Remove(tmp.Name())
 	}
 	return err
+}
+
+// unwritable says why a file cannot be written.
+func unwritable(name string, err error) error {
+	why := diag.FileReason(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		why = fmt.Sprintf("there is no folder %q", filepath.Dir(name))
+	}
+	return fmt.Errorf("%s cannot be written: %s", name, why)
 }
 
 // fileMode returns who may do what with a file that is there, or with a new one.

@@ -46,7 +46,7 @@ func (c convertCmd) Run(w World) error {
 		return err
 	}
 	if err := replaceFile(c.Output, []byte(r.Text)); err != nil {
-		return notWritten(c.Output, err)
+		return unwritable(c.Output, err)
 	}
 	return nil
 }

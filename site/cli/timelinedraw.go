@@ -101,7 +101,7 @@ func (w World) write(c compiled, output string) error {
 		return err
 	}
 	if err := replaceFile(output, data); err != nil {
-		return notWritten(output, err)
+		return unwritable(output, err)
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func (c fmtCmd) deliver(w World, file, name, text, formatted string) error {
 		return err
 	}
 	if err := replaceFile(file, []byte(formatted)); err != nil {
-		return notWritten(name, err)
+		return unwritable(name, err)
 	}
 	return nil
 }

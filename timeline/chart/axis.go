@@ -72,12 +72,13 @@ func (r *resolver) axisFormat(at diag.Span, value string) {
 		if value[i] != '%' {
 			continue
 		}
+		start := i
 		i++
 		if i < len(value) && strings.IndexByte("-_0", value[i]) >= 0 {
 			i++
 		}
 		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
-			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q in the axis format is no directive, and is shown as it stands", value[start:min(i+1, len(value))]), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
 			return
 		}
 	}

@@ -49,6 +49,9 @@ func (r *resolver) computeStart(i int, m *moment) {
 	case formPrevious:
 		if i == 0 {
 			m.bad = true
+			if d.end.form == formBad {
+				return // that is told
+			}
 			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
 				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), diag.Clip(d.end.text.Value)))
 			return

@@ -144,7 +144,7 @@ func (r *resolver) tellReading(g *reading) {
 	}
 	for _, p := range g.told {
 		if p.severity == diag.Error {
-			r.fault(i, p.at, p.code, p.message, append(p.hints, r.keywordHint(g)...)...)
+			r.fault(i, p.at, p.code, p.message, append(r.keywordHint(g), p.hints...)...)
 		} else {
 			r.problems.Warning(p.at, p.code, p.message, p.hints...)
 		}

@@ -10,8 +10,9 @@ import (
 
 // Options are what Resolve needs to know of the world.
 type Options struct {
-	// Today is the current day. nil means that it is not known: dates without
-	// a year lie in 1970 then, and a warning says so. Nothing else depends on it.
+	// Today is the current day: dates without a year lie in its year, and
+	// milestones before it that are not done are noted. nil means that it is not
+	// known; dates without a year lie in 1970 then. No other date depends on it.
 	Today *calendar.Instant
 }
 
@@ -38,6 +39,7 @@ func Resolve(f *syntax.File, src *diag.Source, o Options) (*Chart, diag.List) {
 	r.rows()
 	r.links(f)
 	r.finish(f)
+	r.advise(f)
 	return r.chart, r.problems.List().Sorted()
 }
 
