@@ -197,7 +197,8 @@
 // "2026-W12" (ISO 8601), "2026-03", "2026", and where fiscal_year_start is not January
 // "2026/27" and "2026/27-Q1". A period begins, as start, with its first day, and ends, as
 // end, with its last. A start may also be "after ID" or "after ID + 2w": so much later by
-// the calendar, days off and all.
+// the calendar, days off and all. A task that begins after another begins on a day
+// of work, which Mermaid does not see to.
 //
 // Public holidays are those of da (Denmark), no (Norway), sv (Sweden), fi (Finland),
 // is (Iceland), de (all of Germany) and gb (England and Wales), computed for each year.
