@@ -16,6 +16,8 @@ import (
 	"kvartal/site/source"
 	"kvartal/site/theme"
 	"kvartal/themes"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/syntax"
 )
 
 // What a user can write is in the handbook, and what the handbook tells them to
@@ -112,6 +114,20 @@ func TestPackageDocIsComplete(t *testing.T) {
 	for _, name := range theme.Functions() {
 		if !whole(name) {
 			t.Errorf("the function %q is not in the doc of package site", name)
+		}
+	}
+}
+
+func TestHandbookHasEveryKeyOfRoadmaps(t *testing.T) {
+	text := part(read(t, "content/handbook/roadmaps.md"), "## A roadmap in TOML")
+	for key := range syntax.TOMLKeys() {
+		if !coded(text, key) {
+			t.Errorf("the key %q of a roadmap in TOML is not in the handbook", key)
+		}
+	}
+	for _, country := range calendar.Countries() {
+		if !strings.Contains(text, "`\"holidays:"+country+"\"`") {
+			t.Errorf("the holidays of %q are not in the handbook", country)
 		}
 	}
 }

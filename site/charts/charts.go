@@ -56,7 +56,7 @@ func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.O
 			if r.File != "" {
 				ref.ID = c.file(p.Path, r)
 			} else {
-				compiled := c.text(r.Text)
+				compiled := c.text(r.Text, r.Language)
 				ref.ID = compiled.ID
 				c.list = append(c.list, compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent)...)
 			}
@@ -77,8 +77,8 @@ type compiler struct {
 }
 
 // text compiles one text, once.
-func (c *compiler) text(text string) *Compiled {
-	sum := trace.NewSum().Add(text)
+func (c *compiler) text(text string, language timeline.Language) *Compiled {
+	sum := trace.NewSum().Add(text).Int(int(language))
 	if c.options.Today != nil {
 		sum.Int(int(*c.options.Today))
 	}
@@ -90,7 +90,9 @@ func (c *compiler) text(text string) *Compiled {
 			return done
 		}
 	}
-	model, diags := timeline.Compile("", text, c.options)
+	o := c.options
+	o.Language = language
+	model, diags := timeline.Compile("", text, o)
 	c.out.Set[id] = &Compiled{ID: id, Chart: model, Digest: digest, diags: diags}
 	return c.out.Set[id]
 }
@@ -129,7 +131,11 @@ func (c *compiler) readFile(name string) *Compiled {
 			Place: diag.Place{File: full, Message: "the file is not UTF-8 text"}}.Hint("save it as UTF-8 in your editor"))
 		return nil
 	}
-	done := c.text(strings.TrimPrefix(string(data), "\uFEFF"))
+	language := timeline.Mermaid
+	if timeline.IsTOML(name) {
+		language = timeline.TOML
+	}
+	done := c.text(strings.TrimPrefix(string(data), "\uFEFF"), language)
 	c.list = append(c.list, done.diags.Within(full, 1, nil)...)
 	return done
 }

@@ -41,6 +41,7 @@ const (
 
 // World is what commands have of the world outside.
 type World struct {
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Color          bool             // write ANSI colours to Stderr
 	Today          calendar.Instant // the day, where no option gives another
@@ -53,7 +54,7 @@ type World struct {
 type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
-	Timeline timelineCmd `cmd:"" help:"Draw a single roadmap; \"kvartal timeline draw --help\" lists the options."`
+	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
@@ -69,6 +70,7 @@ func Main(notice string) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	y, m, d := time.Now().Date()
 	code := Run(ctx, os.Args[1:], World{
+		Stdin:  os.Stdin,
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
 		Color:  color(),

@@ -82,6 +82,10 @@ var tomlRules = []tomlRule{
 	{"leading zeroes", func(m *mistake, l faultyLine) {
 		m.at = l.value()
 		written := l.text[m.at.Start:m.at.End]
+		if dayFirst.MatchString(written) {
+			wrongDate(m, l)
+			return
+		}
 		m.message, m.hint = "a number does not begin with 0", fmt.Sprintf(`write %s, or "%s" if it is a text`, strings.TrimLeft(written, "0"), written)
 	}},
 	{"is out of range", func(m *mistake, l faultyLine) {
@@ -200,7 +204,7 @@ func lineOf(text string, pe toml.ParseError) faultyLine {
 
 // atKey moves a mistake that the decoder met later to the key where it began.
 func (m *mistake) atKey(l faultyLine, key string) {
-	if at, ok := tomlPlaces(l.text)[joined(strings.Split(key, "."))]; ok {
+	if at, ok := findKey(l.text, key); ok {
 		m.at = at
 	}
 }
@@ -218,8 +222,17 @@ func keyTwice(m *mistake, l faultyLine) {
 		m.message, m.stop = fmt.Sprintf("the table [%s] stands twice", name), true
 		m.hint = "move its keys under the first one"
 	}
-	if at, ok := tomlPlaces(l.text[:l.start])[joined(strings.Split(name, "."))]; ok {
-		m.first = &at
+	at, ok := findKey(l.text[:l.start], name)
+	if !ok {
+		return
+	}
+	m.first = &at
+	if heading := l.text[at.Start:at.End]; strings.HasPrefix(l.String(), "[[") {
+		m.message = fmt.Sprintf("[[%s]] is written in another way above", name)
+		m.hint = fmt.Sprintf("write it in double brackets both times: [[%s]]", name)
+		if strings.HasPrefix(heading, "[["+name+".") {
+			m.hint = fmt.Sprintf("write [[%s]] above %s, which is a part of it", name, heading)
+		}
 	}
 }
 
@@ -228,7 +241,26 @@ var (
 	dayFirst = regexp.MustCompile(`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$`)
 )
 
+// periodLike is a part of the calendar that is written as a text.
+var periodLike = regexp.MustCompile(`^\d{4}(?:/\d\d)?(?:-[QW]\d+|-\d\d)?$`)
+
+// period explains a quarter or the like without quotes, and tells whether there
+// is one.
+func (m *mistake) period(l faultyLine) bool {
+	v := l.value()
+	written := l.text[v.Start:v.End]
+	if !periodLike.MatchString(written) {
+		return false
+	}
+	m.at, m.message = v, fmt.Sprintf("%q is not a date", written)
+	m.hint = fmt.Sprintf("what is not one day stands in quotes: %q", written)
+	return true
+}
+
 func wrongDate(m *mistake, l faultyLine) {
+	if m.period(l) {
+		return
+	}
 	written := l.text[m.at.Start:m.at.End]
 	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
 	if d := isoLike.FindStringSubmatch(written); d != nil {
@@ -318,6 +350,9 @@ func noEquals(m *mistake, l faultyLine) {
 }
 
 func moreBehind(m *mistake, l faultyLine) {
+	if m.period(l) {
+		return
+	}
 	m.message = "there is more on the line than one value"
 	m.at.End = l.end
 	v := l.value()

@@ -13,7 +13,13 @@ const maxAligned = 60
 // four blanks, the colons of a section's tasks below each other, one empty
 // line where there were some. Parsing the text gives the same file, but for
 // places.
+//
+// A text in TOML has one such form too. One with lines that cannot be read stays
+// as it is.
 func Format(f *File) string {
+	if f.TOML != nil {
+		return formatTOML(f.TOML)
+	}
 	w := &writer{}
 	widths := nameWidths(f.Nodes)
 	for i, n := range f.Nodes {

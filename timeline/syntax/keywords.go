@@ -18,6 +18,8 @@ const (
 	codeBehindData       = "roadmap-behind-data"
 	codeOpenBrace        = "roadmap-open-brace"
 	codeBadClick         = "roadmap-bad-click"
+	codeUnknownKey       = "roadmap-unknown-key"
+	codeBadKind          = "roadmap-wrong-kind"
 )
 
 // Keyword is a word that begins a setting.

@@ -6,10 +6,10 @@ package syntax
 
 import "kvartal/timeline/diag"
 
-// File is one roadmap: its statements in the order of the text. Nothing
-// changes it after parsing.
+// File is one roadmap. Nothing changes it after parsing.
 type File struct {
-	Nodes []Node
+	Nodes []Node // the statements of a Mermaid text, in its order
+	TOML  *TOML  // nil for a Mermaid text
 }
 
 // Node is one statement: *FrontMatter, *Directive, *Header, *Comment, *Blank,
