@@ -178,8 +178,9 @@
 //	after              the id of a task, or a list of them: it begins when the last has ended
 //	end                the last day
 //	until              the first day after
-//	duration           "2w", "10d", "3M": days off do not count. With an end and without a
-//	                   start, it is counted back
+//	duration           "2w", "10d", "3M": days off do not count, so that with weekends off
+//	                   "5d" is a week, and "1w" seven days of work. With an end and without
+//	                   a start, it is counted back
 //	before             an id or a list: it ends when the first of them begins
 //	status             "planned" (default), "active" or "done"
 //	critical           true or false
@@ -195,8 +196,9 @@
 // A date is a date of TOML, 2026-03-01 or 2026-03-01T09:30:00, or a text: "2026-Q3",
 // "2026-W12" (ISO 8601), "2026-03", "2026", and where fiscal_year_start is not January
 // "2026/27" and "2026/27-Q1". A period begins, as start, with its first day, and ends, as
-// end, with its last. A start may also be "after ID" or "after ID + 2w": the time between
-// counts like a duration.
+// end, with its last. A start may also be "after ID" or "after ID + 2w": so much later by
+// the calendar, days off and all. A task that begins after another begins on a day
+// of work, which Mermaid does not see to.
 //
 // Public holidays are those of da (Denmark), no (Norway), sv (Sweden), fi (Finland),
 // is (Iceland), de (all of Germany) and gb (England and Wales), computed for each year.

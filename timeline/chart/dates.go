@@ -42,7 +42,7 @@ func (r *resolver) computeStart(i int, m *moment) {
 			r.follow(m, endOf(j))
 		}
 		m.bad = m.bad || d.start.lo == d.start.hi
-		r.addLag(i, m)
+		r.later(i, m)
 	case formBack:
 		r.follow(m, endOf(int32(i)))
 		r.computeBack(i, m)
@@ -160,16 +160,35 @@ func (r *resolver) tooFar(i int, m *moment, length syntax.Text) {
 	r.fault(i, length.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", length.Value, maxOff, calendar.MaxYear))
 }
 
-// addLag moves a start by the time that was written behind "after", as if a task
-// of that length stood between the two.
-func (r *resolver) addLag(i int, m *moment) {
-	t, w := &r.chart.Tasks[i], r.drafts[i].start
-	if m.bad || w.lag.IsZero() {
+// later moves a start that TOML tells by other tasks: by the time behind "after",
+// counted by the calendar, since two weeks later is two weeks later, whoever works
+// meanwhile; and what has a length on to the next day of work.
+func (r *resolver) later(i int, m *moment) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	if !r.plan || m.bad {
 		return
 	}
-	var ok bool
-	if t.Start, _, ok = r.add(t.Start, w.lag); !ok {
-		r.tooFar(i, m, syntax.Text{Value: w.lag.String(), At: w.text.At})
+	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.start.lag.String(), At: d.start.text.At}) }
+	if !d.start.lag.IsZero() {
+		var ok bool
+		if t.Start, ok = d.start.lag.After(t.Start); !ok {
+			tooFar()
+			return
+		}
+	}
+	if d.kind != Bar || r.work.none {
+		return
+	}
+	for n := 0; ; n++ {
+		r.work.need(t.Start, t.Start)
+		switch {
+		case !r.work.off.IsOff(t.Start):
+			return
+		case n > maxOff:
+			tooFar()
+			return
+		}
+		t.Start = t.Start.StartOfDay().AddDays(1)
 	}
 }
 
@@ -195,14 +214,7 @@ func (r *resolver) computeBack(i int, m *moment) {
 // a moment, and where its work is done. It is false, and the end is the start,
 // when that lies too far away.
 func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
-	return r.add(start, r.drafts[i].end.length)
-}
-
-// add returns the moment a duration after another, moved by the days off
-// between, and where its work is done. It is false, and the end is the start,
-// when that lies too far away.
-func (r *resolver) add(start calendar.Instant, length calendar.Duration) (end, drawn calendar.Instant, ok bool) {
-	end, ok = length.After(start)
+	end, ok = r.drafts[i].end.length.After(start)
 	drawn = end
 	if ok && !r.work.none {
 		end, drawn, ok = r.work.stretch(start, end)

@@ -234,7 +234,7 @@ func (w *mermaidWriter) taskLine() {
 		items = append(items, id)
 	}
 	ids, named := w.names.all(t.After)
-	if named && t.Given.Lag.IsZero() {
+	if named && t.Start == latest(w.chart, t.After) { // no time between, and no day off
 		items = append(items, "after "+strings.Join(ids, " "))
 	} else {
 		items = append(items, w.date(t.Start))
@@ -251,6 +251,15 @@ func (w *mermaidWriter) taskLine() {
 		items = append(items, w.date(t.End))
 	}
 	w.line(entities(strings.Join(strings.Fields(t.Name), " "), true) + " :" + strings.Join(items, ", "))
+}
+
+// latest returns the last end of some tasks.
+func latest(c *chart.Chart, tasks []int) calendar.Instant {
+	end := c.Tasks[tasks[0]].End
+	for _, i := range tasks {
+		end = max(end, c.Tasks[i].End)
+	}
+	return end
 }
 
 func (w *mermaidWriter) links() {

@@ -198,7 +198,8 @@ func (w *tomlWriter) task(i int) {
 
 func (w *tomlWriter) start(i int) {
 	t := w.chart.Tasks[i]
-	if ids, ok := w.names.all(waitsFor(w.chart, i)); ok {
+	ids, ok := w.names.all(waitsFor(w.chart, i))
+	if ok && !(t.Kind == chart.Bar && w.chart.Off.IsOff(t.Start)) { // in TOML it would begin on the next day of work
 		w.tables.WriteString("after = " + idList(ids) + "\n")
 		return
 	}
