@@ -108,6 +108,30 @@ func TestHandbookHasEveryKeyOfRoadmaps(t *testing.T) {
 	}
 }
 
+// The doc of package site is the reference of what authors write.
+func TestPackageDocIsComplete(t *testing.T) {
+	doc, _, _ := strings.Cut(read(t, "site/doc.go"), "\npackage site")
+	whole := func(word string) bool {
+		return regexp.MustCompile(`(^|[^\w.])` + regexp.QuoteMeta(word) + `($|\W)`).MatchString(doc)
+	}
+	for _, key := range source.Keys() {
+		if !strings.Contains(doc, "\n//\t"+key+" ") {
+			t.Errorf("the key %q of front matter is not in the doc of package site", key)
+		}
+	}
+	for _, key := range config.Keys() {
+		table, name, nested := strings.Cut(key, ".")
+		if !whole(key) && !(nested && whole(table+"."+"url") && whole(name)) {
+			t.Errorf("the key %q of kvartal.toml is not in the doc of package site", key)
+		}
+	}
+	for _, name := range theme.Functions() {
+		if !whole(name) {
+			t.Errorf("the function %q is not in the doc of package site", name)
+		}
+	}
+}
+
 func TestHandbookHasEverythingThatTemplatesSee(t *testing.T) {
 	text := handbook(t)
 	for _, name := range theme.Functions() {

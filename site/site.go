@@ -1,29 +1,3 @@
-// Package site takes a folder with Markdown, configuration and templates and
-// gives a website. Build is all of it; everything else (preview, publishing,
-// checks) starts from the Snapshot that it returns.
-//
-// # How a build goes
-//
-// Each stage is a package below this one and a function from values to values
-// (pool, trace and colour serve several of them, as timeline/fields does):
-//
-//	config   kvartal.toml                    -> configuration
-//	source   content/                        -> files, front matter read
-//	history  the git repository              -> the day of each file's last commit
-//	markdown a page's body                   -> HTML with holes, headings, links, roadmaps
-//	charts   roadmaps of all pages           -> resolved charts
-//	graph    pages and files                 -> the site: what stands where, what links mean
-//	theme    the theme's and site's files    -> layouts, and views for them
-//	plan     site and theme                  -> every output, before any is made
-//	render   the plan                        -> bytes, and a trace of what each output read
-//	output   bytes                           -> the output folder, changed only at the end
-//
-// # Incremental builds
-//
-// A rebuild is Build with the snapshot of the build before. Files whose bytes
-// are the same are not parsed again, and an output is kept when everything
-// that it read is the same now (package trace). The result is the same, byte
-// for byte, as that of a full build; a test holds this law under random edits.
 package site
 
 import (
