@@ -94,6 +94,7 @@ var tomlRules = []tomlRule{
 	{"nvalid float", wrongDate},
 	{"expected value but found", noValue},
 	{"to end table name", tableHeading},
+	{"table array name", tableHeading},
 	{"expected '.' or '='", noEquals},
 	{"array terminator", openList},
 	{"inline table terminator", func(m *mistake, l faultyLine) {
@@ -241,6 +242,16 @@ var (
 	dayFirst = regexp.MustCompile(`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$`)
 )
 
+// wholeValue takes what follows a place on its line into it, up to a comment or the
+// next value.
+func (m *mistake) wholeValue(l faultyLine) {
+	rest := l.text[m.at.End:max(m.at.End, l.end)]
+	if end := strings.IndexAny(rest, "#,]}"); end >= 0 {
+		rest = rest[:end]
+	}
+	m.at.End += len(strings.TrimRight(rest, " \t"))
+}
+
 // periodLike is a part of the calendar that is written as a text.
 var periodLike = regexp.MustCompile(`^\d{4}(?:/\d\d)?(?:-[QW]\d+|-\d\d)?$`)
 
@@ -261,8 +272,12 @@ func wrongDate(m *mistake, l faultyLine) {
 	if m.period(l) {
 		return
 	}
+	m.wholeValue(l)
 	written := l.text[m.at.Start:m.at.End]
 	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
+	if d, err := calendar.ReadLoose(written); err == nil {
+		m.hint = "write " + d.At.ISODate()
+	}
 	if d := isoLike.FindStringSubmatch(written); d != nil {
 		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
 			m.hint = "write " + padded
@@ -382,11 +397,15 @@ func openList(m *mistake, l faultyLine) {
 func tableHeading(m *mistake, l faultyLine) {
 	m.at, m.stop = diag.Span{Start: l.start, End: l.end}, true
 	name := strings.Trim(l.String(), "[] ")
-	if strings.HasSuffix(l.String(), "]") {
+	end := "]"
+	if strings.HasPrefix(l.String(), "[[") {
+		end = "]]"
+	}
+	if strings.HasSuffix(l.String(), end) {
 		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(name)
 		return
 	}
-	m.message, m.hint = "the heading of the table is not closed", "write ["+name+"]"
+	m.message, m.hint = "the heading of the table is not closed", "write "+strings.Repeat("[", len(end))+name+end
 }
 
 func otherLetters(key string) string {

@@ -19,6 +19,7 @@ const (
 	codeOpenBrace        = "roadmap-open-brace"
 	codeBadClick         = "roadmap-bad-click"
 	codeUnknownKey       = "roadmap-unknown-key"
+	codeOtherForm        = "roadmap-other-language"
 	codeBadKind          = "roadmap-wrong-kind"
 )
 

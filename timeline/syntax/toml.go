@@ -89,6 +89,13 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(src.Text), maxText))
 		return f, p.problems.List()
 	}
+	if IsGantt(src.Text) {
+		first, _ := src.LineSpan(src.Line(strings.Index(src.Text, "gantt")))
+		p.problems.Error(first, codeOtherForm, "this is a roadmap in Mermaid's language, but it is read as TOML",
+			`a file with it ends in .mmd, a fence with it is called "gantt"; "kvartal timeline convert" makes TOML of it`)
+		f.TOML.Plan.Faulty, f.TOML.Unread = true, true
+		return f, p.problems.List()
+	}
 	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
 	for _, d := range list {
 		p.problems.Add(d)
@@ -153,9 +160,11 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 	items, ok := f.Value.([]any)
 	if !ok {
 		t.Faulty = true
-		p.problems.Error(f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
-			fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table), p.missingSection(row, f))
-		return
+		p.notSeveral(row, f)
+		if _, ok := f.Value.(fields.Table); !ok {
+			return
+		}
+		items = []any{f.Value} // what is in it is told of too
 	}
 	for i, item := range items {
 		at := f.At
@@ -174,16 +183,18 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 	}
 }
 
-// missingSection helps those who write [[sections.tasks]] without a section.
-func (p *tomlParser) missingSection(row keyRow, f fields.Field) string {
-	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable {
-		for _, name := range []string{"tasks", "milestones"} {
-			if _, ok := table.Get(name); ok {
-				return fmt.Sprintf("[[sections]] stands above the first [[sections.%s]]", name)
-			}
+// notSeveral reports what should be an array of tables: [sections] in single
+// brackets, or [[sections.tasks]] without a section above.
+func (p *tomlParser) notSeveral(row keyRow, f fields.Field) {
+	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
+		for _, inner := range table {
+			p.problems.Error(f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
+				fmt.Sprintf("write [[sections]], with its name, above the first [[sections.%s]]", diag.Clip(inner.Key)))
+			return
 		}
 	}
-	return ""
+	p.problems.Error(f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
+		fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table))
 }
 
 func (p *tomlParser) table(t *Table, row keyRow, f fields.Field) {

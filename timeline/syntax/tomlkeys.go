@@ -82,6 +82,7 @@ func (row keyRow) example() string { return row.name + " = " + row.value }
 var (
 	rowTables  = []TableKind{TaskTable, MilestoneTable}
 	timeTables = []TableKind{TaskTable, MilestoneTable, MarkerTable}
+	dateTables = []TableKind{TaskTable, MilestoneTable, MarkerTable, BaselineTable}
 )
 
 // keyRows has every key, in the order of the documentation.
@@ -103,8 +104,8 @@ var keyRows = []keyRow{
 	{name: "milestones", in: []TableKind{SectionTable}, shape: tables, table: MilestoneTable},
 	{name: "id", in: timeTables, value: `"hearing"`},
 	{name: "date", in: []TableKind{MilestoneTable, MarkerTable}, shape: date, value: "2026-03-01"},
-	{name: "start", in: append([]TableKind{BaselineTable}, timeTables...), shape: date, value: "2026-03-01"},
-	{name: "end", in: append([]TableKind{BaselineTable}, timeTables...), shape: date, value: "2026-03-31"},
+	{name: "start", in: dateTables, shape: date, value: "2026-03-01"},
+	{name: "end", in: dateTables, shape: date, value: "2026-03-31"},
 	{name: "until", in: timeTables, shape: date, value: "2026-04-01"},
 	{name: "duration", in: timeTables, value: `"2w"`},
 	{name: "after", in: timeTables, shape: texts, value: `"hearing"`},
