@@ -234,6 +234,10 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			p.files[page] += "\n" + fmt.Sprintf(lawChart, 1+n)
 			return "chart in " + page
 		},
+		func() string {
+			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){from=2026-01-%02d}", 1+n%28))
+			return "part of a chart"
+		},
 		func() string { p.files["content/os2/data.csv"] += fmt.Sprintf("%d;%d\n", n, n); return "data file" },
 		func() string {
 			replaceIn("kvartal.toml", "title = \"", "title = \""+string(rune('A'+n%26)))
