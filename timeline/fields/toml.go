@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,6 +36,9 @@ func TOML(src *diag.Source, span diag.Span) (Table, diag.List) {
 // the rest from being read.
 func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
 	text := []byte(src.Text[span.Start:span.End])
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) { // the decoder reads on behind it
+		return nil, nil, diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
+	}
 	var list diag.List
 	for {
 		pieces, deep := scanTOML(string(text))

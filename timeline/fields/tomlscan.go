@@ -56,6 +56,9 @@ func TOMLPieces(text string) []Piece {
 // deep, -1 without one.
 func scanTOML(text string) (pieces []Piece, deep int) {
 	s := scanner{text: text, deep: -1}
+	if strings.HasPrefix(text, "\ufeff") {
+		s.i = len("\ufeff")
+	}
 	for {
 		pieces = s.space(pieces)
 		if s.i >= len(s.text) {
@@ -80,7 +83,7 @@ type scanner struct {
 // space skips blanks, and adds the comments and empty lines among them.
 func (s *scanner) space(pieces []Piece) []Piece {
 	breaks := 0
-	if s.i == 0 {
+	if len(strings.TrimPrefix(s.text[:s.i], "\ufeff")) == 0 {
 		breaks = 1
 	}
 	blank := s.i

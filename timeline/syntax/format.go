@@ -86,15 +86,20 @@ func (w *writer) setting(n *Setting) {
 }
 
 func (w *writer) task(n *Task, width int) {
+	if n.Raw != "" {
+		w.line(n.Raw)
+		return
+	}
 	var b strings.Builder
 	b.WriteString(n.Name.Value)
-	if !isBareKeyword(n.Name.Value) { // "title :x" would set the title
+	if isBareKeyword(n.Name.Value) { // "title :x" would set the title
+		b.WriteByte(':')
+	} else {
 		for i := utf8.RuneCountInString(n.Name.Value); i < width; i++ {
 			b.WriteByte(' ')
 		}
-		b.WriteByte(' ')
+		b.WriteString(" :")
 	}
-	b.WriteByte(':')
 	for i, item := range n.Items {
 		if i > 0 {
 			b.WriteByte(',')
@@ -141,7 +146,7 @@ func nameWidths(nodes []Node) []int {
 		case *Section:
 			fill(i)
 		case *Task:
-			if w := utf8.RuneCountInString(n.Name.Value); w <= maxAligned {
+			if w := utf8.RuneCountInString(n.Name.Value); w <= maxAligned && n.Raw == "" {
 				widest = max(widest, w)
 			}
 		}

@@ -171,6 +171,9 @@ func (p *parser) task(start, end int) int {
 	}
 	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data.At})
 	n := &p.tasks[len(p.tasks)-1]
+	if strings.IndexByte(data.Value, ':') >= 0 {
+		n.Raw = p.text[start:data.At.End]
+	}
 	if n.At.End < colon+1 {
 		n.At.End = colon + 1
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 	"kvartal/timeline/syntax"
 )
 
@@ -72,7 +73,7 @@ func checkTOML(t *testing.T, text string) {
 	if twice := syntax.Format(again); twice != once {
 		t.Errorf("formatted twice (-once +twice):\n%s", cmp.Diff(once, twice))
 	}
-	if a, b := comments(text, file), comments(once, again); a != b {
+	if a, b := comments(text, file.TOML.Pieces), comments(once, again.TOML.Pieces); a != b {
 		t.Errorf("comments are lost:\n%s\n%s", a, b)
 	}
 }
@@ -93,18 +94,16 @@ func planText(text string, table *syntax.Table) string {
 	return b.String()
 }
 
-// comments counts the words of all comments.
-func comments(text string, f *syntax.File) string {
-	n := 0
-	for _, line := range strings.Split(text, "\n") {
-		if _, comment, ok := strings.Cut(line, "#"); ok {
-			n += len(strings.Fields(comment))
+// comments gives the words of all comments, in their order.
+func comments(text string, pieces []fields.Piece) string {
+	out := ""
+	for _, p := range pieces {
+		if p.Kind == fields.Comment {
+			out += strings.TrimSpace(strings.TrimPrefix(text[p.At.Start:p.At.End], "#")) + "\n"
 		}
+		out += comments(text, p.Value.Pieces)
 	}
-	if f.TOML.Unread {
-		return ""
-	}
-	return fmt.Sprint(n)
+	return out
 }
 
 func FuzzParseTOML(f *testing.F) {
