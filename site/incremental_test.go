@@ -191,7 +191,15 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			set("author", fmt.Sprintf("%q", fmt.Sprintf("Person %d", n)))
 			return "author of " + page
 		},
-		func() string { replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n)); return "extra of " + page },
+		func() string {
+			with := slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(p.files[name], `owner = "`) })
+			if len(with) == 0 {
+				return "nothing"
+			}
+			page = with[r.IntN(len(with))]
+			replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n))
+			return "extra of " + page
+		},
 		func() string { set("date", calendar.Date(2026, 1, 1+n%300).ISODate()); return "date of " + page },
 		func() string { set("slug", fmt.Sprintf("%q", fmt.Sprintf("slug-%d", n))); return "slug of " + page },
 		func() string {
