@@ -87,6 +87,7 @@
 //	repository.url                 where the files are kept; with repository.branch, path, edit and history
 //	accessibility.statement        address or page of the accessibility statement
 //	check.links                    "error" or "warn": a link that leads nowhere
+//	check.roadmap                  the same of an error in a roadmap, whose faulty rows are marked
 //	check.templates                the same of a template that is not there
 //	extra                          the site's own values for its templates
 //

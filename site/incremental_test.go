@@ -191,7 +191,15 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			set("author", fmt.Sprintf("%q", fmt.Sprintf("Person %d", n)))
 			return "author of " + page
 		},
-		func() string { replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n)); return "extra of " + page },
+		func() string {
+			with := slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(p.files[name], `owner = "`) })
+			if len(with) == 0 {
+				return "nothing"
+			}
+			page = with[r.IntN(len(with))]
+			replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n))
+			return "extra of " + page
+		},
 		func() string { set("date", calendar.Date(2026, 1, 1+n%300).ISODate()); return "date of " + page },
 		func() string { set("slug", fmt.Sprintf("%q", fmt.Sprintf("slug-%d", n))); return "slug of " + page },
 		func() string {
@@ -233,6 +241,10 @@ func (p *project) edit(r *rand.Rand, n int) string {
 		func() string {
 			p.files[page] += "\n" + fmt.Sprintf(lawChart, 1+n)
 			return "chart in " + page
+		},
+		func() string {
+			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){from=2026-01-%02d}", 1+n%28))
+			return "part of a chart"
 		},
 		func() string { p.files["content/os2/data.csv"] += fmt.Sprintf("%d;%d\n", n, n); return "data file" },
 		func() string {

@@ -62,9 +62,12 @@ type Snapshot struct {
 }
 
 // Build builds the site. prev is the snapshot of an earlier build with the
-// same kind of options, or nil; it only saves time. When the problems have an
-// error among them there is no snapshot, and nothing was given to the sink
-// that needs to be kept.
+// same kind of options, or nil; it only saves time.
+//
+// A site with errors is not to be published. Where all errors are in roadmaps
+// there is a snapshot all the same, for a preview: the faulty rows are marked.
+// With any other error there is none, and nothing was given to the sink that
+// needs to be kept.
 func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List) {
 	if prev == nil {
 		prev = &Snapshot{}
@@ -78,8 +81,8 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, problems...)
 	s.pages = in.pages
 
-	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{})
-	list = append(list, problems...)
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{}, cfg.Roadmap)
+	inRoadmaps := problems
 	s.charts = compiled.Set
 
 	s.Site, problems = graph.New(graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
@@ -102,11 +105,10 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)
 	}
-	list = quote(o.Project, gatherDiagrams(list)).Sorted()
 	if list.HasErrors() {
-		return nil, list
+		s = nil
 	}
-	return s, list
+	return s, quote(o.Project, gatherDiagrams(append(list, inRoadmaps...))).Sorted()
 }
 
 func loadConfig(o Options) (*config.Config, diag.List) {
