@@ -216,6 +216,7 @@
 // The text as a whole:
 //
 //	roadmap-no-gantt            it does not begin with "gantt"
+//	roadmap-other-language      it is Mermaid, and read as TOML
 //	roadmap-second-gantt        there are two roadmaps in one text
 //	roadmap-no-tasks            there is no task
 //	roadmap-too-long            it has more than 4 MiB
