@@ -227,6 +227,7 @@
 //	roadmap-bad-front-matter    front matter that is no YAML
 //	roadmap-bad-directive       a directive that is no JSON
 //	roadmap-unknown-key         a key of TOML that there is not
+//	roadmap-other-language      Mermaid's language where TOML is read
 //	roadmap-wrong-kind          a value of TOML of another kind
 //
 // Settings:
