@@ -24,6 +24,15 @@
 // are the same are not parsed again, and an output is kept when everything
 // that it read is the same now (package trace). The result is the same, byte
 // for byte, as that of a full build; a test holds this law under random edits.
+//
+// # Problems
+//
+// What is wrong with a site is a list of problems (package diag). Each has a
+// place, a message for people and a code for everything else, "link-broken". A
+// code is stable: it keeps its meaning while the words of the message become
+// better, so programs compare codes and never messages. The handbook's page
+// "Messages" explains every code with examples, which package messages reads for
+// "kvartal explain" and a test builds.
 package site
 
 import (
@@ -143,7 +152,7 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 	}
 	cfg, list := config.Load(src)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
 	}
 	if o.BaseURL != nil {
 		cfg.BaseURL = o.BaseURL
