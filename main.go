@@ -11,4 +11,7 @@ import (
 //go:embed NOTICE
 var notice string
 
-func main() { cli.Main(notice) }
+//go:embed content/handbook/errors.md
+var messagesPage string
+
+func main() { cli.Main(notice, messagesPage) }

@@ -14,7 +14,7 @@ func TestConfigThatCannotBeRead(t *testing.T) {
 		"content/index.md": {Data: []byte("# Forside\n")},
 	}
 	snapshot, list := Build(t.Context(), Options{Project: project, Themes: themes.FS}, nil)
-	if snapshot != nil || len(list) != 1 || list[0].Code != "config-file" || list[0].File != "kvartal.toml" {
+	if snapshot != nil || len(list) != 1 || list[0].Code != "file-unreadable" || list[0].File != "kvartal.toml" {
 		t.Errorf("the site is %v, the problems are %v", snapshot, list)
 	}
 }

@@ -122,4 +122,13 @@
 // are the same are not parsed again, and an output is kept when everything
 // that it read is the same now (package trace). The result is the same, byte
 // for byte, as that of a full build; a test holds this law under random edits.
+//
+// # Problems
+//
+// What is wrong with a site is a list of problems (package diag). Each has a
+// place, a message for people and a code for everything else, "link-broken". A
+// code is stable: it keeps its meaning while the words of the message become
+// better, so programs compare codes and never messages. The handbook's page
+// "Messages" explains every code with examples, which package messages reads for
+// "kvartal explain" and a test builds.
 package site

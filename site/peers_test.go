@@ -258,7 +258,7 @@ func (p peer) checkReports(t *testing.T, s *Snapshot, list diag.List) {
 				to, _ = s.Site.Page(parts[1])
 			}
 			truth = strings.Contains(line, "#"+anchor) && !bytes.Contains(s.Outputs[to.Output].Data, []byte(` id="`+anchor+`"`))
-		case "template-text", "template-date", "template-link", "attributes-lost":
+		case "command-text", "command-date", "command-link", "attributes-lost":
 			rest := line[min(len(line), max(0, d.Col-1)):]
 			truth = strings.Contains(rest, "{{") || strings.Contains(rest, "{%") || strings.Contains(rest, "{:") || strings.Contains(rest, "{::")
 		case "front-matter-key", "taxonomy-unknown":

@@ -20,7 +20,7 @@ func (fullDisk) Put(string, int64, func() (io.ReadCloser, error)) error {
 func TestFailingSinkIsToldOnce(t *testing.T) {
 	o := Options{Project: generated(200), Themes: themes.FS, Sink: fullDisk{}, Workers: 1}
 	s, list := Build(context.Background(), o, nil)
-	if s != nil || len(list) != 1 || list[0].Code != "output" {
+	if s != nil || len(list) != 1 || list[0].Code != "output-failed" {
 		t.Errorf("snapshot %v, problems %v; want none and one", s != nil, list)
 	}
 }

@@ -119,7 +119,7 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 	}
 	cfg, list := config.Load(src)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "config-file", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
+		list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
 	}
 	if o.BaseURL != nil {
 		cfg.BaseURL = o.BaseURL

@@ -219,8 +219,8 @@
 //	roadmap-other-language      it is Mermaid, and read as TOML
 //	roadmap-second-gantt        there are two roadmaps in one text
 //	roadmap-no-tasks            there is no task
-//	roadmap-too-long            it has more than 4 MiB
-//	roadmap-many-problems       more than 500 problems; the rest is counted
+//	too-long                    it has more than 4 MiB
+//	many-problems               more than 500 problems; the rest is counted
 //	roadmap-unknown-statement   a line that is neither a setting nor a task
 //	roadmap-open-brace          "accDescr {" without its end
 //	roadmap-behind-data         a comment or ";" behind a statement

@@ -29,12 +29,12 @@ func ExampleCompile() {
 		fmt.Println(t.Name, t.Start.ISODate(), t.End.ISODate())
 	}
 	// Output:
-	// plan.mmd:3:15: error: date "2026-02-30" does not exist
+	// plan.mmd:3:15: error: date "2026-02-30" does not exist [roadmap-bad-date]
 	//     3 |     Hearing  :2026-02-30, 10d
 	//       |               ^^^^^^^^^^
 	//     hint: February 2026 has 28 days
 	//
-	// plan.mmd:4:32: error: no task has the id "tendr"
+	// plan.mmd:4:32: error: no task has the id "tendr" [roadmap-unknown-id]
 	//     4 |     Contract :milestone, after tendr, 0d
 	//       |                                ^^^^^
 	//     hint: did you mean "tender"?

@@ -115,12 +115,12 @@ tasks = [
     {name = "Right", start = 2026-03-01, end = 2026-03-10},
 ]`, timeline.TOML)
 	// Output:
-	// 4:30: error: date "2026-02-30" does not exist
+	// 4:30: error: date "2026-02-30" does not exist [roadmap-bad-date]
 	//     4 |     {name = "Wrong", start = "2026-02-30", end = 2026-03-10, status = "aktiv"},
 	//       |                              ^^^^^^^^^^^^
 	//     hint: February 2026 has 28 days
 	//
-	// 4:71: error: "status": "aktiv" is not known
+	// 4:71: error: "status": "aktiv" is not known [roadmap-bad-value]
 	//     4 |     {name = "Wrong", start = "2026-02-30", end = 2026-03-10, status = "aktiv"},
 	//       |                                                                       ^^^^^^^
 	//     hint: did you mean "active"?

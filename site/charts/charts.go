@@ -135,7 +135,7 @@ func (c *compiler) readFile(name string) *Compiled {
 		return nil
 	}
 	if err != nil {
-		c.list = append(c.list, diag.Diag{Severity: diag.Error, Code: "content-file",
+		c.list = append(c.list, diag.Diag{Severity: diag.Error, Code: "file-unreadable",
 			Place: diag.Place{File: full, Message: "cannot be read: " + diag.FileReason(err)}})
 		return nil
 	}

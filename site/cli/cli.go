@@ -14,6 +14,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -44,10 +46,12 @@ type World struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Color          bool             // write ANSI colours to Stderr
+	StdoutColor    bool             // write them to Stdout
 	Today          calendar.Instant // the day, where no option gives another
 	Now            func() time.Time
 	Themes         fs.FS  // the built-in themes
 	Notice         string // the licences
+	Messages       string // the handbook's page on messages
 }
 
 // commands is the grammar of the command line.
@@ -55,6 +59,7 @@ type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
 	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
+	Explain  explainCmd  `cmd:"" help:"Tell what a message means and how to mend it."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
@@ -62,8 +67,9 @@ type commands struct {
 // site of 100 000 pages is built in a gigabyte. It is a wish, not a bound.
 const memoryWanted = 768 << 20
 
-// Main runs the program and ends it.
-func Main(notice string) {
+// Main runs the program and ends it. notice is the licences, messages the
+// handbook's page on messages.
+func Main(notice, messages string) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryWanted)
 	}
@@ -73,25 +79,29 @@ func Main(notice string) {
 		Stdin:  os.Stdin,
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
-		Color:  color(),
+		Color:  color(os.Stderr),
 		Today:  calendar.Date(y, int(m), d),
 		Now:    time.Now,
 		Themes: themes.FS,
 		Notice: notice,
+
+		StdoutColor: color(os.Stdout),
+		Messages:    messages,
 	})
 	stop()
 	os.Exit(code)
 }
 
-// color obeys NO_COLOR (no-color.org), CLICOLOR_FORCE and TERM=dumb.
-func color() bool {
+// color tells whether what is written to a file may have colours. It obeys
+// NO_COLOR (no-color.org), CLICOLOR_FORCE and TERM=dumb.
+func color(f *os.File) bool {
 	switch {
 	case os.Getenv("NO_COLOR") != "":
 		return false
 	case os.Getenv("CLICOLOR_FORCE") != "" && os.Getenv("CLICOLOR_FORCE") != "0":
 		return true
 	}
-	return os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd()))
+	return os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
 // stopped is how kong's wish to end the program reaches Run.
@@ -164,12 +174,18 @@ func (reported) Error() string { return "failed" }
 // some; --json has all.
 const maxTold = 100
 
-// report prints problems to standard error.
+// report prints problems to standard error, and how to learn more about them.
 func (w World) report(list diag.List) {
-	_ = diag.Style{Color: w.Color, Most: maxTold}.Write(w.Stderr, list)
-	if len(list) > 0 {
-		fmt.Fprintln(w.Stderr)
+	if len(list) == 0 {
+		return
 	}
+	_ = diag.Style{Color: w.Color, Most: maxTold}.Write(w.Stderr, list)
+	fmt.Fprintf(w.Stderr, "\nmore about a message: kvartal explain %s\n\n", worst(list).Code)
+}
+
+// worst returns the first problem of the highest severity.
+func worst(list diag.List) diag.Diag {
+	return slices.MaxFunc(list, func(x, y diag.Diag) int { return cmp.Compare(x.Severity, y.Severity) })
 }
 
 // count gives "1 page", "3 pages".

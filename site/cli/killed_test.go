@@ -126,7 +126,7 @@ func writeVersion(t *testing.T, dir string, v, pages int) {
 
 func build(dir string) *exec.Cmd {
 	cmd := exec.Command("kvartal", "build", "--source", dir, "--today", "2026-08-01")
-	cmd.Env = append(os.Environ(), noticeFile+"="+filepath.Join("..", "..", "NOTICE"), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
+	cmd.Env = append(os.Environ(), rootFolder+"="+filepath.Join("..", ".."), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
 	return cmd
 }
 

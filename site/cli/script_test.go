@@ -19,18 +19,25 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what scripts compare with")
 
-// noticeFile names the variable that tells the program where its licences
-// stand: only package main holds them.
-const noticeFile = "KVARTAL_TEST_NOTICE"
+// rootFolder names the variable that tells the program where the repository
+// stands: only package main holds its licences and its page on messages.
+const rootFolder = "KVARTAL_TEST_ROOT"
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"mortal": mortal, "kvartal": func() {
-		notice, err := os.ReadFile(os.Getenv(noticeFile))
-		if err != nil {
-			panic(err)
-		}
-		cli.Main(string(notice))
-	}})
+	testscript.Main(m, map[string]func(){"mortal": mortal, "kvartal": program})
+}
+
+// program is kvartal as package main makes it.
+func program() {
+	cli.Main(embedded("NOTICE"), embedded("content/handbook/errors.md"))
+}
+
+func embedded(file string) string {
+	data, err := os.ReadFile(filepath.Join(os.Getenv(rootFolder), filepath.FromSlash(file)))
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
 }
 
 func TestScripts(t *testing.T) {
@@ -52,7 +59,7 @@ func setup(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	notice, err := filepath.Abs("../../NOTICE")
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		return err
 	}
@@ -63,7 +70,7 @@ func setup(env *testscript.Env) error {
 	for _, v := range [][2]string{
 		{"KVARTAL", program},
 		{"SEED", seed},
-		{noticeFile, notice},
+		{rootFolder, root},
 		{"GIT_CONFIG_GLOBAL", os.DevNull},
 		{"GIT_CONFIG_NOSYSTEM", "1"},
 		{"GIT_CEILING_DIRECTORIES", filepath.Dir(env.WorkDir)},

@@ -104,10 +104,10 @@ func linkCommand(dest string) (meant string, ok bool) {
 // link is followed.
 func (s *survey) linkCommand(at diag.Span, written, meant string, ok bool) bool {
 	if ok {
-		s.found.Warning(at, "template-link", fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola); the link is read as %q", written, meant),
+		s.found.Warning(at, "command-link", fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola); the link is read as %q", written, meant),
 			fmt.Sprintf("write %s in its place", meant))
 	} else {
-		s.found.Warning(at, "template-link", fmt.Sprintf("the address %s holds a command of another program (Jekyll, Hugo, Zola), so the link leads nowhere", written),
+		s.found.Warning(at, "command-link", fmt.Sprintf("the address %s holds a command of another program (Jekyll, Hugo, Zola), so the link leads nowhere", written),
 			"link to the page's file: page.md")
 	}
 	return ok

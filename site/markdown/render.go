@@ -48,7 +48,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	}
 	var out bytes.Buffer
 	if err := r.md.Renderer().Render(&out, source, root); err != nil {
-		s.found.Error(diag.Span{}, "markdown", err.Error())
+		s.found.Error(diag.Span{}, "markdown-failed", err.Error())
 	}
 	s.doc.html = out.String()
 	s.doc.Digest = s.doc.sum()

@@ -96,7 +96,7 @@ func (s *survey) template(text string, at diag.Span) {
 	}
 	s.commands++
 	s.inRaw = rawBegin.MatchString(text) && at.End <= s.lastRawEnd()
-	s.found.Warning(at, "template-text",
+	s.found.Warning(at, "command-text",
 		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(strings.Join(strings.Fields(text), " "), 60)),
 		"write it as Markdown, or between backticks if it is meant to be read")
 }
@@ -117,7 +117,7 @@ func (s *survey) templateNode(t *templateText) {
 		s.template(t.text, t.at)
 		return
 	}
-	s.found.Warning(t.at, "template-date",
+	s.found.Warning(t.at, "command-date",
 		"this prints the time of the build in Jekyll; the date of the page's last change stands here instead",
 		"remove the line: the theme prints that date by itself")
 }

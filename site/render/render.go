@@ -111,7 +111,7 @@ func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag
 
 // outputFailed is the code of a problem with the sink. Every other output
 // would meet it too, so it ends the work.
-const outputFailed = "output"
+const outputFailed = "output-failed"
 
 // errStopped ends the work for a reason that is in the list of problems.
 var errStopped = errors.New("stopped")
@@ -157,7 +157,7 @@ type unreadable struct{ error }
 func (e unreadable) Unwrap() error { return e.error }
 
 func cannotRead(name string, err error) *diag.Diag {
-	return &diag.Diag{Severity: diag.Error, Code: "content-file", Place: diag.Place{File: name, Message: "cannot be read: " + diag.FileReason(err)}}
+	return &diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: name, Message: "cannot be read: " + diag.FileReason(err)}}
 }
 
 func (out *Output) store(size int64, open func() (io.ReadCloser, error), sink Sink) error {

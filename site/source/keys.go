@@ -114,7 +114,7 @@ func (r *frontReader) read(t fields.Table) Front {
 		case i >= 0:
 			name := keys[i].name
 			if first, twice := seen[name]; twice && name != "extra" {
-				r.list = append(r.list, r.src.Warning(field.At, "front-matter-twice",
+				r.list = append(r.list, r.src.Warning(field.At, "front-matter-key-twice",
 					fmt.Sprintf("%q says the same as %q, which counts", field.Key, first.Key)).
 					Hint("keep one of them").Also(r.src.Place(first.At.Start, "first written here")))
 				continue

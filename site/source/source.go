@@ -109,7 +109,7 @@ func split(src *diag.Source) (fence string, inner diag.Span, end int, problem *d
 	inner.Start = min(start+len(first)+1, len(text))
 	if fence != "+++" && fence != "---" {
 		if seen := visible(first); (seen == "+++" || seen == "---") && isFront(text[inner.Start:], false) {
-			d := src.Error(diag.Span{Start: start, End: start + len(first)}, "front-matter",
+			d := src.Error(diag.Span{Start: start, End: start + len(first)}, "front-matter-fence",
 				fmt.Sprintf("this line is not %q: there is a character in it that cannot be seen", seen)).
 				Hint("delete the line and write it again; such characters come along with text from Word or a browser")
 			return "", inner, 0, &d
@@ -139,7 +139,7 @@ func split(src *diag.Source) (fence string, inner diag.Span, end int, problem *d
 	if fence == "---" && !isFront(text[inner.Start:], false) {
 		return "", diag.Span{}, 0, nil
 	}
-	d := src.Error(diag.Span{Start: start, End: start + len(fence)}, "front-matter",
+	d := src.Error(diag.Span{Start: start, End: start + len(fence)}, "front-matter-fence",
 		fmt.Sprintf("the front matter is opened by %q and never closed", fence)).
 		Hint(fmt.Sprintf("write a line %q behind its last key", fence))
 	if almost != nil {

@@ -37,7 +37,7 @@ func (e Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
 	}
 	data, err := fs.ReadFile(project, e.Name)
 	if err != nil {
-		return nil, problem("content-file", "cannot be read: "+diag.FileReason(err), "")
+		return nil, problem("file-unreadable", "cannot be read: "+diag.FileReason(err), "")
 	}
 	return data, nil
 }
@@ -76,9 +76,9 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		return err
 	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"):
 	case !utf8.ValidString(base):
-		w.problem(diag.Error, name, "its name is not UTF-8 text", "give it another name")
+		w.problem(diag.Error, "encoding", name, "its name is not UTF-8 text", "give it another name")
 	case err != nil:
-		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "")
+		w.problem(diag.Error, "file-unreadable", name, "cannot be read: "+diag.FileReason(err), "")
 	case d.IsDir():
 		return nil
 	default:
@@ -95,22 +95,22 @@ func (w *walker) file(name string, d fs.DirEntry) {
 	info, err := fs.Stat(w.project, name)
 	switch isLink := d.Type()&fs.ModeSymlink != 0; {
 	case err != nil && isLink && errors.Is(err, fs.ErrNotExist):
-		w.problem(diag.Error, name, "is a link to something that is not there", "remove the link, or put the file in its place")
+		w.problem(diag.Error, "file-unreadable", name, "is a link to something that is not there", "remove the link, or put the file in its place")
 	case err != nil && isLink:
-		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "put the file itself in place of the link")
+		w.problem(diag.Error, "file-unreadable", name, "cannot be read: "+diag.FileReason(err), "put the file itself in place of the link")
 	case err != nil:
-		w.problem(diag.Error, name, "cannot be read: "+diag.FileReason(err), "")
+		w.problem(diag.Error, "file-unreadable", name, "cannot be read: "+diag.FileReason(err), "")
 	case info.IsDir():
-		w.problem(diag.Warning, name, "is a link to a folder and left out", "put the folder itself in place of the link")
+		w.problem(diag.Warning, "file-left-out", name, "is a link to a folder and left out", "put the folder itself in place of the link")
 	case !info.Mode().IsRegular():
-		w.problem(diag.Warning, name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
+		w.problem(diag.Warning, "file-left-out", name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
 	default:
 		rel := strings.TrimPrefix(name, w.dir+"/")
 		w.entries = append(w.entries, Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size()})
 	}
 }
 
-func (w *walker) problem(sev diag.Severity, name, message, hint string) {
+func (w *walker) problem(sev diag.Severity, code, name, message, hint string) {
 	place := diag.Place{File: strings.ToValidUTF8(name, "\uFFFD"), Message: message}
-	w.list = append(w.list, diag.Diag{Severity: sev, Code: "content-file", Place: place}.Hint(hint))
+	w.list = append(w.list, diag.Diag{Severity: sev, Code: code, Place: place}.Hint(hint))
 }

@@ -17,16 +17,16 @@ var parseError = regexp.MustCompile(`^template: [^:]*:(\d+)(?::(\d+))?: (.*)$`)
 func templateError(s *source, err error) diag.Diag {
 	m := parseError.FindStringSubmatch(err.Error())
 	if m == nil {
-		return s.src.Error(diag.Span{}, "template", err.Error())
+		return s.src.Error(diag.Span{}, "template-failed", err.Error())
 	}
 	line, _ := strconv.Atoi(m[1])
-	d := diag.Diag{Severity: diag.Error, Code: "template",
+	d := diag.Diag{Severity: diag.Error, Code: "template-failed",
 		Place: diag.Place{File: s.shown, Pos: diag.Pos{Line: line}, Message: m[3]}, Text: s.src.LineText(line)}
 	if col, err := strconv.Atoi(m[2]); err == nil { // package template counts bytes from 0
 		d.Col, d.Width = utf8.RuneCountInString(d.Text[:min(col, len(d.Text))])+1, 1
 	}
 	if at, word := unended(s.src.Text); word != "" && strings.HasPrefix(d.Message, "unexpected EOF") {
-		return s.src.Error(at, "template", "nothing ends this {{"+word+"}}").Hint("write {{end}} where it is to end")
+		return s.src.Error(at, "template-failed", "nothing ends this {{"+word+"}}").Hint("write {{end}} where it is to end")
 	}
 	for _, w := range parseWords {
 		if strings.HasPrefix(d.Message, w.found) {
@@ -80,7 +80,7 @@ func Gather(list diag.List) diag.List {
 // Problem turns an error of Write into one with the place in the template, the
 // places where that was included, and the page that was being written.
 func (t *Theme) Problem(err error, layout, page string) diag.Diag {
-	d := diag.Diag{Severity: diag.Error, Code: "template", Place: diag.Place{File: page, Message: err.Error()}}
+	d := diag.Diag{Severity: diag.Error, Code: "template-failed", Place: diag.Place{File: page, Message: err.Error()}}
 	if m := execError.FindStringSubmatch(err.Error()); m != nil {
 		d = t.place(d, m[1], m[2], m[3])
 		d = underline(d, strings.TrimSuffix(strings.Trim(m[5], "<>"), "..."))

@@ -75,7 +75,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 			seen[file] = true
 			data, err := fs.ReadFile(l.fsys, path.Join(l.dir, file))
 			if err != nil {
-				list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file", Place: diag.Place{File: l.shown + file, Message: "cannot be read: " + diag.FileReason(err)}})
+				list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: l.shown + file, Message: "cannot be read: " + diag.FileReason(err)}})
 				continue
 			}
 			if path.Ext(file) == ".html" {
@@ -116,7 +116,7 @@ func folders(fsys fs.FS, dir string) []string {
 func (l layer) list() (names []string, list diag.List) {
 	_ = fs.WalkDir(l.fsys, l.dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			list = append(list, diag.Diag{Severity: diag.Error, Code: "theme-file",
+			list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable",
 				Place: diag.Place{File: l.shown + strings.TrimPrefix(name[len(l.dir):], "/"), Message: "cannot be read: " + diag.FileReason(err)}})
 		}
 		if err != nil || d.IsDir() {

@@ -23,7 +23,7 @@ const (
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (
-	codeManyProblems = "roadmap-many-problems"
+	codeManyProblems = "many-problems"
 	codeNoTasks      = "roadmap-no-tasks"
 	codeNoName       = "roadmap-no-name"
 	codeDuplicateID  = "roadmap-duplicate-id"

@@ -4,6 +4,13 @@
 //
 // Messages are lower case, without a full stop, with names in quotes. A
 // problem is found once, collected, and never stops the stage that found it.
+//
+// Every kind of problem has a code: a few words with hyphens, "link-broken",
+// that stands behind the message and in JSON. A code is stable: the words of its
+// message may become better, the code stays, and one that is no longer used is
+// not given to another kind. What a code means, with a wrong and a right example,
+// is told in one place for people, the handbook's page "Messages", which
+// "kvartal explain CODE" prints.
 package diag
 
 import (
@@ -58,7 +65,7 @@ type Place struct {
 // Diag is one problem.
 type Diag struct {
 	Severity Severity `json:"severity"`
-	Code     string   `json:"code"` // stable name of the kind: "roadmap-duplicate-id"
+	Code     string   `json:"code"` // stable name of the kind: "roadmap-duplicate-id"; see the package
 	Place             // where; Place.Message is what is wrong
 	Width    int      `json:"width,omitempty"` // characters the carets underline, from Col
 	Text     string   `json:"text,omitempty"`  // the source line, without its line break

@@ -31,7 +31,7 @@ func ExampleStyle_Write() {
 		fmt.Println(err)
 	}
 	// Output:
-	// plan.mmd:2:13: error: date "2026-02-30" does not exist
+	// plan.mmd:2:13: error: date "2026-02-30" does not exist [roadmap-bad-date]
 	//     2 |     Høring :2026-02-30, 10d
 	//       |             ^^^^^^^^^^
 	//     plan.mmd:1:1: the roadmap begins here
@@ -54,7 +54,7 @@ func write(t *testing.T, list diag.List) string {
 func TestCaretsBelowTabs(t *testing.T) {
 	src := diag.NewSource("", plan)
 	got := write(t, diag.List{src.Warning(spanOf("2026-02-31"), "x", "no")})
-	want := "3:7: warning: no\n    3 | \tTab :2026-02-31, 1d\n      | \t     ^^^^^^^^^^\n"
+	want := "3:7: warning: no [x]\n    3 | \tTab :2026-02-31, 1d\n      | \t     ^^^^^^^^^^\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -63,7 +63,7 @@ func TestCaretsBelowTabs(t *testing.T) {
 func TestCaretsBelowWideCharacters(t *testing.T) {
 	src := diag.NewSource("", "前期 :x")
 	got := write(t, diag.List{src.Error(diag.Span{Start: 0, End: len("前期")}, "x", "no")})
-	if want := "1:1: error: no\n    1 | 前期 :x\n      | ^^^^\n"; got != want {
+	if want := "1:1: error: no [x]\n    1 | 前期 :x\n      | ^^^^\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
@@ -76,7 +76,7 @@ func TestLongAndInvisible(t *testing.T) {
 	at := strings.Index(long, "X")
 	got := write(t, diag.List{src.Error(diag.Span{Start: at, End: at + 1}, "x", "no\x1b[31m\u202e")})
 	lines := strings.Split(got, "\n")
-	if want := "1:1001: error: no<U+001B>[31m<U+202E>"; lines[0] != want {
+	if want := "1:1001: error: no<U+001B>[31m<U+202E> [x]"; lines[0] != want {
 		t.Errorf("%q, want %q", lines[0], want)
 	}
 	shown, carets := []rune(lines[1]), []rune(lines[2])
@@ -87,11 +87,11 @@ func TestLongAndInvisible(t *testing.T) {
 
 func TestColor(t *testing.T) {
 	var b strings.Builder
-	list := diag.List{{Severity: diag.Error, Place: diag.Place{File: "a", Message: "no"}, Hints: []string{"yes"}}}
+	list := diag.List{{Severity: diag.Error, Code: "x-y", Place: diag.Place{File: "a", Message: "no"}, Hints: []string{"yes"}}}
 	if err := (diag.Style{Color: true}).Write(&b, list); err != nil {
 		t.Fatal(err)
 	}
-	if want := "a: \x1b[1;31merror:\x1b[0m no\n    \x1b[1mhint:\x1b[0m yes\n"; b.String() != want {
+	if want := "a: \x1b[1;31merror:\x1b[0m no \x1b[2m[x-y]\x1b[0m\n    \x1b[1mhint:\x1b[0m yes\n"; b.String() != want {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
@@ -124,7 +124,7 @@ func TestWithin(t *testing.T) {
 	list := diag.List{src.Error(diag.Span{Start: 6, End: 7}, "x", "no").Also(src.Place(0, "here")).
 		Also(diag.Place{File: "other.md", Pos: diag.Pos{Line: 1, Col: 1}, Message: "there"})}
 	moved := list.Within("page.md", 10, []int{0, 4})
-	want := "page.md:11:5: error: no\n    11 |     x :1d\n       |     ^\n    page.md:10:1: here\n    other.md:1:1: there\n"
+	want := "page.md:11:5: error: no [x]\n    11 |     x :1d\n       |     ^\n    page.md:10:1: here\n    other.md:1:1: there\n"
 	if diff := cmp.Diff(want, write(t, moved)); diff != "" {
 		t.Error(diff)
 	}

@@ -19,7 +19,7 @@ const maxShown = 160 // characters of a source line that are shown
 
 // Write prints the list in its order, a blank line between two problems:
 //
-//	content/plan.md:14:9: error: date "2026-02-30" does not exist
+//	content/plan.md:14:9: error: date "2026-02-30" does not exist [roadmap-bad-date]
 //	    14 | Høring :2026-02-30, 10d
 //	       |         ^^^^^^^^^^
 //	    hint: February 2026 has 28 days
@@ -75,11 +75,12 @@ func (l List) most(n int) (shown, more List) {
 	return shown, more
 }
 
-func (st Style) paint(code, s string) string {
+// paint gives a text the looks of an ANSI sequence: "1" is bold, "2" faint.
+func (st Style) paint(looks, s string) string {
 	if !st.Color {
 		return s
 	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
+	return "\x1b[" + looks + "m" + s + "\x1b[0m"
 }
 
 func (st Style) one(b *strings.Builder, d Diag) {
@@ -87,7 +88,11 @@ func (st Style) one(b *strings.Builder, d Diag) {
 	if place := d.Place.String(); place != "" {
 		b.WriteString(place + ": ")
 	}
-	fmt.Fprintf(b, "%s %s\n", st.paint(color, d.Severity.String()+":"), printable(d.Message))
+	fmt.Fprintf(b, "%s %s", st.paint(color, d.Severity.String()+":"), printable(d.Message))
+	if d.Code != "" {
+		b.WriteString(" " + st.paint("2", "["+d.Code+"]"))
+	}
+	b.WriteByte('\n')
 	if d.Line > 0 && strings.TrimSpace(d.Text) != "" {
 		text, col := clip(d.Text, d.Col)
 		number := fmt.Sprint(d.Line)

@@ -4,8 +4,8 @@ import "strings"
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (
-	codeManyProblems     = "roadmap-many-problems"
-	codeTooLong          = "roadmap-too-long"
+	codeManyProblems     = "many-problems"
+	codeTooLong          = "too-long"
 	codeNoGantt          = "roadmap-no-gantt"
 	codeSecondGantt      = "roadmap-second-gantt"
 	codeFrontMatter      = "roadmap-bad-front-matter"
