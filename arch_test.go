@@ -96,7 +96,7 @@ var onlyFrom = map[string][]string{
 	"github.com/google/go-cmp":        {"timeline/golden"},
 	"github.com/chromedp":             {},
 	"pgregory.net/rapid":              {},
-	"github.com/rogpeppe/go-internal": {"timeline/golden"},
+	"github.com/rogpeppe/go-internal": {"timeline/golden", "site/cli"},
 	"github.com/go-json-experiment":   {},
 }
 

@@ -16,6 +16,8 @@ import (
 	"kvartal/site/source"
 	"kvartal/site/theme"
 	"kvartal/themes"
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/syntax"
 )
 
 // What a user can write is in the handbook, and what the handbook tells them to
@@ -88,6 +90,44 @@ func TestHandbookHasEveryKeyOfFrontMatter(t *testing.T) {
 	for _, key := range source.Keys() {
 		if !coded(text, key) && !coded(text, "["+key+"]") {
 			t.Errorf("the key %q of front matter is not in the handbook", key)
+		}
+	}
+}
+
+func TestHandbookHasEveryKeyOfRoadmaps(t *testing.T) {
+	text := part(read(t, "content/handbook/roadmaps.md"), "## A roadmap in TOML")
+	for key := range syntax.TOMLKeys() {
+		if !coded(text, key) {
+			t.Errorf("the key %q of a roadmap in TOML is not in the handbook", key)
+		}
+	}
+	for _, country := range calendar.Countries() {
+		if !strings.Contains(text, "`\"holidays:"+country+"\"`") {
+			t.Errorf("the holidays of %q are not in the handbook", country)
+		}
+	}
+}
+
+// The doc of package site is the reference of what authors write.
+func TestPackageDocIsComplete(t *testing.T) {
+	doc, _, _ := strings.Cut(read(t, "site/doc.go"), "\npackage site")
+	whole := func(word string) bool {
+		return regexp.MustCompile(`(^|[^\w.])` + regexp.QuoteMeta(word) + `($|\W)`).MatchString(doc)
+	}
+	for _, key := range source.Keys() {
+		if !strings.Contains(doc, "\n//\t"+key+" ") {
+			t.Errorf("the key %q of front matter is not in the doc of package site", key)
+		}
+	}
+	for _, key := range config.Keys() {
+		table, name, nested := strings.Cut(key, ".")
+		if !whole(key) && !(nested && whole(table+"."+"url") && whole(name)) {
+			t.Errorf("the key %q of kvartal.toml is not in the doc of package site", key)
+		}
+	}
+	for _, name := range theme.Functions() {
+		if !whole(name) {
+			t.Errorf("the function %q is not in the doc of package site", name)
 		}
 	}
 }

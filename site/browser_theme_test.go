@@ -24,13 +24,13 @@ func press(t *testing.T, ctx context.Context, key string) {
 
 // emulate sets what the reader's machine is said to be like. All else is as
 // usual.
-func emulate(t *testing.T, ctx context.Context, media string, noScript bool) {
+func emulate(t *testing.T, ctx context.Context, media string, noScript bool, features ...*emulation.MediaFeature) {
 	t.Helper()
 	err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: noScript}); err != nil {
 			return err
 		}
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: features})
 		return err
 	}))
 	if err != nil {
@@ -236,6 +236,20 @@ func TestPrintInBrowser(t *testing.T) {
 	}
 	if background := eval[string](t, ctx, `getComputedStyle(document.documentElement).backgroundColor`); background != "rgb(255, 255, 255)" {
 		t.Errorf("the paper is %s", background)
+	}
+}
+
+// Where the system's own few colours are forced on the page, lines say what
+// colours do elsewhere.
+func TestForcedColoursInBrowser(t *testing.T) {
+	ctx := browser(t)
+	url, _ := served(t, everyFeature)
+	emulate(t, ctx, "", false, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	open(t, ctx, url+allOfFull, 1440, 900)
+	for _, marked := range []string{"#k-menu [aria-current]", ".callout", ".badge", ".tool", "pre"} {
+		if !eval[bool](t, ctx, `(s => [s.outlineStyle, s.borderTopStyle, s.borderLeftStyle].includes('solid'))(getComputedStyle(document.querySelector("`+marked+`")))`) {
+			t.Errorf("%s is marked by colour alone", marked)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"kvartal/site/graph"
 	"kvartal/site/history"
 	"kvartal/site/render"
 	"kvartal/site/trace"
@@ -50,7 +51,43 @@ func (p *project) build(t *testing.T, prev *Snapshot, forget map[trace.Kind]bool
 	if s == nil {
 		t.Fatalf("the site was not built: %v", list)
 	}
+	checkTree(t, p, s.Site)
 	return s
+}
+
+// checkTree holds what is always so of a site, whatever its pages say: none is
+// lost, none is there twice, all stand under the front page, each is found at
+// its address.
+func checkTree(t *testing.T, p *project, site *graph.Site) {
+	t.Helper()
+	count := map[string]int{}
+	for _, page := range site.Pages {
+		count[page.Path]++
+		top := page
+		for range len(site.Pages) {
+			if top.Parent == nil {
+				break
+			}
+			top = top.Parent
+		}
+		if top != site.Home {
+			t.Errorf("%s does not stand under the front page", page.Path)
+		}
+		if found, ok := site.Resolve(site.Home, page.Address); !ok || found.Page != page {
+			t.Errorf("%s is not found at its address %s", page.Path, page.Address)
+		}
+		if page.Parent != nil && len(page.Filed) == 0 && page.Kind != graph.Taxonomy && !slices.Contains(page.Parent.Children, page) {
+			t.Errorf("%s is not among the children of %s", page.Path, page.Parent.Path)
+		}
+	}
+	for _, held := range site.Held {
+		count[held.Path]++
+	}
+	for _, name := range p.pages() {
+		if file := strings.TrimPrefix(name, "content/"); count[file] != 1 {
+			t.Errorf("%s is in the site %d times", file, count[file])
+		}
+	}
 }
 
 const lawChart = "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    title Plan\n    section Drift\n    Overdragelse :a, 2026-01-01, %dd\n    Klar :milestone, b, 2026-03-01, 0d\n```\n"
@@ -154,7 +191,15 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			set("author", fmt.Sprintf("%q", fmt.Sprintf("Person %d", n)))
 			return "author of " + page
 		},
-		func() string { replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n)); return "extra of " + page },
+		func() string {
+			with := slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(p.files[name], `owner = "`) })
+			if len(with) == 0 {
+				return "nothing"
+			}
+			page = with[r.IntN(len(with))]
+			replaceIn(page, `owner = "`, fmt.Sprintf(`owner = "%d `, n))
+			return "extra of " + page
+		},
 		func() string { set("date", calendar.Date(2026, 1, 1+n%300).ISODate()); return "date of " + page },
 		func() string { set("slug", fmt.Sprintf("%q", fmt.Sprintf("slug-%d", n))); return "slug of " + page },
 		func() string {
@@ -196,6 +241,10 @@ func (p *project) edit(r *rand.Rand, n int) string {
 		func() string {
 			p.files[page] += "\n" + fmt.Sprintf(lawChart, 1+n)
 			return "chart in " + page
+		},
+		func() string {
+			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){from=2026-01-%02d}", 1+n%28))
+			return "part of a chart"
 		},
 		func() string { p.files["content/os2/data.csv"] += fmt.Sprintf("%d;%d\n", n, n); return "data file" },
 		func() string {

@@ -65,8 +65,11 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*l
 		if e.IsPage() {
 			pages = append(pages, e)
 			in.paths = append(in.paths, e.Path)
-		} else {
-			in.files = append(in.files, e.Path)
+			continue
+		}
+		in.files = append(in.files, e.Path)
+		if problem := e.CheckHTML(o.Project); problem != nil {
+			list = append(list, *problem)
 		}
 	}
 	languages := languages{site: cfg.Language, sections: sectionLanguages(o.Project, pages)}

@@ -1,38 +1,3 @@
-// Package site takes a folder with Markdown, configuration and templates and
-// gives a website. Build is all of it; everything else (preview, publishing,
-// checks) starts from the Snapshot that it returns.
-//
-// # How a build goes
-//
-// Each stage is a package below this one and a function from values to values
-// (pool and trace serve several of them, as timeline/fields does):
-//
-//	config   kvartal.toml                    -> configuration
-//	source   content/                        -> files, front matter read
-//	history  the git repository              -> the day of each file's last commit
-//	markdown a page's body                   -> HTML with holes, headings, links, roadmaps
-//	charts   roadmaps of all pages           -> resolved charts
-//	graph    pages and files                 -> the site: what stands where, what links mean
-//	theme    the theme's and site's files    -> layouts, and views for them
-//	plan     site and theme                  -> every output, before any is made
-//	render   the plan                        -> bytes, and a trace of what each output read
-//	output   bytes                           -> the output folder, changed only at the end
-//
-// # Incremental builds
-//
-// A rebuild is Build with the snapshot of the build before. Files whose bytes
-// are the same are not parsed again, and an output is kept when everything
-// that it read is the same now (package trace). The result is the same, byte
-// for byte, as that of a full build; a test holds this law under random edits.
-//
-// # Problems
-//
-// What is wrong with a site is a list of problems (package diag). Each has a
-// place, a message for people and a code for everything else, "link-broken". A
-// code is stable: it keeps its meaning while the words of the message become
-// better, so programs compare codes and never messages. The handbook's page
-// "Messages" explains every code with examples, which package messages reads for
-// "kvartal explain" and a test builds.
 package site
 
 import (
@@ -97,9 +62,12 @@ type Snapshot struct {
 }
 
 // Build builds the site. prev is the snapshot of an earlier build with the
-// same kind of options, or nil; it only saves time. When the problems have an
-// error among them there is no snapshot, and nothing was given to the sink
-// that needs to be kept.
+// same kind of options, or nil; it only saves time.
+//
+// A site with errors is not to be published. Where all errors are in roadmaps
+// there is a snapshot all the same, for a preview: the faulty rows are marked.
+// With any other error there is none, and nothing was given to the sink that
+// needs to be kept.
 func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List) {
 	if prev == nil {
 		prev = &Snapshot{}
@@ -113,8 +81,8 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, problems...)
 	s.pages = in.pages
 
-	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{})
-	list = append(list, problems...)
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{}, cfg.Roadmap)
+	inRoadmaps := problems
 	s.charts = compiled.Set
 
 	s.Site, problems = graph.New(graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
@@ -137,11 +105,10 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
 		list = append(list, problems...)
 	}
-	list = quote(o.Project, gatherDiagrams(list)).Sorted()
 	if list.HasErrors() {
-		return nil, list
+		s = nil
 	}
-	return s, list
+	return s, quote(o.Project, gatherDiagrams(append(list, inRoadmaps...))).Sorted()
 }
 
 func loadConfig(o Options) (*config.Config, diag.List) {

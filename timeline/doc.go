@@ -5,11 +5,13 @@
 //	c, problems := timeline.Compile("plan.mmd", text, timeline.Options{})
 //	picture, err := timeline.Draw(c, timeline.Options{Form: timeline.Standalone})
 //
-// This page is the reference of the language.
+// This page is the reference of the two languages that a roadmap is written in:
+// Mermaid's gantt dialect, which most charts are in, and TOML, for new ones and
+// for programs. Both give the same chart.
 //
 // # The language
 //
-// A roadmap is written in Mermaid's gantt dialect:
+// A roadmap in Mermaid's gantt dialect:
 //
 //	gantt
 //	    title        Roadmap 2025-2027
@@ -110,11 +112,190 @@
 // displayMode compact. Sizes, fonts and colours of Mermaid's own drawing have no
 // effect.
 //
+// # A roadmap in TOML
+//
+// The same as keys and values, in a file *.timeline.toml or a fence "timeline":
+//
+//	title = "Roadmap 2025-2027"
+//	ticks = "1quarter"
+//	excludes = ["weekends", "holidays:da"]
+//
+//	[[markers]]
+//	name = "Election"
+//	date = 2026-11-03
+//
+//	[[sections]]
+//	name = "Work"
+//
+//	[[sections.tasks]]
+//	id = "tender"
+//	name = "Tender"
+//	start = 2026-01-05
+//	end = 2026-02-27        # the LAST DAY of the work
+//	status = "done"
+//
+//	[[sections.tasks]]
+//	name = "Build"
+//	after = "tender"
+//	duration = "8w"
+//
+//	[[sections.milestones]]
+//	name = "In use"
+//	date = "2026-Q3"
+//	critical = true
+//
+// A table stands in double brackets on a line of its own, its keys below it, up
+// to the next table. The roadmap's own keys stand above the first one. A task
+// may also be written on one line: tasks = [{name = "Build", start = …}, …].
+//
+// BEWARE: end in TOML is the last day, as people say it. An end in Mermaid's
+// language is the first day after, which TOML calls until; so is "end" in JSON.
+// end = 2026-02-27, until = 2026-02-28 and Mermaid's 2026-02-28 are one moment.
+//
+// The keys of the roadmap:
+//
+//	title              the heading of the picture
+//	description        more about it, for those who do not see it
+//	from, to           the axis begins and ends here, exactly. A day as to is the first
+//	                   that is not shown; a longer period is shown whole
+//	ticks              how far apart the lines are, "1quarter": see tickInterval
+//	fiscal_year_start  the month that years and quarters of the axis begin with, 1 to 12
+//	excludes           days that nobody works: "weekends", "friday", dates, longer
+//	                   periods, ranges "2026-07-06/2026-07-24" (the last day is in it),
+//	                   "holidays:da"
+//	year_markers       false: the lines between years are like the others
+//	today              a line at that day
+//	milestones         "rows" (default) or "packed": those of a section may share rows
+//	markers            tables [[markers]]: lines through the whole chart
+//	sections           tables [[sections]]: name, and tasks and milestones
+//
+// The keys of [[sections.tasks]], [[sections.milestones]] and [[markers]]:
+//
+//	name               what is shown; the only key that a section has of these
+//	id                 one word that after and before of others name
+//	start              the first day. Of milestones and markers, date is the same
+//	date               the day of a milestone or marker
+//	after              the id of a task, or a list of them: it begins when the last has ended
+//	end                the last day
+//	until              the first day after
+//	duration           "2w", "10d", "3M": days off do not count, so that with weekends off
+//	                   "5d" is a week, and "1w" seven days of work. With an end and without
+//	                   a start, it is counted back
+//	before             an id or a list: it ends when the first of them begins
+//	status             "planned" (default), "active" or "done"
+//	critical           true or false
+//	progress           per cent done, 0 to 100; not of markers
+//	owner              who answers for it
+//	link               an address, as with click
+//	note               more about it, for tooltip and table
+//	baseline           {start = …, end = …}: as it was planned at first; not of markers
+//
+// Each task says once when it begins and once when it ends; a milestone or a
+// marker may leave its end out, and then is a moment.
+//
+// A date is a date of TOML, 2026-03-01 or 2026-03-01T09:30:00, or a text: "2026-Q3",
+// "2026-W12" (ISO 8601), "2026-03", "2026", and where fiscal_year_start is not January
+// "2026/27" and "2026/27-Q1". A period begins, as start, with its first day, and ends, as
+// end, with its last. A start may also be "after ID" or "after ID + 2w": so much later by
+// the calendar, days off and all. A task that begins after another begins on a day
+// of work, which Mermaid does not see to.
+//
+// Public holidays are those of da (Denmark), no (Norway), sv (Sweden), fi (Finland),
+// is (Iceland), de (all of Germany) and gb (England and Wales), computed for each year.
+//
 // # What is told
 //
-// Whatever cannot be read is reported with its line, and a hint; nothing is
-// guessed in silence. A task with an error stays in the picture as "fejl i
-// datoen" and in the table, and all other tasks are right.
+// Whatever cannot be read is reported with its line and a hint; nothing is
+// guessed in silence. Errors are what Mermaid refuses, and where it invents: dates
+// that do not exist, references to nobody, rings. What it accepts with a meaning is
+// a warning at most; notes are only worth knowing. A task with an error stays in the
+// picture as "fejl i datoen" and in the table, and all other tasks are right.
+//
+// Each problem has a code that stays the same, whatever its words become; those
+// that begin with another word are met outside roadmaps too.
+//
+// The text as a whole:
+//
+//	roadmap-no-gantt            it does not begin with "gantt"
+//	roadmap-second-gantt        there are two roadmaps in one text
+//	roadmap-no-tasks            there is no task
+//	too-long                    it has more than 4 MiB
+//	many-problems               more than 500 problems; the rest is counted
+//	roadmap-unknown-statement   a line that is neither a setting nor a task
+//	roadmap-open-brace          "accDescr {" without its end
+//	roadmap-behind-data         a comment or ";" behind a statement
+//	roadmap-bad-front-matter    front matter that is no YAML
+//	roadmap-bad-directive       a directive that is no JSON
+//	roadmap-other-language      Mermaid's language, where TOML is read
+//	roadmap-unknown-key         a key of TOML that there is not
+//	roadmap-wrong-kind          a value of TOML of another kind
+//
+// Settings:
+//
+//	roadmap-empty-value         a keyword without its value
+//	roadmap-bad-value           a word that the keyword does not know
+//	roadmap-bad-option          an option of front matter that is not known
+//	roadmap-bad-date-format     letters in dateFormat that are no token
+//	roadmap-no-year             dateFormat has no year, or no day
+//	roadmap-bad-axis-format     a % in axisFormat that is no directive
+//	roadmap-bad-ticks           a tickInterval that cannot be read
+//	roadmap-many-ticks          more than 10 000 lines; the interval is ignored
+//	roadmap-empty-axis          limits of the axis with nothing between them
+//	roadmap-bad-fiscal-year     no month that a year could begin with
+//	roadmap-bad-exclude         a day off that is not known
+//	roadmap-all-days-off        every day of the week is off
+//	roadmap-long-range          a range of days off that is too long
+//	roadmap-bad-today           a todayMarker that is neither "off" nor a date
+//	roadmap-style-ignored       a style, which the theme gives
+//	roadmap-quotes              a title within quotation marks, or with one alone
+//	roadmap-empty-section       a section without a name
+//
+// Tasks:
+//
+//	roadmap-no-name             a task without a name
+//	roadmap-keyword-name        a name that Mermaid takes for a keyword, or the reverse
+//	roadmap-colon-in-name       a name with a colon, as only so the data can be read
+//	roadmap-too-many-items      more than an id, a start and an end
+//	roadmap-tags-only           tags, and no date
+//	roadmap-one-item            a milestone or marker with one item
+//	roadmap-comma               a comma at the end
+//	roadmap-tag-typo            an id that was probably meant as a tag
+//	roadmap-bad-progress        no number from 0 to 100
+//	roadmap-bad-baseline        a baseline without both of its dates, or turned around
+//	roadmap-stretch-row         a row without a name, to make the axis longer
+//	roadmap-year-line           a marker for a new year, which has its line already
+//	roadmap-past-milestone      a milestone that lies before today and is not done
+//
+// Dates:
+//
+//	roadmap-bad-date            no date, or none that exists
+//	roadmap-loose-date          a date that is not written as dateFormat says
+//	roadmap-old-year            a year before 1000
+//	roadmap-offset              a date with an offset from UTC
+//	roadmap-no-start            no start, and no task above
+//	roadmap-bad-end             neither a date nor a duration
+//	roadmap-empty-end           an empty end: the bar has no length
+//	roadmap-end-before-start    the end lies before the start
+//	roadmap-two-dates           two keys of TOML that give one date
+//	roadmap-loose-duration      a duration that only people can read: "3 days"
+//	roadmap-starts-on-day-off   a start on a day off, which counts as worked
+//	roadmap-too-far             an end beyond the year 10 000 or 10 000 days off
+//
+// References and links:
+//
+//	roadmap-duplicate-id        an id that several tasks have; the last is meant
+//	roadmap-unknown-id          an id that no task has
+//	roadmap-bad-id              an id that cannot be referred to
+//	roadmap-ring                tasks that wait for each other
+//	roadmap-many-afters         several "after" with commas
+//	roadmap-bad-click           a click that cannot be read
+//	roadmap-click-call          a call, which is never run
+//	roadmap-bad-link            an address that is not allowed
+//
+// # Other forms
+//
+// Package timeline/json writes the chart for other programs, timeline/table as a
+// table; timeline.Table is the latter.
 //
 // # The picture
 //

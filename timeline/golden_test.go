@@ -48,6 +48,8 @@ func goldens(t testing.TB) []golden {
 			switch part.Name {
 			case "in.mmd":
 				g.in = string(part.Data)
+			case "in.timeline.toml":
+				g.in, g.options.Language = string(part.Data), timeline.TOML
 			case "options":
 				for line := range strings.Lines(string(part.Data)) {
 					key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -134,7 +136,7 @@ func (g golden) rewrite(t *testing.T, results []txtar.File) {
 	t.Helper()
 	var kept []txtar.File
 	for _, part := range g.archive.Files {
-		if part.Name == "options" || part.Name == "in.mmd" {
+		if part.Name == "options" || part.Name == "in.mmd" || part.Name == "in.timeline.toml" {
 			kept = append(kept, part)
 		}
 	}

@@ -42,6 +42,7 @@ type Options struct {
 	Today    *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
 	Form     Form              // Inline by default
 	Theme    Theme             // colours of a Standalone picture; Light by default
+	Language Language          // of the text; ByName by default
 	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids
 }
 

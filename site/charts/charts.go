@@ -47,8 +47,9 @@ type Result struct {
 // already. Roadmap files are read from the folder content of the project; one
 // that is not there is reported where it is linked to, one with problems is
 // reported once, in itself.
-func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options) (Result, diag.List) {
-	c := compiler{project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{},
+// severity is that of what would be an error in a roadmap.
+func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options, severity diag.Severity) (Result, diag.List) {
+	c := compiler{severity: severity, project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{},
 		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
 	for _, p := range pages {
 		for _, r := range p.Roadmaps {
@@ -56,10 +57,11 @@ func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.O
 			if r.File != "" {
 				ref.ID = c.file(p.Path, r)
 			} else {
-				compiled := c.text(r.Text)
+				compiled := c.text(r.Text, r.Language)
 				ref.ID = compiled.ID
-				c.list = append(c.list, compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent)...)
+				c.tell(compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent))
 			}
+			ref.ID = c.view(content+"/"+p.Path, ref.ID, r.Attributes)
 			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], ref)
 		}
 	}
@@ -67,18 +69,29 @@ func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.O
 }
 
 type compiler struct {
-	project fs.FS
-	content string
-	prev    Set
-	options timeline.Options
-	files   map[string]*Compiled // content path -> its chart; nil for one that cannot be read
-	out     Result
-	list    diag.List
+	severity diag.Severity
+	project  fs.FS
+	content  string
+	prev     Set
+	options  timeline.Options
+	files    map[string]*Compiled // content path -> its chart; nil for one that cannot be read
+	out      Result
+	list     diag.List
+}
+
+// tell collects problems with roadmaps.
+func (c *compiler) tell(list diag.List) {
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			d.Severity = c.severity
+		}
+		c.list = append(c.list, d)
+	}
 }
 
 // text compiles one text, once.
-func (c *compiler) text(text string) *Compiled {
-	sum := trace.NewSum().Add(text)
+func (c *compiler) text(text string, language timeline.Language) *Compiled {
+	sum := trace.NewSum().Add(text).Int(int(language))
 	if c.options.Today != nil {
 		sum.Int(int(*c.options.Today))
 	}
@@ -90,7 +103,9 @@ func (c *compiler) text(text string) *Compiled {
 			return done
 		}
 	}
-	model, diags := timeline.Compile("", text, c.options)
+	o := c.options
+	o.Language = language
+	model, diags := timeline.Compile("", text, o)
 	c.out.Set[id] = &Compiled{ID: id, Chart: model, Digest: digest, diags: diags}
 	return c.out.Set[id]
 }
@@ -129,7 +144,11 @@ func (c *compiler) readFile(name string) *Compiled {
 			Place: diag.Place{File: full, Message: "the file is not UTF-8 text"}}.Hint("save it as UTF-8 in your editor"))
 		return nil
 	}
-	done := c.text(strings.TrimPrefix(string(data), "\uFEFF"))
-	c.list = append(c.list, done.diags.Within(full, 1, nil)...)
+	language := timeline.Mermaid
+	if timeline.IsTOML(name) {
+		language = timeline.TOML
+	}
+	done := c.text(strings.TrimPrefix(string(data), "\uFEFF"), language)
+	c.tell(done.diags.Within(full, 1, nil))
 	return done
 }

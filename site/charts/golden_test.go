@@ -46,7 +46,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 		doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
 	}
-	result, list := charts.Compile(project, "content", pages, prev, o)
+	result, list := charts.Compile(project, "content", pages, prev, o, diag.Error)
 	for i, d := range list { // as package site does
 		if d.Text == "" && d.Line > 0 {
 			list[i].Text = diag.NewSource(d.File, texts[d.File]).LineText(d.Line)
@@ -70,6 +70,13 @@ func TestGoldens(t *testing.T) {
 					continue
 				}
 				fmt.Fprintf(&out, "%s %d: chart %q, shown as %q, %d sections\n", page, i, c.Chart.Title, r.Title, len(c.Chart.Sections))
+				if len(p.Data) > 0 && strings.Contains(string(p.Data), "){") { // a part was chosen
+					shown := c.Chart.Shown()
+					fmt.Fprintf(&out, "    %s to %s\n", shown.Start.ISODate(), shown.End.ISODate())
+					for _, t := range c.Chart.Tasks {
+						fmt.Fprintf(&out, "    %s %q of %q\n", t.Kind, t.Name, c.Chart.Sections[t.Section].Name)
+					}
+				}
 			}
 		}
 		if err := (diag.Style{}).Write(&said, list); err != nil {

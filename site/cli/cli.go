@@ -43,6 +43,7 @@ const (
 
 // World is what commands have of the world outside.
 type World struct {
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Color          bool             // write ANSI colours to Stderr
 	StdoutColor    bool             // write them to Stdout
@@ -57,7 +58,7 @@ type World struct {
 type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
-	Timeline timelineCmd `cmd:"" help:"Draw a single roadmap; \"kvartal timeline draw --help\" lists the options."`
+	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
 	Explain  explainCmd  `cmd:"" help:"Tell what a message means and how to mend it."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
@@ -75,6 +76,7 @@ func Main(notice, messages string) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	y, m, d := time.Now().Date()
 	code := Run(ctx, os.Args[1:], World{
+		Stdin:  os.Stdin,
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
 		Color:  color(os.Stderr),

@@ -86,7 +86,7 @@ func (s *session) build(ctx context.Context, list diag.List, began time.Time) bo
 	next, problems := site.Build(ctx, s.options, last)
 	list = append(list, problems...).Sorted()
 	s.tell(list)
-	if next == nil || s.fails(list) {
+	if next == nil || s.Strict && s.fails(list) {
 		fmt.Fprintln(s.world.Stderr, report{Diagnostics: list}.line())
 		s.failing = true
 		return false

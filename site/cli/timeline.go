@@ -3,89 +3,88 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
+	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/locale"
 )
 
 type timelineCmd struct {
-	Draw drawCmd `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
+	Draw    drawCmd          `cmd:"" default:"withargs" help:"Draw a roadmap; \"draw\" may be left out: kvartal timeline plan.mmd -o plan.svg"`
+	Check   checkTimelineCmd `cmd:"" help:"Say what is wrong with roadmaps, without drawing them."`
+	Fmt     fmtCmd           `cmd:"" help:"Write roadmaps in one tidy form."`
+	Convert convertCmd       `cmd:"" help:"Write a roadmap in the other language: Mermaid as TOML, TOML as Mermaid."`
 }
 
-type drawCmd struct {
-	File   string `arg:"" help:"A file with a roadmap, or a Markdown page, whose first roadmap is drawn."`
-	Output string `short:"o" required:"" placeholder:"FILE" help:"Picture to write, *.svg; - for standard output."`
-	Lang   string `placeholder:"TAG" help:"Language of the words and dates: da or en (default: the page's, else da)."`
-	Today  string `placeholder:"DATE" help:"Draw the line of today at this day."`
+// stdinFile stands for standard input among the files of a command line.
+const stdinFile = "-"
+
+// stdinFlags are common to commands that read roadmaps.
+type stdinFlags struct {
+	StdinName string `default:"<stdin>" placeholder:"NAME" help:"What standard input is called, when FILE is -: its ending tells what it holds."`
 }
 
-// Run draws one roadmap as a picture that can stand anywhere.
-func (c drawCmd) Run(w World) error {
-	o := timeline.Options{Form: timeline.Standalone}
-	if c.Today != "" {
-		day, iso, err := source.ReadDate(c.Today)
-		if err != nil || !iso {
-			return usage(fmt.Sprintf("--today: %q is not a date like 2026-08-01", c.Today))
-		}
-		o.Today = &day
+// read returns a file's text, which is UTF-8, without the byte order mark, and
+// its name for messages.
+func (f stdinFlags) read(w World, file string) (name, text string, err error) {
+	var data []byte
+	if file == stdinFile {
+		name = f.StdinName
+		data, err = io.ReadAll(w.Stdin)
+	} else {
+		name = filepath.ToSlash(file)
+		data, err = os.ReadFile(file)
 	}
-	if ext := strings.ToLower(filepath.Ext(c.Output)); c.Output != "-" && ext != ".svg" {
-		return usage(fmt.Sprintf("--output: %q does not end in .svg, the one form that is written", c.Output))
+	switch {
+	case err != nil:
+		return name, "", fmt.Errorf("%s cannot be read: %s", name, diag.FileReason(err))
+	case !utf8.Valid(data):
+		return name, "", fmt.Errorf("%s is not UTF-8 text; save it as UTF-8 in your editor", name)
 	}
-	if c.Lang != "" {
-		l, ok := locale.Get(c.Lang)
-		if !ok {
-			return usage(fmt.Sprintf("--lang: there are no words for %q; known: %s", c.Lang, strings.Join(locale.Tags(), ", ")))
-		}
-		o.Locale = l
-	}
-	data, err := os.ReadFile(c.File)
-	if err != nil {
-		return fmt.Errorf("%s cannot be read: %s", c.File, diag.FileReason(err))
-	}
-	model, list, err := compile(filepath.ToSlash(c.File), data, &o)
-	list = list.Sorted()
-	w.report(list)
-	if err != nil {
-		return err
-	}
-	if list.HasErrors() {
-		return fmt.Errorf("not drawn: %s", list.Summary())
-	}
-	svg, err := timeline.Draw(model, o)
-	if err != nil {
-		return err
-	}
-	if c.Output == "-" {
-		_, err = w.Stdout.Write(svg)
-		return err
-	}
-	if err := replaceFile(c.Output, svg); err != nil {
-		why := diag.FileReason(err)
-		if errors.Is(err, fs.ErrNotExist) {
-			why = fmt.Sprintf("there is no folder %q", filepath.Dir(c.Output))
-		}
-		return fmt.Errorf("%s cannot be written: %s", c.Output, why)
-	}
-	return nil
+	return name, strings.TrimPrefix(string(data), "\uFEFF"), nil
 }
 
-// compile reads a roadmap file, or the first roadmap of a Markdown page, whose
-// language it takes where the options name none.
-func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.List, error) {
-	if !strings.EqualFold(filepath.Ext(name), ".md") {
-		return compileFile(name, data, *o)
+// isPage tells whether a file is a Markdown page, by its name.
+func isPage(name string) bool { return strings.EqualFold(filepath.Ext(name), ".md") }
+
+// todayFlag reads the value of --today; nil when it is not given.
+func todayFlag(value string) (*calendar.Instant, error) {
+	if value == "" {
+		return nil, nil
 	}
-	file, src, body, list := source.Parse(name, name, data, nil)
+	day, iso, err := source.ReadDate(value)
+	if err != nil || !iso {
+		return nil, usage(fmt.Sprintf("--today: %q is not a date like 2026-08-01", value))
+	}
+	return &day, nil
+}
+
+// compiled is a roadmap of a file.
+type compiled struct {
+	chart    *chart.Chart // lines of tasks are those of the file that holds them
+	problems diag.List
+	options  timeline.Options // with the language of its page
+}
+
+// compileText reads the roadmaps of a text: the one of a roadmap file, or those
+// of a page, in its fences and in the files that it shows. At most limit are
+// read; 0 is all. An error is what kept a roadmap from being found.
+func (w World) compileText(name, text string, o timeline.Options, limit int) ([]compiled, diag.List, error) {
+	if !isPage(name) {
+		return []compiled{compileFile(name, text, o)}, nil, nil
+	}
+	file, src, body, list := source.Parse(name, name, []byte(text), nil)
 	if o.Locale == nil {
 		o.Locale = file.Front.Language
 	}
@@ -94,27 +93,45 @@ func compile(name string, data []byte, o *timeline.Options) (*chart.Chart, diag.
 	}
 	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 	if len(doc.Roadmaps) == 0 {
-		return nil, nil, fmt.Errorf("there is no roadmap in %s", name)
+		return nil, list, fmt.Errorf("there is no roadmap in %s", name)
 	}
-	r := doc.Roadmaps[0]
-	if r.File == "" {
-		c, list := timeline.Compile("", r.Text, *o)
-		return c, list.Within(name, r.Line, r.Indent), nil
+	var all []compiled
+	var lost []error
+	for i, r := range doc.Roadmaps {
+		if limit > 0 && i == limit {
+			break
+		}
+		if r.File == "" {
+			of := o
+			of.Language = r.Language
+			c, problems := timeline.Compile("", r.Text, of)
+			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o})
+			continue
+		}
+		linked := filepath.Join(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(r.File))
+		to, linkedText, err := stdinFlags{}.read(w, linked)
+		if err != nil {
+			lost = append(lost, fmt.Errorf("the roadmap file %w", err))
+			continue
+		}
+		all = append(all, compileFile(to, linkedText, o))
 	}
-	linked := filepath.Join(filepath.Dir(name), filepath.FromSlash(r.File))
-	text, err := os.ReadFile(linked)
-	if err != nil {
-		return nil, nil, fmt.Errorf("the roadmap file %s cannot be read: %s", linked, diag.FileReason(err))
-	}
-	return compileFile(filepath.ToSlash(linked), text, *o)
+	return all, list, errors.Join(lost...)
 }
 
-func compileFile(name string, data []byte, o timeline.Options) (*chart.Chart, diag.List, error) {
-	if !utf8.Valid(data) {
-		return nil, nil, fmt.Errorf("%s is not UTF-8 text; save it as UTF-8 in your editor", name)
+func compileFile(name, text string, o timeline.Options) compiled {
+	c, problems := timeline.Compile(name, text, o)
+	return compiled{c, problems, o}
+}
+
+// moved returns a chart whose text stands so many lines further down in a file.
+func moved(c *chart.Chart, lines int) *chart.Chart {
+	out := *c
+	out.Tasks = slices.Clone(c.Tasks)
+	for i := range out.Tasks {
+		out.Tasks[i].Line += lines
 	}
-	c, list := timeline.Compile(name, strings.TrimPrefix(string(data), "\uFEFF"), o)
-	return c, list, nil
+	return &out
 }
 
 // replaceFile writes a file in one step, so that no reader sees half of it.
@@ -128,7 +145,7 @@ func replaceFile(name string, data []byte) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
+		err = os.Chmod(tmp.Name(), fileMode(name))
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)
@@ -137,4 +154,21 @@ func replaceFile(name string, data []byte) error {
 		os.Remove(tmp.Name())
 	}
 	return err
+}
+
+// unwritable says why a file cannot be written.
+func unwritable(name string, err error) error {
+	why := diag.FileReason(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		why = fmt.Sprintf("there is no folder %q", filepath.Dir(name))
+	}
+	return fmt.Errorf("%s cannot be written: %s", name, why)
+}
+
+// fileMode returns who may do what with a file that is there, or with a new one.
+func fileMode(name string) fs.FileMode {
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		return info.Mode().Perm()
+	}
+	return 0o644
 }

@@ -35,6 +35,7 @@ type Config struct {
 	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
 	Markdown    Markdown       // what the text of pages may hold
 	Links       diag.Severity  // of a link that leads nowhere; default Error
+	Roadmap     diag.Severity  // of an error in a roadmap, whose faulty rows are marked; default Error
 	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
 	Tree        TreeStyle      // default folders
 	DatePrefix  PrefixStyle    // default keep
@@ -126,7 +127,7 @@ func (c *Config) TaxonomyNames() []string {
 // Default returns the configuration of a site without a file.
 func Default() *Config {
 	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
-		Links: diag.Error, Templates: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
+		Links: diag.Error, Templates: diag.Error, Roadmap: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
 		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
 		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
@@ -258,6 +259,7 @@ func keys(c *Config) []key {
 		{name: "check", sub: []key{
 			{name: "links", set: severity(&c.Links)},
 			{name: "templates", set: severity(&c.Templates)},
+			{name: "roadmap", set: severity(&c.Roadmap)},
 		}},
 		{name: "extra", set: func(v any) error {
 			t, ok := v.(fields.Table)

@@ -98,7 +98,10 @@ func (s *Site) Target(p *Page) (t Target, ok bool) {
 	case isElsewhere(p.RedirectTo):
 		return Target{}, false
 	}
-	return s.Resolve(p, p.RedirectTo)
+	if t, ok = s.Resolve(p, p.RedirectTo); ok || strings.HasPrefix(p.RedirectTo, ".") {
+		return t, ok
+	}
+	return s.Resolve(p, "/"+strings.TrimPrefix(p.RedirectTo, "/")) // Zola's begin at the site's root
 }
 
 // Former returns the page that a former address leads to; nil for a page.

@@ -126,19 +126,20 @@ func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
 	c := linkChecker{site: s, content: content, severity: severity, anchors: map[*Page]map[string]bool{}}
 	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
 		for _, l := range p.Doc.Links {
-			c.check(p, l.Dest, diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, l.Width)
+			t, ok := s.Resolve(p, l.Dest)
+			c.check(p, l.Dest, t, ok, diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, l.Width)
 		}
 		if p.RedirectTo != "" && !isElsewhere(p.RedirectTo) {
-			c.check(p, p.RedirectTo, p.front.Places.RedirectTo, utf8.RuneCountInString("redirect_to"))
+			t, ok := s.Target(p)
+			c.check(p, p.RedirectTo, t, ok, p.front.Places.RedirectTo, utf8.RuneCountInString("redirect_to"))
 		}
 	}
 	return c.list
 }
 
-// check reports a link that leads nowhere.
-func (c *linkChecker) check(p *Page, dest string, at diag.Place, width int) {
+// check reports a link that leads nowhere; t is what it leads to, if ok.
+func (c *linkChecker) check(p *Page, dest string, t Target, ok bool, at diag.Place, width int) {
 	d := diag.Diag{Severity: c.severity, Place: at, Width: max(1, width)}
-	t, ok := c.site.Resolve(p, dest)
 	switch {
 	case !ok:
 		d.Code, d.Message = "link-broken", fmt.Sprintf("the link %q leads nowhere", dest)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"kvartal/site/trace"
+	"kvartal/timeline"
 	"kvartal/timeline/diag"
 )
 
@@ -44,13 +45,14 @@ type Link struct {
 
 // Roadmap is a chart that the body holds or shows.
 type Roadmap struct {
-	Text   string   // of a fence
-	Line   int      // line of the file that Text begins on; 0 for File
-	Indent []int    // characters before each line of Text, where there are any
-	File   string   // destination of an image link to a roadmap file, as in Link; "" for a fence
-	Title  string   // of an image link: its alternative text
-	Pos    diag.Pos // where the fence or link stands
-	Width  int      // characters that the image link takes
+	Text     string            // of a fence
+	Line     int               // line of the file that Text begins on; 0 for File
+	Indent   []int             // characters before each line of Text, where there are any
+	Language timeline.Language // of Text
+	File     string            // destination of an image link to a roadmap file, as in Link; "" for a fence
+	Title    string            // of an image link: its alternative text
+	Pos      diag.Pos          // where the fence or link stands
+	Width    int               // characters that the image link takes
 
 	Attributes []Attribute // of the link or fence, in the order written, none of them checked
 }

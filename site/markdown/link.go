@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 
+	"kvartal/timeline"
 	"kvartal/timeline/diag"
 )
 
@@ -20,7 +21,7 @@ func isRoadmapFile(name string) bool {
 	case ".mmd", ".mermaid":
 		return true
 	}
-	return false
+	return timeline.IsTOML(name)
 }
 
 // resolved returns a piece of Markdown text with its backslashes and entities

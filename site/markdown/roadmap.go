@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"kvartal/timeline"
 	"kvartal/timeline/syntax"
 )
 
@@ -62,7 +63,7 @@ func (s *survey) isRoadmap(n ast.Node) bool {
 		return isRoadmapFile(dest) && internal(dest)
 	case *ast.FencedCodeBlock:
 		lang := fenceLanguage(n, s.source)
-		return lang == "gantt" || lang == "mermaid" && syntax.IsGantt(string(n.Lines().Value(s.source)))
+		return lang == "gantt" || lang == "timeline" || lang == "mermaid" && syntax.IsGantt(string(n.Lines().Value(s.source)))
 	case *ast.Paragraph, *ast.ListItem:
 		return n.ChildCount() == 1 && s.isRoadmap(n.FirstChild())
 	}
@@ -83,16 +84,16 @@ func (s *survey) replace(n ast.Node, r Roadmap) {
 	n.Parent().ReplaceChild(n.Parent(), n, block)
 }
 
-// fence reads a code fence as a roadmap, if it is one: ```gantt always,
-// ```mermaid when its text is a gantt chart.
+// fence reads a code fence as a roadmap, if it is one: ```gantt and ```timeline
+// always, ```mermaid when its text is a gantt chart.
 func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 	lang := fenceLanguage(n, s.source)
-	if lang != "mermaid" && lang != "gantt" {
+	if lang != "mermaid" && lang != "gantt" && lang != "timeline" {
 		return Roadmap{}, false
 	}
 	var text strings.Builder
 	var indent []int
-	r := Roadmap{Pos: s.src.Pos(max(0, n.Pos()))}
+	r := Roadmap{Language: timeline.Mermaid, Pos: s.src.Pos(max(0, n.Pos()))}
 	r.Line = r.Pos.Line + 1
 	if n.Lines().Len() > 0 {
 		r.Line = s.src.Line(n.Lines().At(0).Start)
@@ -110,6 +111,10 @@ func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 		}
 	}
 	r.Text, r.Indent = text.String(), indent
+	if lang == "timeline" {
+		r.Language = timeline.TOML
+		return r, true
+	}
 	isGantt := syntax.IsGantt(r.Text)
 	if lang == "gantt" && !isGantt { // the fence says it already
 		r.Text, r.Line = "gantt\n"+r.Text, r.Line-1

@@ -112,5 +112,5 @@ var types = map[string]string{
 	".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".json": "application/json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
 	".webp": "image/webp", ".avif": "image/avif", ".pdf": "application/pdf", ".ics": "text/calendar; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".mmd": "text/plain; charset=utf-8", ".xml": "application/xml", ".woff2": "font/woff2",
+	".txt": "text/plain; charset=utf-8", ".mmd": "text/plain; charset=utf-8", ".toml": "text/plain; charset=utf-8", ".xml": "application/xml", ".woff2": "font/woff2",
 }

@@ -131,6 +131,11 @@ func (t Instant) StartOfDay() Instant { return Instant(t.days()) * Day }
 // IsMidnight tells whether t is the first moment of a day.
 func (t Instant) IsMidnight() bool { return t == t.StartOfDay() }
 
+func (t Instant) startOfMonth() Instant {
+	y, m, _ := t.Date()
+	return Date(y, m, 1)
+}
+
 // AddDays moves by whole days.
 func (t Instant) AddDays(n int) Instant { return t + Instant(n)*Day }
 

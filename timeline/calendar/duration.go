@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -111,10 +112,38 @@ func (d Duration) After(t Instant) (Instant, bool) {
 	case UnitYear:
 		t = t.AddMonths(12 * n)
 	default:
-		unit := units[d.Unit]
-		t += Instant(n)*unit + Instant(d.Millions)*unit/1e6
+		// As in JavaScript, where 17.49h is a little less than 62 964 seconds. The
+		// conversions keep every machine from rounding once where it must twice.
+		n := float64(d.Whole)
+		if d.Millions > 0 && d.Whole < 1e12 {
+			n = float64(d.Whole*1e6+d.Millions) / 1e6
+		}
+		t = Instant(math.Trunc(float64(t) + float64(n*float64(units[d.Unit]))))
 	}
 	return t, t.Year() <= MaxYear
+}
+
+// Before returns the moment a duration before t, by the same rules. It returns
+// false when that lies before the year 1.
+func (d Duration) Before(t Instant) (Instant, bool) {
+	switch d.Unit {
+	case UnitMonth, UnitYear:
+		n := d.Whole
+		if d.Unit == UnitYear {
+			n *= 12
+		}
+		if n > 12*2*MaxYear {
+			return t, false
+		}
+		t = t.AddMonths(-int(n))
+	default:
+		end, ok := d.After(t)
+		if !ok {
+			return t, false
+		}
+		t -= end - t
+	}
+	return t, t.Year() >= 1
 }
 
 // rounded turns millionths into the nearest whole, halves upwards.

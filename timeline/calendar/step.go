@@ -43,6 +43,9 @@ type Step struct {
 	Unit Unit
 	// FirstDay is where a week begins. Other units do not look at it.
 	FirstDay Weekday
+	// FirstMonth is where a year begins, 1 to 12; 0 is January too. Units shorter
+	// than a month do not look at it.
+	FirstMonth int
 }
 
 // IsZero tells that no step was given.
@@ -56,6 +59,10 @@ func (s Step) String() string { return fmt.Sprintf("%d%s", s.N, s.Unit) }
 // divides, months and quarters counted within the year, years and decades from
 // year 0, days of the month less one, weeks from 1970.
 func (s Step) Floor(t Instant) Instant {
+	if shift := s.yearShift(); shift > 0 {
+		s.FirstMonth = 0
+		return s.Floor(t.startOfMonth().AddMonths(-shift)).AddMonths(shift)
+	}
 	n := max(1, s.N)
 	y, m, d := t.Date()
 	midnight := t.StartOfDay()
@@ -91,8 +98,21 @@ func (s Step) Floor(t Instant) Instant {
 	}
 }
 
+// yearShift returns by how many months the year of the step's boundaries begins
+// after January.
+func (s Step) yearShift() int {
+	if s.Unit < UnitMonth {
+		return 0
+	}
+	return max(0, s.FirstMonth-1)
+}
+
 // Next returns the first boundary after t.
 func (s Step) Next(t Instant) Instant {
+	if shift := s.yearShift(); shift > 0 {
+		s.FirstMonth = 0
+		return s.Next(t.startOfMonth().AddMonths(-shift)).AddMonths(shift)
+	}
 	n := max(1, s.N)
 	floor := s.Floor(t)
 	y, m, _ := floor.Date()

@@ -37,9 +37,9 @@ func (r *resolver) tickInterval(at diag.Span, value string) {
 		if hint == "" {
 			hint = "a number and a unit: " + strings.Join(calendar.Units(), ", ")
 		}
-		r.problems.Warning(at, codeBadTicks, fmt.Sprintf("tick interval %q is not known, and ignored", value), hint)
+		r.problems.Report(r.wrong, at, codeBadTicks, fmt.Sprintf("tick interval %q is not known, and ignored", value), hint)
 	case err != nil || n < 1 || n > maxTickStep:
-		r.problems.Warning(at, codeBadTicks, fmt.Sprintf("tick interval %q is not between 1 and %d, and ignored", value, maxTickStep))
+		r.problems.Report(r.wrong, at, codeBadTicks, fmt.Sprintf("tick interval %q is not between 1 and %d, and ignored", value, maxTickStep))
 	default:
 		r.chart.Axis.Ticks.N, r.chart.Axis.Ticks.Unit = n, unit
 		r.set.ticksAt = at
@@ -53,13 +53,13 @@ func (r *resolver) checkTicks() {
 	if ticks.IsZero() {
 		return
 	}
-	span := r.chart.Span
+	span := r.chart.Shown()
 	first := ticks.Floor(span.Start)
 	step := max(1, ticks.Next(first)-first)
-	if n := (span.End - span.Start) / step; n > maxTicks {
+	if n := max(0, span.End-span.Start) / step; n > maxTicks {
 		r.problems.Warning(r.set.ticksAt, codeManyTicks, fmt.Sprintf("%s would give about %d ticks, more than %d; the interval is ignored", ticks, n, maxTicks),
 			fmt.Sprintf("the roadmap spans %s to %s: is there a slip in a year?", span.Start.ISODate(), span.End.ISODate()))
-		*ticks = calendar.Step{FirstDay: ticks.FirstDay}
+		ticks.N = 0
 	}
 }
 
@@ -72,12 +72,13 @@ func (r *resolver) axisFormat(at diag.Span, value string) {
 		if value[i] != '%' {
 			continue
 		}
+		start := i
 		i++
 		if i < len(value) && strings.IndexByte("-_0", value[i]) >= 0 {
 			i++
 		}
 		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
-			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q has a %% that is no directive", value), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q in the axis format is no directive, and is shown as it stands", value[start:min(i+1, len(value))]), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
 			return
 		}
 	}

@@ -42,7 +42,7 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 }
 
 // slip says what is wrong with a date of numbers, or "". pattern is how dates
-// are to be written.
+// are to be written; "" where the text cannot set it.
 func slip(text, pattern string) string {
 	separators := 0
 	parts := strings.FieldsFunc(text, func(c rune) bool {
@@ -68,6 +68,8 @@ func slip(text, pattern string) string {
 		return fmt.Sprintf("the month has %d digits", len(parts[1]))
 	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[2]) > 2:
 		return fmt.Sprintf("the day has %d digits", len(parts[2]))
+	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4 && pattern == "":
+		return "write the year first, then the month, then the day"
 	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4 && strings.HasPrefix(pattern, "YYYY"):
 		return "write the year first, then the month, then the day; or set another dateFormat"
 	}

@@ -18,6 +18,9 @@ func (r *resolver) bind() {
 	same := make([]int32, len(tasks)) // the task before with the same id
 	for i := range tasks {
 		same[i] = -1
+		if r.plan && r.drafts[i].id.IsZero() {
+			continue // its id is not the author's
+		}
 		if last, ok := r.ids[tasks[i].ID]; ok {
 			same[i] = last
 		}
@@ -35,10 +38,15 @@ func (r *resolver) bind() {
 		}
 		if d.end.form == formUntil {
 			r.bindRefs(i, &d.end, "until", named)
+			for _, j := range r.refs[d.end.lo:d.end.hi] {
+				tasks[i].Before = append(tasks[i].Before, int(j))
+			}
 		}
 	}
 	for i := range tasks {
-		r.checkID(i, named[i])
+		if !r.plan {
+			r.checkID(i, named[i])
+		}
 		if same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
 			r.duplicate(i, same)
 		}
@@ -50,13 +58,8 @@ func (r *resolver) bind() {
 func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	w.lo = int32(len(r.refs))
 	var unknown []syntax.Text
-	for k := -1; k < len(w.more); k++ {
-		t := w.text
-		if k >= 0 {
-			t = w.more[k]
-		}
-		ids, rest, _ := cutRefs(t, word)
-		for _, id := range cutWords(ids) {
+	find := func(ids []syntax.Text) {
+		for _, id := range ids {
 			if j, ok := r.ids[id.Value]; ok {
 				r.refs = append(r.refs, j)
 				named[j] = true
@@ -64,6 +67,15 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 				unknown = append(unknown, id)
 			}
 		}
+	}
+	find(w.ids)
+	for k := -1; k < len(w.more) && !r.plan; k++ {
+		t := w.text
+		if k >= 0 {
+			t = w.more[k]
+		}
+		ids, rest, _ := cutRefs(t, word)
+		find(cutWords(ids))
 		if rest.Value != "" && len(unknown) == 0 {
 			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", diag.Clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
@@ -71,9 +83,6 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	w.hi = int32(len(r.refs))
 	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
-	}
-	if w.lo == w.hi {
-		r.chart.Tasks[i].Faulty = true
 	}
 }
 
@@ -90,11 +99,14 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 		message = "no task has the ids " + diag.Clip(quoted(values(unknown)))
 	}
 	hint := nearestID(id, known)
-	if w.lo == w.hi {
-		if hint == "" {
+	if w.lo == w.hi || r.plan {
+		if hint == "" && r.plan {
+			hint = fmt.Sprintf("the task that is meant has a line id = %q", diag.Clip(id))
+		} else if hint == "" {
 			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
 		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
+		w.form = formBad
 		return
 	}
 	r.problems.Warning(unknown[0].At, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
@@ -134,7 +146,11 @@ func (r *resolver) duplicate(i int, same []int32) {
 	for k := len(see) - 1; k >= 0; k-- {
 		d = d.Also(r.src.Place(r.idSpan(int(see[k])).Start, "also used here"))
 	}
-	r.problems.Add(d.Hint("give each task an id of its own, or none: an id is only needed for after, until and click"))
+	hint := "give each task an id of its own, or none: an id is only needed for after, until and click"
+	if r.plan {
+		hint = "give each task an id of its own, or none: an id is only needed for after and before"
+	}
+	r.problems.Add(d.Hint(hint))
 }
 
 // idSpan returns where a task's id stands, or its name when it has none.

@@ -22,11 +22,26 @@ type Chart struct {
 	Off         Calendar // the days that nobody works
 	Today       Today
 	Compact     bool // tasks of a section may share rows
+	Packed      bool // milestones of a section may share rows
 }
 
 // Span is a half-open period, [Start, End).
 type Span struct {
 	Start, End calendar.Instant
+}
+
+// Shown returns the span that is asked to be shown: that of the tasks, within the
+// limits of the axis. It may be empty or turned around where no task lies within
+// a limit that stands alone.
+func (c *Chart) Shown() Span {
+	span := c.Span
+	if c.Axis.From != nil {
+		span.Start = *c.Axis.From
+	}
+	if c.Axis.To != nil {
+		span.End = *c.Axis.To
+	}
+	return span
 }
 
 // Section is a heading and the rows under it. Tasks before the first heading
@@ -106,10 +121,26 @@ type Task struct {
 	Critical bool
 	Flags    []string // all tags as written, in order
 	After    []int    // indexes of the tasks that `after` names for Start
-	Link     string   // address from `click`, "" for none
+	Before   []int    // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
+	Given    Given    // how the dates were written
+	Link     string   // address from `click` or `link`, "" for none
+	Owner    string   // who answers for it, "" when not told
+	Note     string   // more about it, "" for none
+	Progress *int     // per cent done, 0 to 100; nil when not told
+	Baseline *Span    // when it was planned at first; nil when not told
 	Line     int      // line of the source text, from 1
 	Faulty   bool     // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
 	Differs  string   // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
+}
+
+// Given is how a task's dates were written: what other forms of the text need
+// besides the dates.
+type Given struct {
+	Follows bool              // no start was written: the task begins where the one above ends
+	Lag     calendar.Duration // what was added to the end of the tasks in After; zero for none
+	Length  calendar.Duration // meaningful when HasLength
+	// HasLength tells that a duration was written for the end.
+	HasLength bool
 }
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
@@ -163,9 +194,14 @@ func (c *Chart) Period() (Span, bool) {
 
 // Axis is what the author asked of the time axis.
 type Axis struct {
-	Ticks  calendar.Step // zero: told from the span. FirstDay holds for all weeks of the axis
+	Ticks  calendar.Step // zero: told from the span. FirstDay holds for all weeks of the axis, FirstMonth for all years and quarters
 	Format string        // d3-time-format; "" for the locale's own labels
 	Top    bool          // topAxis
+	// From and To limit what is shown of the time, half-open; nil: as the tasks
+	// ask for.
+	From, To *calendar.Instant
+	// NoYearLines tells that the lines between years are not darker than others.
+	NoYearLines bool
 }
 
 // Today is the line for the current day. It is drawn only when asked for: a
@@ -178,8 +214,12 @@ type Today struct {
 // Calendar says which days are off.
 type Calendar struct {
 	Weekdays [7]bool                   // by calendar.Weekday
-	Dates    map[calendar.Instant]bool // midnights of single days off
+	Dates    map[calendar.Instant]bool // midnights of single days off, those of ranges included
 	Work     map[calendar.Instant]bool // midnights that are worked in spite of the rest (includes)
+	// Countries are the codes whose public holidays are off, as written, and
+	// Holidays these days: midnight -> name in the country's own language.
+	Countries []string
+	Holidays  map[calendar.Instant]string
 }
 
 // IsOff tells whether the day that t lies in is off.
@@ -188,8 +228,10 @@ func (c Calendar) IsOff(t calendar.Instant) bool {
 	if c.Work[day] {
 		return false
 	}
-	return c.Weekdays[day.Weekday()] || c.Dates[day]
+	return c.Weekdays[day.Weekday()] || c.Dates[day] || c.Holidays[day] != ""
 }
 
 // IsEmpty tells that no day is off.
-func (c Calendar) IsEmpty() bool { return c.Weekdays == [7]bool{} && len(c.Dates) == 0 }
+func (c Calendar) IsEmpty() bool {
+	return c.Weekdays == [7]bool{} && len(c.Dates) == 0 && len(c.Countries) == 0
+}

@@ -30,9 +30,10 @@ type expectedChart struct {
 	OK    bool
 	Error string
 	Model struct {
-		Title, AccTitle, AccDescr, AxisFormat, Weekday string
-		Sections                                       []string
-		Tasks                                          []expectedTask
+		Title, AccTitle, AccDescr, AxisFormat, Weekday, DisplayMode string
+		Links                                                       map[string]string
+		Sections                                                    []string
+		Tasks                                                       []expectedTask
 	}
 }
 
@@ -183,6 +184,7 @@ func wantLine(w expectedTask) string {
 	if drawn == "" {
 		drawn = w.EndTime
 	}
+	drawn = max(drawn, w.StartTime) // here no bar is drawn backwards
 	return fmt.Sprintf("%q %q in %q %s – %s drawn %s active=%v done=%v crit=%v milestone=%v vert=%v #%d", w.ID, w.Name, w.Section,
 		w.StartTime, w.EndTime, drawn, w.Active, w.Done, w.Crit, w.Milestone, w.Vert, w.Order)
 }

@@ -6,39 +6,30 @@ import (
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
 )
 
-// compute gives task i its dates. All it needs is computed, but for rings.
-func (r *resolver) compute(i int, seen []visit) {
-	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	r.computeStart(i, seen)
-	t.DrawnEnd = t.Start
-	switch d.end.form {
-	case formDate:
-		t.End = d.end.date
-		r.noStretch(i)
-	case formUntil:
-		t.End = t.Start
-		for k, j := range r.refs[d.end.lo:d.end.hi] {
-			if other := &r.chart.Tasks[j]; k == 0 || other.Start < t.End {
-				t.End = other.Start
-			}
-			r.follow(i, j, seen)
+// compute gives a moment its date. All it needs is computed, but for rings.
+func (r *resolver) compute(n node) {
+	i := int(n.task())
+	d := &r.drafts[i]
+	m := &r.moments[n]
+	if n.isStart() {
+		m.rule = d.rule
+		if m.rule == "" {
+			m.rule = d.start.rule
 		}
-		r.noStretch(i)
-	case formDuration:
-		r.computeLength(i)
+		r.computeStart(i, m)
 		return
-	default:
-		t.End = t.Start
 	}
-	t.DrawnEnd = max(t.Start, t.End)
-	if t.End < t.Start && !t.Faulty {
-		r.problems.Warning(d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(t.End), short(t.Start)), "are the two swapped?")
+	m.rule = d.rule
+	if m.rule == "" {
+		m.rule = d.end.rule
 	}
+	r.computeEnd(i, m)
 }
 
-func (r *resolver) computeStart(i int, seen []visit) {
+func (r *resolver) computeStart(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
 	switch d.start.form {
 	case formDate:
@@ -48,74 +39,204 @@ func (r *resolver) computeStart(i int, seen []visit) {
 			if other := &r.chart.Tasks[j]; k == 0 || other.End > t.Start {
 				t.Start = other.End
 			}
-			r.follow(i, j, seen)
+			r.follow(m, endOf(j))
 		}
+		m.bad = m.bad || d.start.lo == d.start.hi
+		r.later(i, m)
+	case formBack:
+		r.follow(m, endOf(int32(i)))
+		r.computeBack(i, m)
 	case formPrevious:
 		if i == 0 {
+			m.bad = true
+			if d.end.form == formBad {
+				return // that is told
+			}
 			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
 				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), diag.Clip(d.end.text.Value)))
 			return
 		}
 		t.Start = r.chart.Tasks[i-1].End
-		r.follow(i, int32(i-1), seen)
-		// Mermaid looks the task above up by its id.
-		if m := r.ids[r.chart.Tasks[i-1].ID]; t.Differs == "" && m != int32(i-1) && (seen[m] != computed || r.chart.Tasks[m].End != t.Start) {
-			t.Differs = RulePrevious
-		}
+		r.follow(m, endOf(int32(i-1)))
+	default:
+		m.bad = true
 	}
 }
 
-// follow hands on what is wrong or different with a task that dates are taken
+// follow hands on what is wrong or different with a moment that another comes
 // from.
-func (r *resolver) follow(i int, from int32, seen []visit) {
-	t, other := &r.chart.Tasks[i], &r.chart.Tasks[from]
-	if other.Faulty || seen[from] != computed {
-		t.Faulty = true
+func (r *resolver) follow(m *moment, from node) {
+	other := r.moments[from]
+	m.bad = m.bad || other.bad || other.seen != computed
+	if m.rule == "" {
+		m.rule = other.rule
 	}
-	if t.Differs == "" {
-		t.Differs = other.Differs
+}
+
+func (r *resolver) computeEnd(i int, m *moment) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	t.DrawnEnd = t.Start
+	switch d.end.form {
+	case formDate:
+		t.End = d.end.date
+		r.noStretch(i, m)
+	case formUntil:
+		t.End = t.Start
+		for k, j := range r.refs[d.end.lo:d.end.hi] {
+			if other := &r.chart.Tasks[j]; k == 0 || other.Start < t.End {
+				t.End = other.Start
+			}
+			r.follow(m, startOf(j))
+		}
+		m.bad = m.bad || d.end.lo == d.end.hi
+		r.noStretch(i, m)
+	case formDuration:
+		r.follow(m, startOf(int32(i)))
+		r.computeLength(i, m)
+		return
+	default:
+		t.End = t.Start
+		r.follow(m, startOf(int32(i)))
+		m.bad = m.bad || d.end.form == formBad
 	}
+	if d.start.form == formBack {
+		t.DrawnEnd = t.End // its start comes later
+		return
+	}
+	t.DrawnEnd = max(t.Start, t.End)
+	if !m.bad && !r.moments[startOf(int32(i))].bad {
+		r.endFirst(i, m)
+	}
+}
+
+// endFirst tells of an end that lies before its start.
+func (r *resolver) endFirst(i int, m *moment) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	end := t.End
+	if d.end.lastDay {
+		end = end.AddDays(-1)
+	}
+	if end >= t.Start {
+		return
+	}
+	m.bad = r.wrong == diag.Error
+	r.problems.Report(r.wrong, d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(end), short(t.Start)), "are the two swapped?")
 }
 
 // computeLength adds a duration, made longer by the days off within it.
-func (r *resolver) computeLength(i int) {
+func (r *resolver) computeLength(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	end, ok := d.end.length.After(t.Start)
-	if ok && !t.Faulty && !r.work.none {
-		end, t.DrawnEnd, ok = r.work.stretch(t.Start, end)
-		if ok && end > t.Start && r.work.off.IsOff(t.Start) && end-t.Start >= calendar.Day {
-			at := d.start.text.At
-			if d.start.form == formPrevious {
-				at = d.name.At
-			}
-			r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
-		}
-		if t.Differs == "" && r.set.workdayRule {
-			t.Differs = RuleWorkdays
-		}
-	} else {
-		t.DrawnEnd = end
+	if m.bad {
+		t.End = t.Start
+		return
 	}
-	t.End = end
+	var ok bool
+	t.End, t.DrawnEnd, ok = r.lengthFrom(i, t.Start)
 	if !ok {
-		t.End, t.DrawnEnd = t.Start, t.Start
-		if !t.Faulty {
-			r.fault(i, d.end.text.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", d.end.text.Value, maxOff, calendar.MaxYear))
+		r.tooFar(i, m, d.end.text)
+		return
+	}
+	if m.rule == "" && r.mermaid != nil {
+		if plain, inTime := d.end.length.After(t.Start); inTime {
+			if end, drawn, ok := r.mermaid.stretch(t.Start, plain); !ok || end != t.End || drawn != t.DrawnEnd {
+				m.rule = r.mermaidRule
+			}
 		}
+	}
+	if r.work.none {
+		return
+	}
+	if t.End > t.Start && r.work.off.IsOff(t.Start) && t.End-t.Start >= calendar.Day {
+		at := d.start.text.At
+		if d.start.form == formPrevious {
+			at = d.name.At
+		}
+		r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
 	}
 }
 
-// noStretch notes where Mermaid would have moved an end that is written out.
-func (r *resolver) noStretch(i int) {
+func (r *resolver) tooFar(i int, m *moment, length syntax.Text) {
+	m.bad = true
+	r.fault(i, length.At, codeTooFar, fmt.Sprintf("with %s the task ends too far away: at most %d days off are counted, and the year %d is the last", length.Value, maxOff, calendar.MaxYear))
+}
+
+// later moves a start that TOML tells by other tasks: by the time behind "after",
+// counted by the calendar, since two weeks later is two weeks later, whoever works
+// meanwhile; and what has a length on to the next day of work.
+func (r *resolver) later(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	if r.work.none || t.Differs != "" || t.End <= t.Start {
+	if !r.plan || m.bad {
+		return
+	}
+	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.start.lag.String(), At: d.start.text.At}) }
+	if !d.start.lag.IsZero() {
+		var ok bool
+		if t.Start, ok = d.start.lag.After(t.Start); !ok {
+			tooFar()
+			return
+		}
+	}
+	if d.kind != Bar || r.work.none {
+		return
+	}
+	for n := 0; ; n++ {
+		r.work.need(t.Start, t.Start)
+		switch {
+		case !r.work.off.IsOff(t.Start):
+			return
+		case n > maxOff:
+			tooFar()
+			return
+		}
+		t.Start = t.Start.StartOfDay().AddDays(1)
+	}
+}
+
+// computeBack counts the duration of a task back from its end.
+func (r *resolver) computeBack(i int, m *moment) {
+	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	t.Start = t.End
+	if m.bad {
+		return
+	}
+	start, ok := w.length.Before(t.End)
+	if ok && !r.work.none {
+		start, ok = r.work.stretchBack(start, t.End)
+	}
+	if !ok {
+		r.tooFar(i, m, w.text)
+		return
+	}
+	t.Start = start
+}
+
+// lengthFrom returns the end of task i, which has a duration, if it starts at
+// a moment, and where its work is done. It is false, and the end is the start,
+// when that lies too far away.
+func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calendar.Instant, ok bool) {
+	end, ok = r.drafts[i].end.length.After(start)
+	drawn = end
+	if ok && !r.work.none {
+		end, drawn, ok = r.work.stretch(start, end)
+	}
+	if !ok {
+		return start, start, false
+	}
+	return end, drawn, true
+}
+
+// noStretch notes where Mermaid would have moved an end that is written out.
+func (r *resolver) noStretch(i int, m *moment) {
+	t, d := &r.chart.Tasks[i], &r.drafts[i]
+	unknownStart := r.moments[startOf(int32(i))].bad
+	if r.plan || r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
 		return
 	}
 	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
 		return // in this form Mermaid moves no end either, whatever dateFormat is
 	}
-	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End {
-		t.Differs = RuleNoStretch
+	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End || unknownStart {
+		m.rule = RuleNoStretch
 	}
 }
 

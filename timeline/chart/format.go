@@ -44,6 +44,9 @@ func Format(c *Chart) string {
 	if c.Compact {
 		line("compact")
 	}
+	if c.Packed {
+		line("milestones packed")
+	}
 	for s, section := range c.Sections {
 		line("section %q", section.Name)
 		for _, t := range c.Tasks {
@@ -63,8 +66,20 @@ func formatAxis(a Axis) string {
 	if a.Ticks.FirstDay != calendar.Monday {
 		out += " weeks from " + weekdayNames[a.Ticks.FirstDay]
 	}
+	if a.Ticks.FirstMonth > 1 {
+		out += fmt.Sprint(" years from month ", a.Ticks.FirstMonth)
+	}
 	if a.Format != "" {
 		out += fmt.Sprintf(" as %q", a.Format)
+	}
+	if a.From != nil {
+		out += " from " + short(*a.From)
+	}
+	if a.To != nil {
+		out += " to " + short(*a.To)
+	}
+	if a.NoYearLines {
+		out += " without year lines"
 	}
 	if a.Top {
 		out += " on top too"
@@ -81,6 +96,9 @@ func formatOff(off Calendar) string {
 	}
 	for _, day := range slices.Sorted(maps.Keys(off.Dates)) {
 		out += " " + day.ISODate()
+	}
+	if len(off.Countries) > 0 {
+		out += " holidays of " + strings.Join(off.Countries, " and ")
 	}
 	if len(off.Work) > 0 {
 		out += " but not"
@@ -111,8 +129,16 @@ func formatTask(c *Chart, t Task) string {
 	if t.Critical {
 		out += " critical"
 	}
-	for i, j := range t.After {
-		out += [...]string{" after ", " and "}[min(i, 1)] + c.Tasks[j].ID
+	out += c.named(" after ", t.After)
+	if !t.Given.Lag.IsZero() {
+		out += " + " + t.Given.Lag.String()
+	}
+	out += c.named(" before ", t.Before)
+	if t.Progress != nil {
+		out += fmt.Sprintf(" %d %%", *t.Progress)
+	}
+	if t.Owner != "" {
+		out += fmt.Sprintf(" owner %q", t.Owner)
 	}
 	if len(t.Flags) > 0 {
 		out += " {" + strings.Join(t.Flags, " ") + "}"
@@ -120,8 +146,23 @@ func formatTask(c *Chart, t Task) string {
 	if t.Link != "" {
 		out += " -> " + t.Link
 	}
+	if t.Note != "" {
+		out += fmt.Sprintf(" note %q", t.Note)
+	}
+	if t.Baseline != nil {
+		out += " baseline " + period(t.Baseline.Start, t.Baseline.End)
+	}
 	if t.Differs != "" && !t.Faulty {
 		out += " differs: " + t.Differs
+	}
+	return out
+}
+
+// named gives " after a and b", "" for no task.
+func (c *Chart) named(word string, tasks []int) string {
+	out := ""
+	for i, j := range tasks {
+		out += [...]string{word, " and "}[min(i, 1)] + c.Tasks[j].ID
 	}
 	return out
 }

@@ -22,13 +22,21 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 var goldenToday = calendar.Date(2026, 11, 23)
 
 func compile(text string, o chart.Options) (*chart.Chart, diag.List) {
+	return compileWith(syntax.ParseMermaid, text, o)
+}
+
+func compileTOML(text string, o chart.Options) (*chart.Chart, diag.List) {
+	return compileWith(syntax.ParseTOML, text, o)
+}
+
+func compileWith(parse func(*diag.Source) (*syntax.File, diag.List), text string, o chart.Options) (*chart.Chart, diag.List) {
 	src := diag.NewSource("", text)
-	file, problems := syntax.ParseMermaid(src)
+	file, problems := parse(src)
 	c, more := chart.Resolve(file, src, o)
 	return c, append(problems, more...).Sorted()
 }
 
-// Each file of testdata holds a roadmap (in.mmd), the chart it gives
+// Each file of testdata holds a roadmap (in.mmd or in.timeline.toml), the chart it gives
 // (chart.txt) and what is said about it (diag.txt). Run with -update to rewrite
 // the last two, and read what changed.
 func TestGoldens(t *testing.T) {
@@ -42,15 +50,19 @@ func TestGoldens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in := part(archive, "in.mmd")
-			c, problems := compile(in, chart.Options{Today: &goldenToday})
+			read, kind := compile, "in.mmd"
+			if strings.HasPrefix(name, "testdata/toml-") {
+				read, kind = compileTOML, "in.timeline.toml"
+			}
+			in := part(archive, kind)
+			c, problems := read(in, chart.Options{Today: &goldenToday})
 			var said strings.Builder
 			if err := (diag.Style{}).Write(&said, problems); err != nil {
 				t.Fatal(err)
 			}
 			got := []txtar.File{{Name: "chart.txt", Data: []byte(chart.Format(c))}, {Name: "diag.txt", Data: []byte(said.String())}}
 			if *update {
-				archive.Files = append([]txtar.File{{Name: "in.mmd", Data: []byte(in)}}, got...)
+				archive.Files = append([]txtar.File{{Name: kind, Data: []byte(in)}}, got...)
 				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -44,9 +44,6 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 			g.tell(w.text.At, w.problem)
 			w.problem = nil
 		}
-		if g.rule == "" {
-			g.rule = w.rule
-		}
 	}
 	return g
 }

@@ -19,7 +19,10 @@ func (r *resolver) links(f *syntax.File) {
 		if !click.Call.IsZero() {
 			r.problems.Note(click.Call.At, codeCall, "a roadmap never runs a script; the call has no effect", `a link is written: click ID href "https://example.org"`)
 		}
-		link, ok := r.link(click.Href)
+		link, ok := "", false
+		if !click.Href.IsZero() {
+			link, ok = r.link(click.Href.At, plain(click.Href.Value))
+		}
 		for _, id := range click.IDs {
 			i, known := r.ids[id.Value]
 			switch {
@@ -44,17 +47,14 @@ func (r *resolver) unknownClick(id syntax.Text) {
 
 // link returns the address to use. Addresses that could run a script are left
 // out.
-func (r *resolver) link(at syntax.Text) (string, bool) {
-	if at.IsZero() {
-		return "", false
-	}
-	address, ok := href.Safe(plain(at.Value))
+func (r *resolver) link(at diag.Span, written string) (string, bool) {
+	address, ok := href.Safe(written)
 	if !ok {
 		message := "the link has no usable address, and is left out"
-		if scheme, _, found := strings.Cut(at.Value, ":"); found {
+		if scheme, _, found := strings.Cut(written, ":"); found {
 			message = fmt.Sprintf("links with %q are not allowed; the link is left out", diag.Clip(scheme)+":")
 		}
-		r.problems.Warning(at.At, codeBadLink, message, "write https:, http:, mailto:, tel: or an address on this site")
+		r.problems.Report(r.wrong, at, codeBadLink, message, "write https:, http:, mailto:, tel: or an address on this site")
 	}
 	return address, ok
 }

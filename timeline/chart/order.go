@@ -8,7 +8,7 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// visit is how far the walk over the tasks has come with one of them.
+// visit is how far the walk over the moments has come with one of them.
 type visit uint8
 
 const (
@@ -17,98 +17,140 @@ const (
 	computed
 )
 
-// frame is a task that waits for others, and how many of them are done.
-type frame struct{ task, next int32 }
+// node is one moment of a chart: 2i is the start of task i, 2i+1 its end. Two
+// tasks may each end where the other starts without waiting for each other.
+type node int32
 
-// order computes the dates, each task after those that it takes its dates
-// from. Unlike Mermaid, which goes through the tasks eleven times and takes
-// what it has, this is one walk, and a ring is found.
+func startOf(task int32) node { return node(2 * task) }
+func endOf(task int32) node   { return node(2*task + 1) }
+
+func (n node) task() int32   { return int32(n) / 2 }
+func (n node) isStart() bool { return n%2 == 0 }
+
+// moment is what is known of a node.
+type moment struct {
+	seen visit
+	bad  bool   // an error, here or where it comes from
+	rule string // why Mermaid has another, "" when it has the same
+}
+
+// frame is a node that waits for others, and how many of them are done.
+type frame struct {
+	node node
+	next int32
+}
+
+// order computes the dates, each moment after those that it comes from. Unlike
+// Mermaid, which goes through the tasks eleven times and takes what it has, this is
+// one walk, and a ring is found.
 func (r *resolver) order() {
-	seen := make([]visit, len(r.drafts))
-	all := make([]rounds, len(r.drafts))
+	r.moments = make([]moment, 2*len(r.drafts))
+	r.mermaid, r.mermaidRule = r.mermaidDays()
+	sequence := make([]node, 0, len(r.moments)) // as they were computed
 	var stack []frame
-	for i := range r.drafts {
-		if seen[i] != notSeen {
+	for n := range node(len(r.moments)) {
+		if r.moments[n].seen != notSeen {
 			continue
 		}
-		stack = append(stack[:0], frame{task: int32(i)})
-		seen[i] = open
+		stack = append(stack[:0], frame{node: n})
+		r.moments[n].seen = open
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
-			needed, ok := r.needed(int(top.task), int(top.next))
+			needed, ok := r.needed(top.node, int(top.next))
+			top.next++
 			switch {
 			case !ok:
-				r.compute(int(top.task), seen)
-				r.countRounds(int(top.task), all)
-				seen[top.task] = computed
+				r.compute(top.node)
+				r.moments[top.node].seen = computed
+				sequence = append(sequence, top.node)
 				stack = stack[:len(stack)-1]
-			case seen[needed] == notSeen:
-				top.next++
-				seen[needed] = open
-				stack = append(stack, frame{task: needed})
-			case seen[needed] == open:
-				top.next++
+			case r.moments[needed].seen == notSeen:
+				r.moments[needed].seen = open
+				stack = append(stack, frame{node: needed})
+			case r.moments[needed].seen == open:
 				r.ring(stack, needed)
-			default:
-				top.next++
 			}
 		}
 	}
-	r.stoppedEarly(all)
+	r.compareOrder(sequence)
+	for i := range r.chart.Tasks {
+		t, start, end := &r.chart.Tasks[i], r.moments[2*i], r.moments[2*i+1]
+		if t.Faulty = t.Faulty || start.bad || end.bad; t.Faulty {
+			t.DrawnEnd = max(t.Start, t.DrawnEnd) // in a ring the end comes first
+		}
+		if t.Differs = start.rule; t.Differs == "" {
+			t.Differs = end.rule
+		}
+		if t.Differs == "" && r.set.otherFormat {
+			t.Differs = RuleKeywordName
+		}
+	}
 }
 
-// needed returns the n-th task that task i takes its dates from.
-func (r *resolver) needed(i, n int) (int32, bool) {
-	d := &r.drafts[i]
-	if k := int(d.start.hi - d.start.lo); n < k {
-		return r.refs[int(d.start.lo)+n], true
-	} else {
-		n -= k
+// needed returns the k-th moment that a moment comes from.
+func (r *resolver) needed(n node, k int) (node, bool) {
+	i := n.task()
+	w, first := &r.drafts[i].start, endOf
+	back := w.form == formBack
+	if !n.isStart() {
+		if !back && k == 0 {
+			return startOf(i), true
+		}
+		if !back {
+			k--
+		}
+		w, first = &r.drafts[i].end, startOf
 	}
-	if k := int(d.end.hi - d.end.lo); n < k {
-		return r.refs[int(d.end.lo)+n], true
-	} else {
-		n -= k
-	}
-	if n == 0 && d.start.form == formPrevious && i > 0 {
-		return int32(i - 1), true
+	switch {
+	case k < int(w.hi-w.lo):
+		return first(r.refs[int(w.lo)+k]), true
+	case n.isStart() && k == 0 && back:
+		return endOf(i), true
+	case n.isStart() && k == 0 && w.form == formPrevious && i > 0:
+		return endOf(i - 1), true
 	}
 	return 0, false
 }
 
-// ring reports tasks that wait for each other: those on the stack from the one
+// ring reports tasks that wait for each other: those on the stack from the moment
 // that is met again.
-func (r *resolver) ring(stack []frame, again int32) {
+func (r *resolver) ring(stack []frame, again node) {
 	first := len(stack) - 1
-	for stack[first].task != again {
+	for stack[first].node != again {
 		first--
 	}
-	tasks := stack[first:]
-	for _, f := range tasks {
-		r.chart.Tasks[f.task].Faulty = true
+	var tasks []int32 // those that wait for another, by themselves or through their start
+	for _, f := range stack[first:] {
+		r.moments[f.node].bad = true
+		if i := f.node.task(); len(tasks) == 0 || tasks[len(tasks)-1] != i {
+			tasks = append(tasks, i)
+		}
+	}
+	if n := len(tasks); n > 1 && tasks[0] == tasks[n-1] {
+		tasks = tasks[:n-1]
 	}
 	if !r.problems.Room(diag.Error) {
 		return
 	}
 	const most = 8
 	var path []string
-	for _, f := range tasks[:min(len(tasks), most)] {
-		path = append(path, fmt.Sprintf("%q", r.label(int(f.task))))
+	for _, i := range tasks[:min(len(tasks), most)] {
+		path = append(path, fmt.Sprintf("%q", r.label(int(i))))
 	}
 	if len(tasks) > most {
 		path = append(path, fmt.Sprintf("… (%d tasks)", len(tasks)))
 	}
-	path = append(path, fmt.Sprintf("%q", r.label(int(again))))
+	path = append(path, fmt.Sprintf("%q", r.label(int(tasks[0]))))
 	message, hint := "these tasks wait for each other: "+strings.Join(path, " → "), "give one of them a date"
 	if len(tasks) == 1 {
-		message, hint = fmt.Sprintf("%q waits for itself", r.label(int(again))), "give it a date"
-		if r.idUsedAbove(int(again)) {
+		message, hint = fmt.Sprintf("%q waits for itself", r.label(int(tasks[0]))), "give it a date"
+		if r.idUsedAbove(int(tasks[0])) {
 			hint = "the task above has the same id, and the last one is meant: give this one an id of its own"
 		}
 	}
-	d := r.src.Error(r.waits(int(again)), codeRing, message)
-	for _, f := range tasks[1:min(len(tasks), 1+maxSee)] {
-		d = d.Also(r.src.Place(r.waits(int(f.task)).Start, fmt.Sprintf("%q waits here", r.label(int(f.task)))))
+	d := r.src.Error(r.waits(int(tasks[0])), codeRing, message)
+	for _, i := range tasks[1:min(len(tasks), 1+maxSee)] {
+		d = d.Also(r.src.Place(r.waits(int(i)).Start, fmt.Sprintf("%q waits here", r.label(int(i)))))
 	}
 	r.problems.Add(d.Hint(hint))
 }
@@ -136,63 +178,5 @@ func (r *resolver) waits(i int) diag.Span {
 		return d.end.text.At
 	default:
 		return d.name.At
-	}
-}
-
-// mermaidRounds is how often Mermaid goes through the tasks again for
-// references to later ones.
-const mermaidRounds = 10
-
-// rounds are what Mermaid needs for a task, counted in passes over all tasks
-// after the first one: until it takes the task for done, since one of the tasks
-// named has dates, and until its dates are right, since all have.
-type rounds struct{ done, right int32 }
-
-// countRounds counts the rounds of task i, which has its dates, from those of
-// the tasks it needs.
-func (r *resolver) countRounds(i int, all []rounds) {
-	t, d := &r.chart.Tasks[i], &r.drafts[i]
-	own := rounds{done: -1}
-	after, until := int32(-1), int32(-1)
-	for n := 0; ; n++ {
-		j, ok := r.needed(i, n)
-		if !ok {
-			break
-		}
-		need := all[j]
-		if int(j) > i {
-			need.done++
-			need.right++
-		}
-		if own.done < 0 || need.done < own.done {
-			own.done = need.done
-		}
-		// Only the tasks that decide the date have to be right.
-		switch isAfter := n < int(d.start.hi-d.start.lo); {
-		case isAfter && r.chart.Tasks[j].End == t.Start && (after < 0 || need.right < after):
-			after = need.right
-		case !isAfter && d.end.form == formUntil && r.chart.Tasks[j].Start == t.End && (until < 0 || need.right < until):
-			until = need.right
-		case d.start.form == formPrevious:
-			after = max(after, need.right)
-		}
-	}
-	own.done = max(own.done, 0)
-	own.right = max(after, until, 0)
-	all[i] = own
-}
-
-// stoppedEarly marks the tasks that Mermaid leaves with dates that are not yet
-// right: it stops as soon as it takes all tasks for done.
-func (r *resolver) stoppedEarly(all []rounds) {
-	last := int32(0)
-	for _, n := range all {
-		last = max(last, n.done)
-	}
-	last = min(last, mermaidRounds)
-	for i, n := range all {
-		if t := &r.chart.Tasks[i]; n.right > last && t.Differs == "" {
-			t.Differs = RuleOrder
-		}
 	}
 }

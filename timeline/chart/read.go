@@ -37,8 +37,7 @@ func (r *resolver) read(f *syntax.File) {
 			reading := r.best(n)
 			r.mermaidMisreads(&reading)
 			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Differs: d.rule,
-				Line: r.src.Line(n.At.Start)}
+			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start), Given: d.given()}
 			if d.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)
@@ -79,13 +78,22 @@ func (t *Task) setTags(tags []syntax.Text, room []string) []string {
 // else.
 func (r *resolver) mermaidMisreads(g *reading) {
 	behind := strings.TrimLeft(r.src.Text[g.node.Data.End:], " \t")
-	if g.rule == "" && strings.HasPrefix(behind, "%%") {
-		g.rule = RuleBehindData
+	if g.end.rule == "" && strings.HasPrefix(behind, "%%") {
+		g.end.rule = RuleBehindData
 	}
 	if !vanishesInMermaid(g.name.Value) {
 		return
 	}
 	g.rule = RuleKeywordName
+	first, value, _ := strings.Cut(r.src.Text[g.node.At.Start:g.node.At.End], " ")
+	switch words := days(syntax.Text{Value: value}); {
+	case strings.EqualFold(first, syntax.DateFormat.String()):
+		r.set.otherFormat = true
+	case strings.EqualFold(first, syntax.Excludes.String()):
+		r.set.otherExcludes = append(r.set.otherExcludes, words...)
+	case strings.EqualFold(first, syntax.Includes.String()):
+		r.set.otherIncludes = append(r.set.otherIncludes, words...)
+	}
 	r.problems.Note(g.name.At, codeKeywordName, fmt.Sprintf("Mermaid leaves this task out, since its name begins with %q", strings.TrimSpace(g.name.Value[:strings.IndexAny(g.name.Value, " %")+1])))
 }
 
@@ -136,7 +144,7 @@ func (r *resolver) tellReading(g *reading) {
 	}
 	for _, p := range g.told {
 		if p.severity == diag.Error {
-			r.fault(i, p.at, p.code, p.message, append(p.hints, r.keywordHint(g)...)...)
+			r.fault(i, p.at, p.code, p.message, append(r.keywordHint(g), p.hints...)...)
 		} else {
 			r.problems.Warning(p.at, p.code, p.message, p.hints...)
 		}
@@ -167,6 +175,9 @@ func (r *resolver) best(n *syntax.Task) reading {
 			break
 		}
 		colon += i + 1
+		if r.isClock(colon) {
+			continue
+		}
 		name := r.text(n.Name.At.Start, colon)
 		data := r.text(colon+1, n.Data.End)
 		g := r.readItems(n, name, syntax.SplitData(data))
@@ -179,6 +190,12 @@ func (r *resolver) best(n *syntax.Task) reading {
 		best = g
 	}
 	return best
+}
+
+// isClock tells whether a colon stands between two digits, as in a time of day.
+func (r *resolver) isClock(colon int) bool {
+	digit := func(at int) bool { return at < len(r.src.Text) && r.src.Text[at] >= '0' && r.src.Text[at] <= '9' }
+	return digit(colon-1) && digit(colon+1)
 }
 
 // text returns a piece of the source without the blanks around it.

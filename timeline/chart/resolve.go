@@ -10,8 +10,9 @@ import (
 
 // Options are what Resolve needs to know of the world.
 type Options struct {
-	// Today is the current day. nil means that it is not known: dates without
-	// a year lie in 1970 then, and a warning says so. Nothing else depends on it.
+	// Today is the current day: dates without a year lie in its year, and
+	// milestones before it that are not done are noted. nil means that it is not
+	// known; dates without a year lie in 1970 then. No other date depends on it.
 	Today *calendar.Instant
 }
 
@@ -23,14 +24,22 @@ const maxProblems = 500
 // are the tasks whose dates come from it; all others are right. src is the text
 // that the file was parsed from. The problems are sorted by place.
 func Resolve(f *syntax.File, src *diag.Source, o Options) (*Chart, diag.List) {
-	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}}
-	r.settings(f)
-	r.read(f)
+	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}, wrong: diag.Warning}
+	if f.TOML != nil {
+		r.plan, r.wrong = true, diag.Error
+		r.planSettings(f.TOML.Plan)
+		r.planTasks(f.TOML.Plan)
+	} else {
+		r.settings(f)
+		r.read(f)
+	}
+	r.daysOff()
 	r.bind()
 	r.order()
 	r.rows()
 	r.links(f)
 	r.finish(f)
+	r.advise(f)
 	return r.chart, r.problems.List().Sorted()
 }
 
@@ -41,12 +50,19 @@ type resolver struct {
 	options  Options
 	problems *diag.Bounded
 	chart    *Chart
+	plan     bool          // the text is TOML
+	wrong    diag.Severity // of a value that is not known: Mermaid passes over most of them in silence
 
 	set    settings
 	drafts []draft
 	ids    map[string]int32 // the last task that has the id
 	refs   []int32          // room for the tasks that after and until name
 	work   workdays
+	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
+	mermaid     *workdays
+	mermaidRule string
+
+	moments []moment // by node
 }
 
 // draft is a task on its way: what its line says, before names are bound.
@@ -58,7 +74,7 @@ type draft struct {
 	kind  Kind
 	start when
 	end   when
-	rule  string
+	rule  string // why Mermaid has other dates altogether
 }
 
 func (r *resolver) today() calendar.Instant {
@@ -111,12 +127,16 @@ func (r *resolver) finish(f *syntax.File) {
 		c.Span.End = max(c.Span.End, t.Start, t.End)
 	}
 	if len(c.Tasks) == 0 {
+		if r.plan && !f.TOML.Plan.Faulty {
+			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")
+		}
 		for _, n := range f.Nodes {
 			if h, ok := n.(*syntax.Header); ok {
 				r.problems.Warning(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
 			}
 		}
 	}
+	r.showHolidays()
 	r.checkTicks()
 }
 

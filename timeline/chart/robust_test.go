@@ -15,6 +15,11 @@ import (
 func checkSound(t *testing.T, text string) {
 	t.Helper()
 	c, problems := compile(text, chart.Options{Today: &corpusNow})
+	sound(t, c, problems)
+}
+
+func sound(t *testing.T, c *chart.Chart, problems diag.List) {
+	t.Helper()
 	seen := map[int]bool{}
 	for s, section := range c.Sections {
 		for _, i := range section.Rows {

@@ -61,4 +61,15 @@ const (
 	codeBadOption    = "roadmap-bad-option"
 	codeCall         = "roadmap-click-call"
 	codeBadLink      = "roadmap-bad-link"
+	codeStretchRow   = "roadmap-stretch-row"
+	codeYearLine     = "roadmap-year-line"
+	codeQuotes       = "roadmap-quotes"
+
+	codePastMilestone = "roadmap-past-milestone"
+	codeTwoDates      = "roadmap-two-dates"
+	codeBadFiscal     = "roadmap-bad-fiscal-year"
+	codeEmptyAxis     = "roadmap-empty-axis"
+	codeBadProgress   = "roadmap-bad-progress"
+	codeBadBaseline   = "roadmap-bad-baseline"
+	codeLongRange     = "roadmap-long-range"
 )

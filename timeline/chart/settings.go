@@ -18,8 +18,11 @@ type settings struct {
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
 	includes     []syntax.Text
-	workdayRule  bool // includes names days of the week: Mermaid does not read that
+	includedDays []calendar.Weekday // days of the week that includes takes back: Mermaid does not read that
 	ticksAt      diag.Span
+	// What Mermaid reads from names of tasks that begin with a keyword.
+	otherFormat                  bool // a dateFormat
+	otherExcludes, otherIncludes []syntax.Text
 }
 
 // isoPattern is how dates are written when nothing else is said.
@@ -54,7 +57,6 @@ func (r *resolver) settings(f *syntax.File) {
 	if r.set.format.Pattern == "D" && r.chart.Axis.Format == "" {
 		r.chart.Axis.Format = "%d" // as Mermaid does
 	}
-	r.daysOff()
 	if today != nil {
 		r.todayMarker(today)
 	}

@@ -18,6 +18,7 @@ const (
 	formAfter
 	formUntil
 	formDuration
+	formBack  // of a start: the end less a length
 	formEmpty // an empty item: the end is the start
 	formBad   // unreadable; a problem says so
 )
@@ -28,10 +29,18 @@ type when struct {
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
-	more    []syntax.Text // further `after` items
-	lo, hi  int32         // the tasks named, resolver.refs[lo:hi]
+	lag     calendar.Duration // behind `after` in TOML
+	more    []syntax.Text     // further `after` items
+	ids     []syntax.Text     // of TOML: the tasks that after or before names
+	lastDay bool              // of TOML: a last day was written, and date is the day after
+	lo, hi  int32             // the tasks named, resolver.refs[lo:hi]
 	rule    string
 	problem *problem
+}
+
+// given keeps of a draft how its dates were written.
+func (d *draft) given() Given {
+	return Given{Follows: d.start.form == formPrevious, Lag: d.start.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
 }
 
 // problem is a diagnostic that is told only if the reading that it belongs to

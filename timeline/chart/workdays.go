@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,8 @@ type workdays struct {
 	off     Calendar
 	perWeek int                // days of a week that are worked
 	special []calendar.Instant // days that are not like their day of the week, sorted
+	// The years whose holidays are known, both included; 0 for none.
+	from, to int
 }
 
 var weekdayNames = [7]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
@@ -38,20 +41,16 @@ func (r *resolver) daysOff() {
 	off := &r.chart.Off
 	for _, w := range r.set.excludes {
 		day, isDay := weekdayByName(w.Value)
-		date, isDate := r.offDate(w)
 		switch {
 		case w.Value == "weekends":
 			off.Weekdays[r.set.weekendFirst] = true
 			off.Weekdays[(r.set.weekendFirst+1)%7] = true
 		case isDay:
 			off.Weekdays[day] = true
-		case isDate:
-			if off.Dates == nil {
-				off.Dates = map[calendar.Instant]bool{}
-			}
-			off.Dates[date] = true
+		case r.plan:
+			r.planDaysOff(w)
 		default:
-			r.badDayOff(w, "excludes")
+			r.dateOff(w)
 		}
 	}
 	for _, w := range r.set.includes {
@@ -59,7 +58,9 @@ func (r *resolver) daysOff() {
 		date, isDate := r.offDate(w)
 		switch {
 		case isDay:
-			r.set.workdayRule = r.set.workdayRule || off.Weekdays[day]
+			if off.Weekdays[day] {
+				r.set.includedDays = append(r.set.includedDays, day)
+			}
 			off.Weekdays[day] = false
 		case isDate:
 			if off.Work == nil {
@@ -70,6 +71,9 @@ func (r *resolver) daysOff() {
 			r.badDayOff(w, "includes")
 		}
 	}
+	if len(off.Countries) > 0 {
+		off.Holidays = map[calendar.Instant]string{}
+	}
 	r.work = newWorkdays(*off)
 	if r.work.perWeek == 0 && len(r.set.excludes) > 0 {
 		at := diag.Span{Start: r.set.excludes[0].At.Start, End: r.set.excludes[len(r.set.excludes)-1].At.End}
@@ -77,9 +81,64 @@ func (r *resolver) daysOff() {
 	}
 }
 
+// mermaidDays returns the days off that Mermaid works with, and the rule by
+// which they are others than here; nil when they are the same.
+func (r *resolver) mermaidDays() (*workdays, string) {
+	s, rule := &r.set, RuleKeywordName
+	if len(s.otherExcludes)+len(s.otherIncludes) == 0 {
+		rule = RuleWorkdays
+		if len(s.includedDays) == 0 {
+			return nil, ""
+		}
+	}
+	off := r.chart.Off
+	off.Dates, off.Work = maps.Clone(off.Dates), maps.Clone(off.Work)
+	if off.Dates == nil {
+		off.Dates = map[calendar.Instant]bool{}
+	}
+	if off.Work == nil {
+		off.Work = map[calendar.Instant]bool{}
+	}
+	for _, day := range s.includedDays {
+		off.Weekdays[day] = true
+	}
+	for _, w := range s.otherExcludes {
+		if day, isDay := weekdayByName(w.Value); isDay {
+			off.Weekdays[day] = true
+		} else if w.Value == "weekends" {
+			off.Weekdays[s.weekendFirst], off.Weekdays[(s.weekendFirst+1)%7] = true, true
+		} else if date, isDate := r.offDate(w); isDate {
+			off.Dates[date] = true
+		}
+	}
+	for _, w := range s.otherIncludes {
+		if date, isDate := r.offDate(w); isDate {
+			off.Work[date] = true
+		}
+	}
+	w := newWorkdays(off)
+	return &w, rule
+}
+
+// dateOff reads a word of Mermaid's excludes that is neither a day of the week
+// nor "weekends".
+func (r *resolver) dateOff(w syntax.Text) {
+	date, ok := r.offDate(w)
+	if !ok {
+		r.badDayOff(w, "excludes")
+		return
+	}
+	off := &r.chart.Off
+	if off.Dates == nil {
+		off.Dates = map[calendar.Instant]bool{}
+	}
+	off.Dates[date] = true
+}
+
 // offDate reads a single day in the chart's format or as YYYY-MM-DD.
 func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
-	if read, err := r.set.format.Read(w.Value, r.today()); err == nil {
+	_, month, day, _ := r.set.format.Has()
+	if read, err := r.set.format.Read(w.Value, r.today()); err == nil && (month || day) {
 		return read.At.StartOfDay(), true
 	}
 	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
@@ -88,27 +147,40 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	return 0, false
 }
 
-// badDayOff warns of a word that is no day.
+// badDayOff tells of a word that is no day.
 func (r *resolver) badDayOff(w syntax.Text, keyword string) {
-	if !r.problems.Room(diag.Warning) {
-		r.problems.Warning(w.At, codeBadExclude, "")
+	if !r.problems.Room(r.wrong) {
+		r.problems.Report(r.wrong, w.At, codeBadExclude, "")
 		return
 	}
 	if w.Value == "weekdays" {
-		r.problems.Warning(w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
+		r.problems.Report(r.wrong, w.At, codeBadExclude, `"weekdays" has no effect`, "name the days: monday tuesday wednesday thursday friday")
 		return
 	}
 	if _, err := calendar.ReadLoose(w.Value); err != nil {
 		if p := noSuchDate(w, err); p != nil {
-			r.problems.Warning(w.At, codeBadExclude, p.message, p.hints...)
+			r.problems.Report(r.wrong, w.At, codeBadExclude, p.message, p.hints...)
 			return
 		}
 	}
 	hint := diag.DidYouMean(w.Value, append(weekdayNames[:], "weekends"))
-	if hint == "" {
+	if other := danishDays[w.Value]; other != "" && (r.plan || !strings.HasPrefix(other, "holidays")) {
+		hint = fmt.Sprintf("did you mean %q?", other)
+	}
+	switch {
+	case hint != "":
+	case r.plan:
+		hint = `it may be "weekends", a day of the week in English, a date, a range as "2026-07-06/2026-07-24", or "holidays:da"`
+	default:
 		hint = `it may be "weekends", a day of the week in English, or a date: ` + r.set.format.Example(calendar.Date(2026, 12, 24))
 	}
-	r.problems.Warning(w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", diag.Clip(w.Value), keyword), hint)
+	r.problems.Report(r.wrong, w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", diag.Clip(w.Value), keyword), hint)
+}
+
+// danishDays are the days off as Danish authors are tempted to write them.
+var danishDays = map[string]string{
+	"mandag": "monday", "tirsdag": "tuesday", "onsdag": "wednesday", "torsdag": "thursday", "fredag": "friday",
+	"lørdag": "saturday", "søndag": "sunday", "weekend": "weekends", "weekender": "weekends", "helligdage": "holidays:da", "holidays": "holidays:da",
 }
 
 func newWorkdays(off Calendar) workdays {
@@ -118,13 +190,7 @@ func newWorkdays(off Calendar) workdays {
 			w.perWeek--
 		}
 	}
-	for _, days := range []map[calendar.Instant]bool{off.Dates, off.Work} {
-		for day := range days {
-			w.special = append(w.special, day)
-		}
-	}
-	slices.Sort(w.special)
-	w.special = slices.Compact(w.special)
+	w.listSpecial()
 	w.none = off.IsEmpty() || w.perWeek == 0
 	return w
 }
@@ -141,6 +207,17 @@ func (w *workdays) stretch(start, end calendar.Instant) (moved, drawn calendar.I
 	if n < 1 {
 		return end, end, true
 	}
+	for ahead := 2*n + 60; ; ahead *= 2 {
+		w.need(start, start.AddDays(ahead))
+		moved, drawn, ok = w.walk(start, end, n)
+		if !ok || len(w.off.Countries) == 0 || moved.Year() <= w.to || w.to == calendar.MaxYear {
+			return moved, drawn, ok
+		}
+	}
+}
+
+// walk is stretch by the holidays that are known.
+func (w *workdays) walk(start, end calendar.Instant, n int) (moved, drawn calendar.Instant, ok bool) {
 	first := start.StartOfDay()
 	next, _ := slices.BinarySearch(w.special, first+1) // a special day not yet passed
 	days, worked := 0, 0

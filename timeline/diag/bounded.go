@@ -44,20 +44,21 @@ func (b *Bounded) Add(d Diag) {
 
 // Error collects an error at a place of the text. Empty hints are left out.
 func (b *Bounded) Error(at Span, code, message string, hints ...string) {
-	b.report(Error, at, code, message, hints)
+	b.Report(Error, at, code, message, hints...)
 }
 
 // Warning is like Error, for what was dealt with sensibly.
 func (b *Bounded) Warning(at Span, code, message string, hints ...string) {
-	b.report(Warning, at, code, message, hints)
+	b.Report(Warning, at, code, message, hints...)
 }
 
 // Note is like Error, for what is only worth knowing.
 func (b *Bounded) Note(at Span, code, message string, hints ...string) {
-	b.report(Note, at, code, message, hints)
+	b.Report(Note, at, code, message, hints...)
 }
 
-func (b *Bounded) report(s Severity, at Span, code, message string, hints []string) {
+// Report is like Error, with a severity that is decided at run time.
+func (b *Bounded) Report(s Severity, at Span, code, message string, hints ...string) {
 	if !b.Room(s) { // finding the place costs the length of the line
 		b.dropped++
 		return

@@ -21,6 +21,10 @@ type Field struct {
 	Key   string
 	Value any
 	At    diag.Span // the key and its value on the line where the key stands, in the source
+
+	// Only TOML tells these.
+	ValueAt diag.Span   // the value, to its end
+	Items   []diag.Span // of a list, the value of each; of an array of tables, their headings
 }
 
 // Date is a TOML date, with its time of day if one was given. A zone is

@@ -19,6 +19,11 @@ func checkRead(t *testing.T, read func(*diag.Source, diag.Span) (fields.Table, d
 	var visit func(fields.Table)
 	visit = func(table fields.Table) {
 		for _, f := range table {
+			for _, at := range append(f.Items, f.ValueAt) {
+				if at != (diag.Span{}) && (at.Start < span.Start || at.End > span.End || at.End < at.Start) {
+					t.Errorf("a value of the key %q stands at %v, the text at %v", f.Key, at, span)
+				}
+			}
 			if f.At.Start < span.Start || f.At.End > span.End || f.At.End < f.At.Start {
 				t.Errorf("the key %q stands at %v, the text at %v", f.Key, f.At, span)
 			}

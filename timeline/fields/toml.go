@@ -1,10 +1,10 @@
 package fields
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -12,9 +12,8 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// MaxText is the longest text that is read, in bytes. Front matter and
-// configuration are a few lines; the bound keeps a hostile one from costing
-// time, or depth of the stack.
+// MaxText is the longest front matter or configuration that is read, in bytes:
+// they are a few lines. The bound keeps a hostile one from costing time.
 const MaxText = 64 << 10
 
 // maxMistakes is how many mistakes of one TOML text are told.
@@ -27,13 +26,31 @@ func TOML(src *diag.Source, span diag.Span) (Table, diag.List) {
 	if span.End-span.Start > MaxText {
 		return nil, diag.List{tooLong(src, span)}
 	}
+	table, _, list := LongTOML(src, span)
+	return table, list
+}
+
+// LongTOML is TOML for a text of any length; its caller sets the bound. It
+// returns the pieces of the text too, with offsets in the part, and
+// without the lines that cannot be read. The table is nil when a mistake keeps
+// the rest from being read.
+func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
 	text := []byte(src.Text[span.Start:span.End])
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) { // the decoder reads on behind it
+		return nil, nil, diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
+	}
 	var list diag.List
 	for {
+		pieces, deep := scanTOML(string(text))
+		if deep >= 0 {
+			at := diag.Span{Start: span.Start + deep, End: span.Start + deep + 1}
+			return nil, nil, append(list, src.Error(at, "toml", fmt.Sprintf("lists, tables and keys stand more than %d deep in each other", maxDepth)))
+		}
 		var raw map[string]any
 		_, err := toml.Decode(string(text), &raw)
 		if err == nil {
-			return tomlReader{tomlPlaces(string(text)), span.Start}.table(raw, nil), list
+			table := tomlReader{span.Start}.table(raw, tomlPlaces(string(text), pieces))
+			return table, pieces, list
 		}
 		m := tomlMistake(string(text), err)
 		d := src.Error(diag.Span{Start: span.Start + m.at.Start, End: span.Start + m.at.End}, "toml", m.message).Hint(m.hint)
@@ -42,7 +59,7 @@ func TOML(src *diag.Source, span diag.Span) (Table, diag.List) {
 		}
 		list = append(list, d)
 		if m.stop || len(list) == maxMistakes || !blankLine(text, m.line) {
-			return nil, list
+			return nil, nil, list
 		}
 	}
 }
@@ -64,27 +81,29 @@ func blankLine(text []byte, at int) bool {
 }
 
 type tomlReader struct {
-	keys map[string]diag.Span // path -> place in the text
-	base int                  // offset of the text in the source
+	base int // offset of the text in the source
 }
 
-// joined is a path as a key of a map; a key of TOML may hold any character but
-// hardly this one.
-func joined(path []string) string { return strings.Join(path, "\x00") }
+func (r tomlReader) moved(at diag.Span) diag.Span {
+	return diag.Span{Start: at.Start + r.base, End: at.End + r.base}
+}
 
 // table gives the keys in the order of the file, which the decoder forgets.
-func (r tomlReader) table(raw map[string]any, path []string) Table {
+func (r tomlReader) table(raw map[string]any, p *place) Table {
 	t := make(Table, 0, len(raw))
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		sub := append(path[:len(path):len(path)], name)
-		at := r.keys[joined(sub)]
-		t = append(t, Field{Key: name, Value: r.value(raw[name], sub), At: diag.Span{Start: at.Start + r.base, End: at.End + r.base}})
+		at := p.child(name, p.at, p.value)
+		f := Field{Key: name, Value: r.value(raw[name], at), At: r.moved(at.at), ValueAt: r.moved(at.value)}
+		for _, item := range at.items {
+			f.Items = append(f.Items, r.moved(item.value))
+		}
+		t = append(t, f)
 	}
 	slices.SortStableFunc(t, func(a, b Field) int { return a.At.Start - b.At.Start })
 	return t
 }
 
-func (r tomlReader) value(v any, path []string) any {
+func (r tomlReader) value(v any, p *place) any {
 	switch v := v.(type) {
 	case time.Time:
 		if v.Location().String() == "time-local" { // a time of day without a date
@@ -92,19 +111,28 @@ func (r tomlReader) value(v any, path []string) any {
 		}
 		return dateOf(v)
 	case map[string]any:
-		return r.table(v, path)
+		return r.table(v, p)
 	case []map[string]any:
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = r.table(v[i], path)
+			out[i] = r.table(v[i], p.item(i))
 		}
 		return out
 	case []any:
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = r.value(v[i], path)
+			out[i] = r.value(v[i], p.item(i))
 		}
 		return out
 	}
 	return v
+}
+
+// item returns the place of a value of a list; the list's own where the text was
+// read otherwise.
+func (p *place) item(i int) *place {
+	if i < len(p.items) {
+		return p.items[i]
+	}
+	return &place{at: p.at, value: p.value}
 }

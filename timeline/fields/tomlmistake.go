@@ -82,6 +82,10 @@ var tomlRules = []tomlRule{
 	{"leading zeroes", func(m *mistake, l faultyLine) {
 		m.at = l.value()
 		written := l.text[m.at.Start:m.at.End]
+		if dayFirst.MatchString(written) {
+			wrongDate(m, l)
+			return
+		}
 		m.message, m.hint = "a number does not begin with 0", fmt.Sprintf(`write %s, or "%s" if it is a text`, strings.TrimLeft(written, "0"), written)
 	}},
 	{"is out of range", func(m *mistake, l faultyLine) {
@@ -90,6 +94,7 @@ var tomlRules = []tomlRule{
 	{"nvalid float", wrongDate},
 	{"expected value but found", noValue},
 	{"to end table name", tableHeading},
+	{"table array name", tableHeading},
 	{"expected '.' or '='", noEquals},
 	{"array terminator", openList},
 	{"inline table terminator", func(m *mistake, l faultyLine) {
@@ -200,7 +205,7 @@ func lineOf(text string, pe toml.ParseError) faultyLine {
 
 // atKey moves a mistake that the decoder met later to the key where it began.
 func (m *mistake) atKey(l faultyLine, key string) {
-	if at, ok := tomlPlaces(l.text)[joined(strings.Split(key, "."))]; ok {
+	if at, ok := findKey(l.text, key); ok {
 		m.at = at
 	}
 }
@@ -218,8 +223,17 @@ func keyTwice(m *mistake, l faultyLine) {
 		m.message, m.stop = fmt.Sprintf("the table [%s] stands twice", name), true
 		m.hint = "move its keys under the first one"
 	}
-	if at, ok := tomlPlaces(l.text[:l.start])[joined(strings.Split(name, "."))]; ok {
-		m.first = &at
+	at, ok := findKey(l.text[:l.start], name)
+	if !ok {
+		return
+	}
+	m.first = &at
+	if heading := l.text[at.Start:at.End]; strings.HasPrefix(l.String(), "[[") {
+		m.message = fmt.Sprintf("[[%s]] is written in another way above", name)
+		m.hint = fmt.Sprintf("write it in double brackets both times: [[%s]]", name)
+		if strings.HasPrefix(heading, "[["+name+".") {
+			m.hint = fmt.Sprintf("write [[%s]] above %s, which is a part of it", name, heading)
+		}
 	}
 }
 
@@ -228,9 +242,42 @@ var (
 	dayFirst = regexp.MustCompile(`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$`)
 )
 
+// wholeValue takes what follows a place on its line into it, up to a comment or the
+// next value.
+func (m *mistake) wholeValue(l faultyLine) {
+	rest := l.text[m.at.End:max(m.at.End, l.end)]
+	if end := strings.IndexAny(rest, "#,]}"); end >= 0 {
+		rest = rest[:end]
+	}
+	m.at.End += len(strings.TrimRight(rest, " \t"))
+}
+
+// periodLike is a part of the calendar that is written as a text.
+var periodLike = regexp.MustCompile(`^\d{4}(?:/\d\d)?(?:-[QW]\d+|-\d\d)?$`)
+
+// period explains a quarter or the like without quotes, and tells whether there
+// is one.
+func (m *mistake) period(l faultyLine) bool {
+	v := l.value()
+	written := l.text[v.Start:v.End]
+	if !periodLike.MatchString(written) {
+		return false
+	}
+	m.at, m.message = v, fmt.Sprintf("%q is not a date", written)
+	m.hint = fmt.Sprintf("what is not one day stands in quotes: %q", written)
+	return true
+}
+
 func wrongDate(m *mistake, l faultyLine) {
+	if m.period(l) {
+		return
+	}
+	m.wholeValue(l)
 	written := l.text[m.at.Start:m.at.End]
 	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
+	if d, err := calendar.ReadLoose(written); err == nil {
+		m.hint = "write " + d.At.ISODate()
+	}
 	if d := isoLike.FindStringSubmatch(written); d != nil {
 		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
 			m.hint = "write " + padded
@@ -318,6 +365,9 @@ func noEquals(m *mistake, l faultyLine) {
 }
 
 func moreBehind(m *mistake, l faultyLine) {
+	if m.period(l) {
+		return
+	}
 	m.message = "there is more on the line than one value"
 	m.at.End = l.end
 	v := l.value()
@@ -347,11 +397,15 @@ func openList(m *mistake, l faultyLine) {
 func tableHeading(m *mistake, l faultyLine) {
 	m.at, m.stop = diag.Span{Start: l.start, End: l.end}, true
 	name := strings.Trim(l.String(), "[] ")
-	if strings.HasSuffix(l.String(), "]") {
+	end := "]"
+	if strings.HasPrefix(l.String(), "[[") {
+		end = "]]"
+	}
+	if strings.HasSuffix(l.String(), end) {
 		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(name)
 		return
 	}
-	m.message, m.hint = "the heading of the table is not closed", "write ["+name+"]"
+	m.message, m.hint = "the heading of the table is not closed", "write "+strings.Repeat("[", len(end))+name+end
 }
 
 func otherLetters(key string) string {

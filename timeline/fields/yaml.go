@@ -56,10 +56,6 @@ func parse(text string) (file *ast.File, err error) {
 	return parser.ParseBytes([]byte(text), 0)
 }
 
-// maxDepth is how deep lists and tables may stand in each other. The library
-// takes the square of the depth in time.
-const maxDepth = 50
-
 var errTooDeep = errors.New("lists and tables stand too deep in each other")
 
 // depth returns no less than the depth of lists and tables in a text.

@@ -96,7 +96,7 @@ func (s sheet) newAxis(where extent, y int) axis {
 		a.mid = y + s.upperHigh
 		a.foot = a.mid + s.cellHigh
 	}
-	if strong := enclosing(g.cells); !strong.IsZero() {
+	if strong := enclosing(g.cells); !strong.IsZero() && !(s.chart.Axis.NoYearLines && strong.Unit >= calendar.UnitYear) {
 		a.strong = a.places(strong)
 		if strong.Unit == calendar.UnitDecade && len(a.strong) == 1 {
 			a.strong = nil // one year that stands out among others is a riddle
@@ -106,16 +106,52 @@ func (s sheet) newAxis(where extent, y int) axis {
 	return a
 }
 
-// shown returns the span of the chart, widened where it has no length.
+// shown returns the span of the chart within its limits, widened where it has no
+// length.
 func (s sheet) shown() chart.Span {
-	span := s.chart.Span
+	span := s.chart.Shown()
 	if span.Start < span.End {
 		return span
 	}
-	if span.Start.IsMidnight() {
-		return chart.Span{Start: span.Start.AddDays(-15), End: span.Start.AddDays(16)}
+	at := span.Start
+	if s.chart.Axis.From == nil && s.chart.Axis.To != nil {
+		at = span.End
 	}
-	return chart.Span{Start: span.Start - 12*calendar.Hour, End: span.Start + 12*calendar.Hour}
+	if at.IsMidnight() {
+		return s.limited(at.AddDays(-15), at.AddDays(16))
+	}
+	return s.limited(at-12*calendar.Hour, at+12*calendar.Hour)
+}
+
+// limited puts the author's limits in the place of what the tasks ask for.
+func (s sheet) limited(from, to calendar.Instant) chart.Span {
+	span := chart.Span{Start: from, End: to}
+	if limit := s.chart.Axis.From; limit != nil {
+		span.Start = *limit
+	}
+	if limit := s.chart.Axis.To; limit != nil {
+		span.End = *limit
+	}
+	return span
+}
+
+// Sides of the plot that something can lie beyond.
+const (
+	before = -1
+	within = 0
+	behind = 1
+)
+
+// side tells where a period lies. A moment at the plot's very end is within: a
+// milestone on the last day's evening is seen there.
+func (a axis) side(period chart.Span) int {
+	switch {
+	case period.Start < a.from && period.End <= a.from:
+		return before
+	case period.Start >= a.to && period.End > a.to, period.Start > a.to:
+		return behind
+	}
+	return within
 }
 
 // places returns where a step's boundaries inside the plot are.

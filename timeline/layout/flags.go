@@ -42,7 +42,7 @@ const flagGap = 200
 func (s sheet) flags(ax axis, y int) ([]flag, int) {
 	var flags []flag
 	for _, t := range s.chart.Tasks {
-		if t.Kind != chart.Marker || t.Faulty {
+		if t.Kind != chart.Marker || t.Faulty || ax.side(chart.Span{Start: t.Start, End: t.Start}) != within {
 			continue
 		}
 		name := clean(t.Label())

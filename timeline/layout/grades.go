@@ -84,7 +84,7 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 			continue
 		}
 		for _, n := range row.ns {
-			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.chart.Axis.Ticks.FirstDay}
+			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.chart.Axis.Ticks.FirstDay, FirstMonth: s.chart.Axis.Ticks.FirstMonth}
 			g = grade{cells: step, upper: s.upperOf(step), grid: step}
 			g.from, g.to = s.whole(span, step)
 			if s.fits(g, where, row.roomy) {
@@ -130,14 +130,15 @@ func (s sheet) fits(g grade, where extent, roomy bool) bool {
 	return true
 }
 
-// whole widens a span to whole fields. Fields of days have one for the day of a
+// whole widens a span to whole fields, up to the author's limits. Fields of days have one for the day of a
 // milestone that ends the span, too; coarser ones need not grow for it.
 func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
 	from, to = step.Floor(span.Start), step.Ceil(span.End)
 	if period, ok := s.chart.Period(); ok && step.Unit == calendar.UnitDay {
 		to = max(to, step.Ceil(period.End))
 	}
-	return from, to
+	limits := s.limited(from, to)
+	return limits.Start, limits.End
 }
 
 // upperOf returns the tier above, zero where the labels of the lower one say it
@@ -161,11 +162,11 @@ func enclosing(step calendar.Step) calendar.Step {
 	}
 	for _, row := range grades {
 		if row.unit == unit && row.upper != alone {
-			return calendar.Step{N: 1, Unit: row.upper}
+			return calendar.Step{N: 1, Unit: row.upper, FirstMonth: step.FirstMonth}
 		}
 	}
 	if unit == calendar.UnitYear {
-		return calendar.Step{N: 1, Unit: calendar.UnitDecade}
+		return calendar.Step{N: 1, Unit: calendar.UnitDecade, FirstMonth: step.FirstMonth}
 	}
 	return calendar.Step{}
 }

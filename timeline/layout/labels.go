@@ -77,6 +77,21 @@ func (p place) write(l label, x, room int, words, signs scene.Paint) []scene.Nod
 	return nodes
 }
 
+// outside says when a task is that lies beyond the limits of the axis, at the
+// side that it lies on.
+func (p place) outside(t chart.Task) []scene.Node {
+	l := label{signs: signsOf(t), words: "← " + p.period(t), paint: scene.P(scene.Muted)}
+	if t.Critical {
+		l.paint = scene.P(scene.CriticalInk)
+	}
+	if p.axis.side(t.Period()) == before {
+		return p.beside(l, p.axis.left, p.axis.left)
+	}
+	l.words = p.period(t) + " →"
+	x := p.axis.right - p.gap - p.wide(l)
+	return p.beside(l, x-p.gap, x-p.gap)
+}
+
 // faulty says that a task's dates could not be read.
 func (p place) faulty() []scene.Node {
 	l := label{signs: []sign{exclamation}, words: p.words.Must("faulty"), paint: scene.P(scene.CriticalInk)}

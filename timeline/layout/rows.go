@@ -100,6 +100,8 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 	switch {
 	case t.Faulty:
 		g.Nodes = append(g.Nodes, p.faulty()...)
+	case ax.side(t.Period()) != within:
+		g.Nodes = append(g.Nodes, p.outside(t)...)
 	case t.Kind == chart.Milestone:
 		g.Nodes = append(g.Nodes, p.milestone(t, hue)...)
 	default:

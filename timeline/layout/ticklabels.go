@@ -14,7 +14,7 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 		return []string{s.axisFormat(format, t)}
 	}
 	w := s.words
-	y, m, d := t.Date()
+	_, m, d := t.Date()
 	n := max(1, step.N)
 	lastStart := step.Next(t) - 1 // its date names the last unit of the field
 	switch step.Unit {
@@ -37,17 +37,28 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 		}
 		return []string{w.MonthsShort[m-1] + " – " + w.MonthsShort[last-1], w.MonthsShort[m-1]}
 	case calendar.UnitQuarter:
-		q, last := t.Quarter(), lastStart.Quarter()
+		q, last := s.quarter(t), s.quarter(lastStart)
 		if q == last {
 			return []string{fmt.Sprintf(w.Quarter, q), fmt.Sprintf(w.QuarterTiny, q)}
 		}
 		tiny := fmt.Sprintf(w.QuarterTiny, q)
 		return []string{tiny + "–" + fmt.Sprintf(w.QuarterTiny, last), tiny}
 	}
-	if last := lastStart.Year(); last != y {
-		return []string{fmt.Sprintf("%d–%d", y, last), fmt.Sprint(y)}
+	y := s.year(t)
+	if last := s.year(lastStart); last != y {
+		return []string{y + "–" + last, y}
 	}
-	return []string{fmt.Sprint(y)}
+	return []string{y}
+}
+
+// year names the year that a moment lies in: "2026", or "2026/27" where years
+// begin in another month.
+func (s sheet) year(t calendar.Instant) string {
+	return calendar.FiscalYear(t, s.chart.Axis.Ticks.FirstMonth)
+}
+
+func (s sheet) quarter(t calendar.Instant) int {
+	return calendar.FiscalQuarter(t, s.chart.Axis.Ticks.FirstMonth)
 }
 
 func (s sheet) weekLabels(t, last calendar.Instant, n int) []string {
@@ -72,5 +83,5 @@ func (s sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
 	case calendar.UnitMonth:
 		return []string{fmt.Sprintf("%s %d", w.Months[m-1], y), w.MonthShort(t), w.MonthsShort[m-1]}
 	}
-	return []string{fmt.Sprint(y)}
+	return []string{s.year(t)}
 }

@@ -3,13 +3,20 @@ package layout
 import "kvartal/timeline/chart"
 
 // tip is what a row or flag says while the pointer rests on it: the whole name,
-// what it is, and its exact dates.
+// what it is, its exact dates, who answers for it, and the author's note.
 func (s sheet) tip(t chart.Task) string {
 	name := clean(t.Label())
 	if name != "" {
 		name += "\n"
 	}
-	return name + s.words.TaskKind(t.Kind.String(), t.Critical, t.Status.String()) + ": " + s.when(t)
+	tip := name + s.words.TaskKind(t.Kind.String(), t.Critical, t.Status.String()) + ": " + s.when(t)
+	if t.Owner != "" {
+		tip += "\n" + s.words.Must("owner") + ": " + clean(t.Owner)
+	}
+	if note := clean(t.Note); note != "" {
+		tip += "\n" + note
+	}
+	return tip
 }
 
 // when gives the exact dates of a task.

@@ -131,6 +131,7 @@ func (s sheet) titles() (scene.Group, int) {
 		y += len(lines) * s.titleLeading
 	}
 	if period, ok := s.chart.Period(); ok {
+		period = s.limited(period.Start, period.End)
 		words := s.words.Range(period.Start, period.End)
 		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
 		y += s.subtitle.size * 14 / 10

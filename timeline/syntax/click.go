@@ -17,7 +17,8 @@ func (p *parser) click(start, end int) bool {
 	n := &Click{At: diag.Span{Start: start, End: end}}
 	n.IDs = SplitData(Text{p.text[ids:at], diag.Span{Start: ids, End: at}})
 	rest := p.trim(at, end)
-	known := strings.HasPrefix(rest.Value, `"`) || strings.Contains(rest.Value, `href "`)
+	word := startsWithWord(rest.Value, "href") || startsWithWord(rest.Value, "call")
+	known := strings.HasPrefix(rest.Value, `"`) || strings.Contains(rest.Value, `href "`) || word && !looksLikeTask(rest.Value)
 	for rest.Value != "" {
 		next, ok := p.clickPart(n, rest.At.Start, end)
 		if !ok {

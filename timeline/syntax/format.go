@@ -13,7 +13,13 @@ const maxAligned = 60
 // four blanks, the colons of a section's tasks below each other, one empty
 // line where there were some. Parsing the text gives the same file, but for
 // places.
+//
+// A text in TOML has one such form too. One with lines that cannot be read stays
+// as it is.
 func Format(f *File) string {
+	if f.TOML != nil {
+		return formatTOML(f.TOML)
+	}
 	w := &writer{}
 	widths := nameWidths(f.Nodes)
 	for i, n := range f.Nodes {
@@ -80,15 +86,20 @@ func (w *writer) setting(n *Setting) {
 }
 
 func (w *writer) task(n *Task, width int) {
+	if n.Raw != "" {
+		w.line(n.Raw)
+		return
+	}
 	var b strings.Builder
 	b.WriteString(n.Name.Value)
-	if !isBareKeyword(n.Name.Value) { // "title :x" would set the title
+	if isBareKeyword(n.Name.Value) { // "title :x" would set the title
+		b.WriteByte(':')
+	} else {
 		for i := utf8.RuneCountInString(n.Name.Value); i < width; i++ {
 			b.WriteByte(' ')
 		}
-		b.WriteByte(' ')
+		b.WriteString(" :")
 	}
-	b.WriteByte(':')
 	for i, item := range n.Items {
 		if i > 0 {
 			b.WriteByte(',')
@@ -135,7 +146,7 @@ func nameWidths(nodes []Node) []int {
 		case *Section:
 			fill(i)
 		case *Task:
-			if w := utf8.RuneCountInString(n.Name.Value); w <= maxAligned {
+			if w := utf8.RuneCountInString(n.Name.Value); w <= maxAligned && n.Raw == "" {
 				widest = max(widest, w)
 			}
 		}

@@ -18,6 +18,9 @@ const (
 	codeBehindData       = "roadmap-behind-data"
 	codeOpenBrace        = "roadmap-open-brace"
 	codeBadClick         = "roadmap-bad-click"
+	codeUnknownKey       = "roadmap-unknown-key"
+	codeOtherForm        = "roadmap-other-language"
+	codeBadKind          = "roadmap-wrong-kind"
 )
 
 // Keyword is a word that begins a setting.

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -117,10 +118,17 @@ func (p *parser) startOfGantt(start, end int) int {
 	default:
 		p.stop = true
 		at.End = end
-		p.unknown(at, at, codeNoGantt, `this is no roadmap: it does not begin with the word "gantt"`)
+		hint := ""
+		if tomlLine.MatchString(line) {
+			hint = `a roadmap in TOML stands in a file whose name ends in .timeline.toml, or in a fence called "timeline"`
+		}
+		p.unknown(at, at, codeNoGantt, `this is no roadmap: it does not begin with the word "gantt"`, hint)
 	}
 	return end
 }
+
+// tomlLine is what a text in TOML begins with.
+var tomlLine = regexp.MustCompile(`^(?:#|\[\[?[a-z]|[a-z_]+\s*=)`)
 
 // unknown adds a line that cannot be read, and says why at a place on it.
 func (p *parser) unknown(line, at diag.Span, code, message string, hints ...string) {
@@ -163,6 +171,9 @@ func (p *parser) task(start, end int) int {
 	}
 	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data.At})
 	n := &p.tasks[len(p.tasks)-1]
+	if strings.IndexByte(data.Value, ':') >= 0 {
+		n.Raw = p.text[start:data.At.End]
+	}
 	if n.At.End < colon+1 {
 		n.At.End = colon + 1
 	}

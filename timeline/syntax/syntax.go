@@ -6,10 +6,10 @@ package syntax
 
 import "kvartal/timeline/diag"
 
-// File is one roadmap: its statements in the order of the text. Nothing
-// changes it after parsing.
+// File is one roadmap. Nothing changes it after parsing.
 type File struct {
-	Nodes []Node
+	Nodes []Node // the statements of a Mermaid text, in its order
+	TOML  *TOML  // nil for a Mermaid text
 }
 
 // Node is one statement: *FrontMatter, *Directive, *Header, *Comment, *Blank,
@@ -85,6 +85,9 @@ type Task struct {
 	Name  Text
 	Items []Text    // what stands between the commas behind the first colon; at least one, which may be empty
 	Data  diag.Span // where all of that stands
+	// Raw is the task as written when another colon stands behind the first: that
+	// may be part of the name, so Format changes nothing. Else it is empty.
+	Raw string
 }
 
 // Click attaches a link to tasks: click a,b href "https://...".

@@ -6,6 +6,7 @@ package table
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -16,13 +17,14 @@ import (
 
 // Write returns a <table class="kv-table"> with a caption, the sections as
 // groups of rows, then the markers. Columns: what, kind and state, from, to (the
-// last day, inclusive). A moment without length has one cell for both.
+// last day, inclusive); behind them, where any task has one, the dates of its
+// baseline, its owner and its note. A moment without length has one cell for
+// both dates.
 func Write(c *chart.Chart, l *locale.Locale) []byte {
-	w := writer{l: l}
+	w := writer{l: l, more: more(c, l)}
 	w.line("<table class=\"kv-table\">")
 	w.line("<caption>%s</caption>", text(caption(c, l)))
-	w.line("<thead>\n<tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr>\n</thead>",
-		w.word("what"), w.word("kind"), w.word("from"), w.word("to"))
+	w.line("<thead>\n<tr>%s%s%s%s%s</tr>\n</thead>", head(l.Must("what")), head(l.Must("kind")), head(l.Must("from")), head(l.Must("to")), w.moreHeads())
 	for i, section := range c.Sections {
 		var tasks []chart.Task
 		for _, row := range section.Rows {
@@ -42,7 +44,7 @@ func Write(c *chart.Chart, l *locale.Locale) []byte {
 	}
 	w.group(l.Must("markers"), markers)
 	if len(c.Tasks) == 0 {
-		w.line("<tbody>\n<tr><td colspan=\"4\">%s</td></tr>\n</tbody>", w.word("no_tasks"))
+		w.line("<tbody>\n<tr><td colspan=\"%d\">%s</td></tr>\n</tbody>", 4+len(w.more), w.word("no_tasks"))
 	}
 	w.line("</table>")
 	return []byte(w.b.String())
@@ -56,8 +58,50 @@ func caption(c *chart.Chart, l *locale.Locale) string {
 }
 
 type writer struct {
-	b strings.Builder
-	l *locale.Locale
+	b    strings.Builder
+	l    *locale.Locale
+	more []column
+}
+
+// column is one that stands behind the others, where any task has a value.
+type column struct {
+	key   string // of its heading
+	value func(t chart.Task) string
+}
+
+// more returns the columns that a chart needs.
+func more(c *chart.Chart, l *locale.Locale) []column {
+	all := []column{
+		{"baseline", func(t chart.Task) string {
+			if t.Baseline == nil {
+				return ""
+			}
+			return l.Range(t.Baseline.Start, t.Baseline.End)
+		}},
+		{"owner", func(t chart.Task) string { return t.Owner }},
+		{"remark", func(t chart.Task) string { return t.Note }},
+	}
+	return slices.DeleteFunc(all, func(column column) bool {
+		return !slices.ContainsFunc(c.Tasks, func(t chart.Task) bool { return column.value(t) != "" })
+	})
+}
+
+func head(words string) string { return "<th scope=\"col\">" + text(words) + "</th>" }
+
+func (w *writer) moreHeads() string {
+	heads := ""
+	for _, column := range w.more {
+		heads += head(w.l.Must(column.key))
+	}
+	return heads
+}
+
+func (w *writer) moreCells(t chart.Task) string {
+	cells := ""
+	for _, column := range w.more {
+		cells += "<td>" + text(column.value(t)) + "</td>"
+	}
+	return cells
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
@@ -72,15 +116,18 @@ func (w *writer) group(name string, tasks []chart.Task) {
 	}
 	w.line("<tbody>")
 	if name = text(name); name != "" {
-		w.line("<tr><th scope=\"rowgroup\" colspan=\"4\">%s</th></tr>", name)
+		w.line("<tr><th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>", 4+len(w.more), name)
 	}
 	for _, t := range tasks {
 		what := text(t.Label())
 		if address, ok := href.Safe(t.Link); ok {
 			what = fmt.Sprintf("<a href=\"%s\">%s</a>", html.EscapeString(address), what)
 		}
-		kind := text(w.l.TaskKind(t.Kind.String(), t.Critical, t.Status.String()))
-		w.line("<tr><th scope=\"row\">%s</th><td>%s</td>%s</tr>", what, kind, w.dates(t))
+		kind := w.l.TaskKind(t.Kind.String(), t.Critical, t.Status.String())
+		if t.Progress != nil {
+			kind += fmt.Sprintf(", %d %%", *t.Progress)
+		}
+		w.line("<tr><th scope=\"row\">%s</th><td>%s</td>%s%s</tr>", what, text(kind), w.dates(t), w.moreCells(t))
 	}
 	w.line("</tbody>")
 }

@@ -1,0 +1,229 @@
+package chart
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
+	"kvartal/timeline/syntax"
+)
+
+// What is read here is a roadmap in TOML, up to drafts; from there on both forms
+// take one way.
+
+// planSettings reads the keys of the roadmap itself.
+func (r *resolver) planSettings(plan *syntax.Table) {
+	c := r.chart
+	r.set.iso = calendar.NewDateFormat(isoPattern)
+	r.set.format = r.set.iso
+	r.set.weekendFirst = calendar.Saturday
+	c.Axis.Ticks.FirstDay = calendar.Monday
+	c.Title = strings.Join(strings.Fields(plan.Text("title").Value), " ")
+	c.Description = plan.Text("description").Value
+	c.Packed = plan.Text("milestones").Value == "packed"
+	if f, ok := plan.Fields.Get("year_markers"); ok {
+		c.Axis.NoYearLines = f.Value == false
+	}
+	if f, ok := plan.Fields.Get("fiscal_year_start"); ok {
+		if month := f.Value.(int64); month < 1 || month > 12 {
+			r.problems.Error(f.ValueAt, codeBadFiscal, fmt.Sprintf("%d is no month", month), "it is the month that the fiscal year begins with: 1 is January, 7 is July")
+		} else {
+			c.Axis.Ticks.FirstMonth = int(month)
+		}
+	}
+	if ticks := plan.Text("ticks"); !ticks.IsZero() {
+		r.tickInterval(ticks.At, ticks.Value)
+	}
+	if f, ok := plan.Fields.Get("today"); ok {
+		if p, ok := r.planPeriod(f); ok {
+			c.Today = Today{Asked: true, At: p.Start}
+		}
+	}
+	r.set.excludes = dayWords(plan, "excludes")
+	r.limits(plan)
+}
+
+// limits reads from and to.
+func (r *resolver) limits(plan *syntax.Table) {
+	axis := &r.chart.Axis
+	if f, ok := plan.Fields.Get("from"); ok {
+		if p, ok := r.planPeriod(f); ok {
+			axis.From = &p.Start
+		}
+	}
+	f, ok := plan.Fields.Get("to")
+	if !ok {
+		return
+	}
+	p, ok := r.planPeriod(f)
+	if !ok {
+		return
+	}
+	// A day is the first one that is not shown; a quarter is shown whole.
+	axis.To = &p.End
+	if p.End-p.Start == calendar.Day {
+		axis.To = &p.Start
+	}
+	if axis.From != nil && *axis.To <= *axis.From {
+		r.problems.Error(f.At, codeEmptyAxis, fmt.Sprintf("nothing lies between %s and %s", short(*axis.From), short(*axis.To)), "are from and to swapped?")
+		axis.From, axis.To = nil, nil
+	}
+}
+
+// dayWords returns what excludes lists, dates as they are written in quotes.
+func dayWords(plan *syntax.Table, key string) []syntax.Text {
+	f, ok := plan.Fields.Get(key)
+	if !ok {
+		return nil
+	}
+	list, places := []any{f.Value}, []diag.Span{f.ValueAt}
+	if l, ok := f.Value.([]any); ok {
+		list, places = l, f.Items
+	}
+	words := make([]syntax.Text, len(list))
+	for i, v := range list {
+		if i < len(places) {
+			words[i].At = places[i]
+		}
+		switch v := v.(type) {
+		case string:
+			words[i].Value = strings.TrimSpace(v)
+		case fields.Date:
+			words[i].Value = v.ISODate()
+		}
+	}
+	return words
+}
+
+// planTable is a task, milestone or marker with the section it belongs to.
+type planTable struct {
+	*syntax.Table
+	section int
+}
+
+// planTasks makes a draft of each task, milestone and marker, in the order of
+// the text, and the chart's sections.
+func (r *resolver) planTasks(plan *syntax.Table) {
+	c := r.chart
+	var tables []planTable
+	for _, t := range plan.Tables {
+		if t.Kind == syntax.MarkerTable {
+			tables = append(tables, planTable{t, max(0, len(c.Sections)-1)})
+			continue
+		}
+		c.Sections = append(c.Sections, Section{Name: t.Text("name").Value})
+		for _, sub := range t.Tables {
+			tables = append(tables, planTable{sub, len(c.Sections) - 1})
+		}
+	}
+	if len(c.Sections) == 0 && len(tables) > 0 {
+		c.Sections = []Section{{}}
+	}
+	slices.SortStableFunc(tables, func(a, b planTable) int { return a.At.Start - b.At.Start })
+	given := map[string]bool{}
+	for _, t := range tables {
+		given[t.Text("id").Value] = true
+	}
+	r.drafts, c.Tasks = make([]draft, 0, len(tables)), make([]Task, 0, len(tables))
+	unnamed := 0
+	for _, t := range tables {
+		id := t.Text("id").Value
+		for id == "" || unnamed > 0 && id == autoID(unnamed) && given[id] {
+			unnamed++
+			id = autoID(unnamed)
+		}
+		c.Tasks = append(c.Tasks, Task{ID: id, Section: t.section, Faulty: t.Faulty, Line: r.src.Line(t.At.Start)})
+		r.drafts = append(r.drafts, draft{})
+		r.planTask(len(c.Tasks)-1, t.Table)
+	}
+}
+
+// planTask reads one table into draft and task i.
+func (r *resolver) planTask(i int, t *syntax.Table) {
+	d, task := &r.drafts[i], &r.chart.Tasks[i]
+	d.name, d.id = t.Text("name"), t.Text("id")
+	d.kind = map[syntax.TableKind]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Milestone, syntax.MarkerTable: Marker}[t.Kind]
+	task.Kind, task.Name = d.kind, d.name.Value
+	if d.name.Value == "" {
+		if !t.Faulty || !d.name.IsZero() {
+			r.fault(i, t.At, codeNoName, fmt.Sprintf("the %s has no name", d.kind), `write name = "Hearing"`)
+		}
+		d.name = syntax.Text{At: t.At}
+	}
+	if at := strings.IndexAny(d.id.Value, " \t\r\n,+"); at >= 0 || d.id.Value == "" && !d.id.IsZero() {
+		r.fault(i, d.id.At, codeBadID, fmt.Sprintf("%q cannot be an id", diag.Clip(d.id.Value)), `an id is one word, as "hearing" or "phase-2", without blanks, commas and "+"`)
+	}
+	r.planStart(i, t)
+	r.planEnd(i, t)
+	r.backwards(i, t)
+	task.Status = map[string]Status{"active": Active, "done": Done}[t.Text("status").Value]
+	task.Critical = t.Bool("critical")
+	task.Owner, task.Note = t.Text("owner").Value, t.Text("note").Value
+	if link := t.Text("link"); !link.IsZero() {
+		task.Link, _ = r.link(link.At, link.Value)
+	}
+	r.progress(i, t)
+	r.baseline(i, t)
+	task.Given = d.given()
+	task.Flags = flagsOf(task)
+}
+
+// flagsOf gives the tags that say in Mermaid what is known of a task.
+func flagsOf(t *Task) []string {
+	var flags []string
+	if t.Critical {
+		flags = append(flags, "crit")
+	}
+	if t.Status != Planned {
+		flags = append(flags, t.Status.String())
+	}
+	switch t.Kind {
+	case Milestone:
+		flags = append(flags, "milestone")
+	case Marker:
+		flags = append(flags, "vert")
+	}
+	return flags
+}
+
+func (r *resolver) progress(i int, t *syntax.Table) {
+	f, ok := t.Fields.Get("progress")
+	if !ok {
+		return
+	}
+	n := f.Value.(int64)
+	if n < 0 || n > 100 {
+		r.fault(i, f.ValueAt, codeBadProgress, fmt.Sprintf("progress is per cent, but %d is not between 0 and 100", n))
+		return
+	}
+	percent := int(n)
+	r.chart.Tasks[i].Progress = &percent
+}
+
+func (r *resolver) baseline(i int, t *syntax.Table) {
+	b := t.Table(syntax.BaselineTable)
+	if b == nil {
+		return
+	}
+	from, hasFrom := b.Fields.Get("start")
+	to, hasTo := b.Fields.Get("end")
+	if !hasFrom || !hasTo {
+		if !b.Faulty {
+			r.fault(i, b.At, codeBadBaseline, "a baseline has a start and an end", "for example baseline = {start = 2026-03-01, end = 2026-03-31}")
+		}
+		return
+	}
+	start, okStart := r.planPeriod(from)
+	end, okEnd := r.planPeriod(to)
+	switch {
+	case !okStart || !okEnd:
+		r.chart.Tasks[i].Faulty = true
+	case end.End <= start.Start:
+		r.fault(i, to.ValueAt, codeEndFirst, "the end of the baseline lies before its start", "are the two swapped?")
+	default:
+		r.chart.Tasks[i].Baseline = &Span{start.Start, end.End}
+	}
+}

@@ -1,0 +1,258 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
+	"kvartal/timeline/syntax"
+)
+
+// dateHint says how dates are written.
+const dateHint = `a date is 2026-03-01, or in quotes a quarter "2026-Q3", a week "2026-W12", a month "2026-03" or a year "2026"`
+
+// planPeriod reads a date: the day, or the longer period that a text names; a
+// moment where the time of day is written. What cannot be read is reported.
+func (r *resolver) planPeriod(f fields.Field) (Span, bool) {
+	written := r.src.Text[f.ValueAt.Start:f.ValueAt.End]
+	switch v := f.Value.(type) {
+	case fields.Date:
+		if y := v.Year(); y < 1000 {
+			r.problems.Warning(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
+		}
+		if !strings.Contains(written, ":") {
+			return Span{v.Instant, v.AddDays(1)}, true
+		}
+		if clock := written[min(len(written), len("2026-03-01T")):]; strings.ContainsAny(clock, "zZ+-") {
+			r.problems.Warning(f.ValueAt, codeOffset, "the offset from UTC is left out: a roadmap has no time zones", "write the local time without an offset")
+		}
+		return Span{v.Instant, v.Instant}, true
+	case string:
+		return r.namedPeriod(syntax.Text{Value: strings.TrimSpace(v), At: f.ValueAt})
+	}
+	return Span{}, false
+}
+
+// namedPeriod reads a date that is written as a text.
+func (r *resolver) namedPeriod(t syntax.Text) (Span, bool) {
+	start, end, err := calendar.ReadPeriod(t.Value, r.chart.Axis.Ticks.FirstMonth)
+	if err == nil {
+		return Span{start, end}, true
+	}
+	if p := noSuchDate(t, err); p != nil {
+		r.problems.Error(t.At, p.code, p.message, p.hints...)
+		return Span{}, false
+	}
+	hint := slip(t.Value, "")
+	if read, err := calendar.ReadLoose(t.Value); err == nil {
+		hint = "write " + read.At.ISODate()
+		if !read.At.IsMidnight() {
+			hint = "write it without quotes: " + read.At.String()
+		}
+	} else if p := noSuchDate(t, err); p != nil {
+		r.problems.Error(t.At, p.code, p.message, p.hints...)
+		return Span{}, false
+	}
+	if t.Value == "" {
+		r.problems.Error(t.At, codeBadDate, "the date is empty", dateHint)
+	} else {
+		r.problems.Error(t.At, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, dateHint)
+	}
+	return Span{}, false
+}
+
+// first returns the one field of several keys that a table has. A second one is
+// reported, and no field is returned then.
+func (r *resolver) first(i int, t *syntax.Table, what string, keys ...string) (fields.Field, bool) {
+	var found fields.Field
+	for _, key := range keys {
+		f, ok := t.Fields.Get(key)
+		switch {
+		case !ok:
+		case found.Key != "":
+			r.chart.Tasks[i].Faulty = true
+			r.problems.Add(r.src.Error(f.At, codeTwoDates, fmt.Sprintf("%q and %q both say when the %s %s", found.Key, f.Key, r.drafts[i].kind, what)).
+				Also(r.src.Place(found.At.Start, fmt.Sprintf("%q stands here", found.Key))).Hint("keep one of them"))
+			return found, false
+		default:
+			found = f
+		}
+	}
+	return found, found.Key != ""
+}
+
+// planStart reads start or date, and after.
+func (r *resolver) planStart(i int, t *syntax.Table) {
+	w := &r.drafts[i].start
+	w.form = formBad
+	f, ok := r.first(i, t, "begins", "start", "date", "after")
+	if !ok {
+		return
+	}
+	w.text = syntax.Text{At: f.ValueAt}
+	if f.Key == "after" {
+		w.form, w.ids = formAfter, idWords(f)
+		r.noIDs(i, f, w)
+		return
+	}
+	s, isText := f.Value.(string)
+	if behind, found := strings.CutPrefix(strings.TrimSpace(s), "after "); isText && found {
+		r.afterText(i, w, syntax.Text{Value: behind, At: f.ValueAt})
+		return
+	}
+	if p, ok := r.planPeriod(f); ok {
+		w.form, w.date = formDate, p.Start
+		return
+	}
+	r.chart.Tasks[i].Faulty = true
+}
+
+// afterText reads what stands behind the word: "po", "po qa + 2w".
+func (r *resolver) afterText(i int, w *when, t syntax.Text) {
+	ids, lag, hasLag := strings.Cut(t.Value, "+")
+	w.form = formAfter
+	for id := range strings.FieldsFuncSeq(ids, isSeparator) {
+		w.ids = append(w.ids, syntax.Text{Value: id, At: t.At})
+	}
+	r.noIDs(i, fields.Field{Key: "after", ValueAt: t.At}, w)
+	if !hasLag {
+		return
+	}
+	lag = strings.TrimSpace(lag)
+	var ok bool
+	if w.lag, _, ok = calendar.ReadDuration(lag); !ok || lag == "0" {
+		r.fault(i, t.At, codeBadEnd, fmt.Sprintf("%q is no duration", diag.Clip(lag)), `write "after ID + 2w": `+durationHint)
+	}
+}
+
+const durationHint = "a duration is a number and one of ms, s, m, h, d, w, M (months), y"
+
+func isSeparator(r rune) bool { return r == ' ' || r == '\t' || r == ',' }
+
+// idWords returns the ids of after or before, each with its place.
+func idWords(f fields.Field) []syntax.Text {
+	list, places := []any{f.Value}, []diag.Span{f.ValueAt}
+	if l, ok := f.Value.([]any); ok {
+		list, places = l, f.Items
+	}
+	var ids []syntax.Text
+	for i, v := range list {
+		s, _ := v.(string)
+		at := f.ValueAt
+		if i < len(places) {
+			at = places[i]
+		}
+		for id := range strings.FieldsFuncSeq(s, isSeparator) {
+			ids = append(ids, syntax.Text{Value: id, At: at})
+		}
+	}
+	return ids
+}
+
+func (r *resolver) noIDs(i int, f fields.Field, w *when) {
+	if len(w.ids) == 0 {
+		w.form = formBad
+		r.fault(i, f.ValueAt, codeUnknownID, fmt.Sprintf("%q names no task", f.Key), fmt.Sprintf(`write the id of one: %s = "hearing"`, f.Key))
+		return
+	}
+	for _, id := range w.ids {
+		if strings.Contains(id.Value, "+") || id.Value == "-" {
+			w.form = formBad
+			r.fault(i, f.ValueAt, codeBadID, "only ids stand here", `for a time between the two, write start = "after hearing + 2w"`)
+			return
+		}
+	}
+}
+
+// planEnd reads end, until, duration or before. Two of them are read by
+// backwards, where no start is written.
+func (r *resolver) planEnd(i int, t *syntax.Table) {
+	w := &r.drafts[i].end
+	w.form = formBad
+	keys := []string{"end", "until", "before", "duration"}
+	if r.isBackwards(t) {
+		keys = keys[:3]
+	}
+	f, ok := r.first(i, t, "ends", keys...)
+	if !ok {
+		if f.Key == "" {
+			r.noEnd(i, t)
+		}
+		return
+	}
+	w.text = syntax.Text{At: f.ValueAt}
+	switch f.Key {
+	case "duration":
+		w.text.Value = t.Text("duration").Value
+		w.form, w.length = r.planDuration(i, w.text)
+	case "before":
+		w.form, w.ids = formUntil, idWords(f)
+		r.noIDs(i, f, w)
+	default:
+		p, ok := r.planPeriod(f)
+		if !ok {
+			r.chart.Tasks[i].Faulty = true
+			return
+		}
+		w.form, w.date = formDate, p.Start
+		if f.Key == "end" {
+			w.date, w.lastDay = p.End, p.Start < p.End
+		}
+	}
+}
+
+// noEnd is right for what stands at a moment.
+func (r *resolver) noEnd(i int, t *syntax.Table) {
+	d := &r.drafts[i]
+	switch {
+	case d.kind != Bar:
+		d.end.form = formEmpty
+	case !t.Faulty:
+		r.fault(i, d.name.At, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
+	}
+}
+
+func (r *resolver) planDuration(i int, t syntax.Text) (form, calendar.Duration) {
+	length, _, ok := calendar.ReadDuration(t.Value)
+	if !ok || t.Value == "0" {
+		hint := ""
+		if strings.Trim(t.Value, "0123456789.") == "" && t.Value != "" {
+			hint = fmt.Sprintf(`the unit is missing: "%sd" is days, "%sw" is weeks`, t.Value, t.Value)
+		}
+		r.fault(i, t.At, codeBadEnd, fmt.Sprintf("%q is no duration", diag.Clip(t.Value)), hint, durationHint)
+		return formBad, length
+	}
+	return formDuration, length
+}
+
+// isBackwards tells whether a task is given by its end and its duration.
+func (r *resolver) isBackwards(t *syntax.Table) bool {
+	has := func(key string) bool { _, ok := t.Fields.Get(key); return ok }
+	return has("duration") && (has("end") || has("until") || has("before")) && !has("start") && !has("date") && !has("after")
+}
+
+// backwards reads the duration of a task that is given by its end, and says when
+// the start is missing.
+func (r *resolver) backwards(i int, t *syntax.Table) {
+	d := &r.drafts[i]
+	for _, key := range []string{"start", "date", "after"} {
+		if _, ok := t.Fields.Get(key); ok || t.Faulty {
+			return
+		}
+	}
+	if r.isBackwards(t) {
+		var form form
+		text := t.Text("duration")
+		if form, d.start.length = r.planDuration(i, text); form == formDuration {
+			d.start.form, d.start.text = formBack, text
+		}
+		return
+	}
+	hint := `write start = 2026-03-01, or after = "ID" with the id of another task`
+	if d.kind != Bar {
+		hint = "write date = 2026-03-01"
+	}
+	r.fault(i, d.name.At, codeNoStart, "the start is missing", hint)
+}

@@ -1,0 +1,146 @@
+// Package json takes a chart and the problems found in its text, and gives the
+// chart as JSON for other programs. schema.json beside this file is the exact
+// description of the form (JSON Schema 2020-12):
+//
+//	{
+//	  "title": "Plan", "description": "", "sections": ["Build"],
+//	  "tasks": [
+//	    {"id": "po", "name": "Hire", "section": "Build", "kind": "task",
+//	     "start": "2026-02-02T00:00:00", "end": "2026-02-09T00:00:00",
+//	     "drawn_end": "2026-02-07T00:00:00", "last_day": "2026-02-06",
+//	     "status": "planned", "flags": ["crit"], "critical": true, "line": 5}
+//	  ]
+//	}
+//
+// Tasks stand in the order of the text. Times are wall clock, without a zone, with
+// milliseconds only where there are any.
+//
+// end is not the last day of a task: it is the first moment after it, where the
+// next task would start. last_day is the last day: what the "end" of a roadmap in
+// TOML means, and what tables and pictures show. Only periods of whole days have
+// one.
+//
+// drawn_end is there when the bar ends before end, since days off follow the
+// work.
+//
+// A task with an error has "error", the reason, and neither start nor end. One
+// whose dates Mermaid gives otherwise has "differs", the name of the rule; so has one
+// whose dates could come from such a task.
+//
+// Fields are only ever added to this form.
+package json
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+
+	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/diag"
+)
+
+//go:embed schema.json
+var schema []byte
+
+// Schema returns the JSON Schema of what Write gives.
+func Schema() []byte { return bytes.Clone(schema) }
+
+type document struct {
+	Title       string   `json:"title"`
+	Description string   `json:"description"`
+	Sections    []string `json:"sections"`
+	Tasks       []task   `json:"tasks"`
+}
+
+type task struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Section  string   `json:"section"`
+	Kind     string   `json:"kind"`
+	Start    string   `json:"start,omitempty"`
+	End      string   `json:"end,omitempty"`
+	DrawnEnd string   `json:"drawn_end,omitempty"`
+	LastDay  string   `json:"last_day,omitempty"`
+	Status   string   `json:"status"`
+	Flags    []string `json:"flags"`
+	Critical bool     `json:"critical"`
+	Progress *int     `json:"progress,omitempty"`
+	Owner    string   `json:"owner,omitempty"`
+	Link     string   `json:"link,omitempty"`
+	Note     string   `json:"note,omitempty"`
+	Baseline *period  `json:"baseline,omitempty"`
+	Line     int      `json:"line"`
+	Error    string   `json:"error,omitempty"`
+	Differs  string   `json:"differs,omitempty"`
+}
+
+type period struct {
+	Start   string `json:"start"`
+	End     string `json:"end"`
+	LastDay string `json:"last_day,omitempty"`
+}
+
+// errorElsewhere is the reason of a task that has no error of its own.
+const errorElsewhere = "its dates come from a task with an error"
+
+// Write returns a chart as JSON. problems are those of its text; the messages
+// of its errors become the reasons of the tasks on their lines.
+func Write(c *chart.Chart, problems diag.List) []byte {
+	doc := document{Title: c.Title, Description: c.Description, Sections: make([]string, 0, len(c.Sections)), Tasks: make([]task, 0, len(c.Tasks))}
+	for _, s := range c.Sections {
+		doc.Sections = append(doc.Sections, s.Name)
+	}
+	errors := map[int]string{}
+	for _, d := range problems {
+		if d.Severity == diag.Error && errors[d.Line] == "" {
+			errors[d.Line] = d.Message
+		}
+	}
+	for _, t := range c.Tasks {
+		out := newTask(t)
+		out.Section = c.Sections[t.Section].Name
+		if t.Faulty {
+			out.Error = errors[t.Line]
+			if out.Error == "" {
+				out.Error = errorElsewhere
+			}
+		}
+		doc.Tasks = append(doc.Tasks, out)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	_ = e.Encode(doc) // a buffer takes everything, and a document holds nothing that has no JSON
+	return b.Bytes()
+}
+
+func newTask(t chart.Task) task {
+	out := task{ID: t.ID, Name: t.Name, Kind: t.Kind.String(), Status: t.Status.String(), Flags: t.Flags, Critical: t.Critical,
+		Progress: t.Progress, Owner: t.Owner, Link: t.Link, Note: t.Note, Line: t.Line}
+	if out.Flags == nil {
+		out.Flags = []string{}
+	}
+	if b := t.Baseline; b != nil {
+		out.Baseline = &period{b.Start.String(), b.End.String(), lastDay(b.Start, b.End)}
+	}
+	if t.Faulty {
+		return out
+	}
+	out.Start, out.End, out.Differs = t.Start.String(), t.End.String(), t.Differs
+	if t.DrawnEnd < t.End {
+		out.DrawnEnd = t.DrawnEnd.String()
+	}
+	out.LastDay = lastDay(t.Start, t.DrawnEnd)
+	return out
+}
+
+// lastDay returns the last day of a period, "" when it is not one of whole
+// days.
+func lastDay(start, end calendar.Instant) string {
+	if end <= start || !start.IsMidnight() || !end.IsMidnight() {
+		return ""
+	}
+	return end.AddDays(-1).ISODate()
+}

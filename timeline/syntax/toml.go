@@ -1,0 +1,291 @@
+package syntax
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
+)
+
+// TOML is a roadmap in TOML: what its keys say, and the text as it stands there.
+type TOML struct {
+	Plan   *Table // never nil
+	Text   string
+	Pieces []fields.Piece // of Text; without the lines that could not be read
+	Unread bool           // there are such lines
+}
+
+// Table is a part of a TOML roadmap: the roadmap itself, a marker, a section, a
+// task, a milestone or a baseline. It has the keys that such a table may have,
+// each with a value of the right shape.
+type Table struct {
+	Kind   TableKind
+	At     diag.Span    // its heading or its braces; empty for the roadmap itself
+	Fields fields.Table // in the order of the text
+	Tables []*Table     // those in it, in the order of the text
+	Faulty bool         // a problem of it was reported: what is missing may be there in another shape
+}
+
+// TableKind is what a table of a TOML roadmap describes.
+type TableKind int
+
+// The kinds of tables.
+const (
+	PlanTable TableKind = iota
+	MarkerTable
+	SectionTable
+	TaskTable
+	MilestoneTable
+	BaselineTable
+)
+
+// heading is how a table is written.
+var tableHeadings = [...]string{
+	PlanTable:      "",
+	MarkerTable:    "[[markers]]",
+	SectionTable:   "[[sections]]",
+	TaskTable:      "[[sections.tasks]]",
+	MilestoneTable: "[[sections.milestones]]",
+	BaselineTable:  "baseline",
+}
+
+// String gives the heading of a table, "" for the roadmap itself.
+func (k TableKind) String() string { return tableHeadings[k] }
+
+// Text returns the text of a key, zero where there is none.
+func (t *Table) Text(key string) Text {
+	f, _ := t.Fields.Get(key)
+	s, _ := f.Value.(string)
+	return Text{Value: strings.TrimSpace(s), At: f.ValueAt}
+}
+
+// Bool returns the value of a key; false where there is none.
+func (t *Table) Bool(key string) bool {
+	b, _ := t.Fields.Value(key).(bool)
+	return b
+}
+
+// Table returns the table that a key holds, nil where there is none.
+func (t *Table) Table(kind TableKind) *Table {
+	for _, sub := range t.Tables {
+		if sub.Kind == kind {
+			return sub
+		}
+	}
+	return nil
+}
+
+// ParseTOML reads the text of a roadmap in TOML. The file holds all that could
+// be read, even when there are errors; it is never nil. The problems are in no
+// particular order.
+func ParseTOML(src *diag.Source) (*File, diag.List) {
+	p := tomlParser{src: src, problems: diag.NewBounded(src, codeManyProblems, maxProblems)}
+	f := &File{TOML: &TOML{Plan: &Table{Kind: PlanTable}, Text: src.Text}}
+	if len(src.Text) > maxText {
+		p.problems.Error(diag.Span{}, codeTooLong,
+			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(src.Text), maxText))
+		return f, p.problems.List()
+	}
+	if IsGantt(src.Text) {
+		first, _ := src.LineSpan(src.Line(strings.Index(src.Text, "gantt")))
+		p.problems.Error(first, codeOtherForm, "this is a roadmap in Mermaid's language, but it is read as TOML",
+			`a file with it ends in .mmd, a fence with it is called "gantt"; "kvartal timeline convert" makes TOML of it`)
+		f.TOML.Plan.Faulty, f.TOML.Unread = true, true
+		return f, p.problems.List()
+	}
+	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
+	for _, d := range list {
+		p.problems.Add(d)
+	}
+	f.TOML.Pieces, f.TOML.Unread = pieces, len(list) > 0
+	if table == nil && len(list) > 0 {
+		f.TOML.Plan.Faulty = true
+		return f, p.problems.List()
+	}
+	p.fill(f.TOML.Plan, table)
+	p.unread(f.TOML.Plan, list)
+	return f, p.problems.List()
+}
+
+// unread marks the tables that the lines which cannot be read stood in: what is
+// missing there is not missed twice.
+func (p *tomlParser) unread(plan *Table, list diag.List) {
+	all := []*Table{plan}
+	for i := 0; i < len(all); i++ {
+		all = append(all, all[i].Tables...)
+	}
+	for _, d := range list {
+		line, _ := p.src.LineSpan(d.Line)
+		around := plan
+		for _, t := range all {
+			if t.At.Start <= line.End && t.At.Start > around.At.Start {
+				around = t
+			}
+		}
+		around.Faulty = true
+	}
+}
+
+type tomlParser struct {
+	src      *diag.Source
+	problems *diag.Bounded
+}
+
+// fill sorts the fields of a table into those it may have and those it may not.
+func (p *tomlParser) fill(t *Table, from fields.Table) {
+	for _, f := range from {
+		row, ok := keyOf(t.Kind, f.Key)
+		switch {
+		case !ok:
+			t.Faulty = true
+			p.unknownKey(t.Kind, f)
+		case row.shape == tables:
+			p.tables(t, row, f)
+		case row.shape == oneTable:
+			p.table(t, row, f)
+		case p.fits(t.Kind, row, f):
+			t.Fields = append(t.Fields, f)
+		default:
+			t.Faulty = true
+		}
+	}
+	slices.SortStableFunc(t.Tables, func(a, b *Table) int { return cmp.Compare(a.At.Start, b.At.Start) })
+}
+
+// tables reads an array of tables, [[x]] or [{…}, {…}].
+func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
+	items, ok := f.Value.([]any)
+	if !ok {
+		t.Faulty = true
+		p.notSeveral(row, f)
+		if _, ok := f.Value.(fields.Table); !ok {
+			return
+		}
+		items = []any{f.Value} // what is in it is told of too
+	}
+	for i, item := range items {
+		at := f.At
+		if i < len(f.Items) {
+			at = f.Items[i]
+		}
+		from, ok := item.(fields.Table)
+		if !ok {
+			t.Faulty = true
+			p.problems.Error(at, codeBadKind, fmt.Sprintf("%s in %q, which holds tables", fields.TypeName(item), f.Key), "for example "+f.Key+` = [{name = "Hearing", start = 2026-03-01}]`)
+			continue
+		}
+		sub := &Table{Kind: row.table, At: at}
+		p.fill(sub, from)
+		t.Tables = append(t.Tables, sub)
+	}
+}
+
+// notSeveral reports what should be an array of tables: [sections] in single
+// brackets, or [[sections.tasks]] without a section above.
+func (p *tomlParser) notSeveral(row keyRow, f fields.Field) {
+	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
+		for _, inner := range table {
+			p.problems.Error(f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
+				fmt.Sprintf("write [[sections]], with its name, above the first [[sections.%s]]", diag.Clip(inner.Key)))
+			return
+		}
+	}
+	p.problems.Error(f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
+		fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table))
+}
+
+func (p *tomlParser) table(t *Table, row keyRow, f fields.Field) {
+	from, ok := f.Value.(fields.Table)
+	if !ok {
+		t.Faulty = true
+		p.problems.Error(f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
+		return
+	}
+	sub := &Table{Kind: row.table, At: f.At}
+	p.fill(sub, from)
+	t.Faulty = t.Faulty || sub.Faulty
+	t.Tables = append(t.Tables, sub)
+}
+
+func wrongKind(f fields.Field, want string) string {
+	return fmt.Sprintf("%q: this is %s, but the key wants %s", f.Key, fields.TypeName(f.Value), want)
+}
+
+// fits tells whether a value has the shape that its key wants, and reports it if
+// not.
+func (p *tomlParser) fits(kind TableKind, row keyRow, f fields.Field) bool {
+	if !row.shape.holds(f.Value) {
+		at, v := row.shape.misfit(f)
+		hint := row.kindHint(v)
+		if hint == "" {
+			hint = "for example " + row.example()
+		}
+		p.problems.Error(at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
+		return false
+	}
+	if row.words == nil || slices.Contains(row.words, f.Value.(string)) {
+		return true
+	}
+	word := f.Value.(string)
+	p.problems.Error(f.ValueAt, codeBadValue, fmt.Sprintf("%q: %q is not known", f.Key, diag.Clip(word)),
+		nearestWord(word, row.words), "it may be "+oneOf(row.words))
+	return false
+}
+
+// kindHint says how a value of another shape is meant, most likely.
+func (row keyRow) kindHint(v any) string {
+	switch n, isNumber := v.(int64); {
+	case isNumber && row.shape == text && row.name == "duration":
+		return fmt.Sprintf(`a duration has a unit: "%dd" is days, "%dw" weeks, "%dM" months`, n, n, n)
+	case isNumber && row.shape == date && n >= 1000 && n <= 9999:
+		return fmt.Sprintf(`a whole year stands in quotes: "%d"`, n)
+	}
+	s, _ := v.(string)
+	s = strings.ToLower(strings.TrimSpace(s))
+	if digits := strings.TrimSpace(strings.TrimSuffix(s, "%")); row.shape == number && digits != "" && strings.Trim(digits, "0123456789") == "" {
+		return fmt.Sprintf("write %s = %s, without quotes", row.name, digits)
+	}
+	if word := map[string]string{"true": "true", "yes": "true", "ja": "true", "false": "false", "no": "false", "nej": "false"}[s]; row.shape == truth && word != "" {
+		return fmt.Sprintf("write %s = %s, without quotes", row.name, word)
+	}
+	return ""
+}
+
+func (p *tomlParser) unknownKey(kind TableKind, f fields.Field) {
+	if !p.problems.Room(diag.Error) {
+		p.problems.Error(f.At, codeUnknownKey, "")
+		return
+	}
+	in := "a roadmap"
+	if kind != PlanTable {
+		in = kind.String()
+	}
+	hints := []string{nearestWord(f.Key, keysOf(kind))}
+	if hints[0] == "" {
+		hints = []string{p.elsewhere(kind, f.Key), fmt.Sprintf("it may have %s", strings.Join(keysOf(kind), ", "))}
+	}
+	p.problems.Error(f.At, codeUnknownKey, fmt.Sprintf("%q is no key of %s", diag.Clip(f.Key), in), hints...)
+}
+
+// elsewhere tells where a key belongs that stands in the wrong table.
+func (p *tomlParser) elsewhere(kind TableKind, key string) string {
+	for _, row := range keyRows {
+		if row.name != key {
+			continue
+		}
+		for _, k := range row.in {
+			switch {
+			case k == PlanTable:
+				return fmt.Sprintf("%q belongs to the roadmap as a whole: write it above the first heading in brackets", key)
+			case row.shape == tables && kind == PlanTable:
+				return fmt.Sprintf("they stand in a section: write [[sections]], and %s below it", row.table)
+			default:
+				return fmt.Sprintf("%q belongs under %s", key, k)
+			}
+		}
+	}
+	return ""
+}
