@@ -33,20 +33,23 @@ import (
 
 // unshown are the codes that no file of an example can bring about.
 var unshown = map[string]string{
-	"content-missing":    "there are no files",
-	"encoding":           "a page of the handbook is UTF-8 itself",
-	"file-left-out":      "a link or a pipe is not a text",
-	"file-unreadable":    "whether a file may be read is not in it",
-	"history-shallow":    "it is about the repository",
-	"history-unreadable": "it is about the repository",
-	"many-problems":      "it takes hundreds of mistakes",
-	"markdown-failed":    "it would be a mistake in the program",
-	"output-changed":     "it takes two builds",
-	"output-failed":      "it takes a full disk",
-	"output-folder":      "it is about the folder's rights",
-	"output-foreign":     "it is about what stood in the output folder",
-	"stopped":            "it is done while the program runs",
-	"too-long":           "it takes megabytes",
+	"content-missing":        "there are no files",
+	"encoding":               "a page of the handbook is UTF-8 itself",
+	"file-left-out":          "a link or a pipe is not a text",
+	"file-unreadable":        "whether a file may be read is not in it",
+	"history-shallow":        "it is about the repository",
+	"history-unreadable":     "it is about the repository",
+	"many-problems":          "it takes hundreds of mistakes",
+	"markdown-failed":        "it would be a mistake in the program",
+	"output-changed":         "it takes two builds",
+	"output-failed":          "it takes a full disk",
+	"output-folder":          "it is about the folder's rights",
+	"output-foreign":         "it is about what stood in the output folder",
+	"roadmap-not-converted":  "it is about the command timeline convert",
+	"roadmap-not-formatted":  "it would be a mistake in the program",
+	"roadmap-past-milestone": "a build does not tell it",
+	"stopped":                "it is done while the program runs",
+	"too-long":               "it takes megabytes",
 }
 
 // codes finds the codes in the source: every constant text that is given to a

@@ -211,7 +211,8 @@
 // a warning at most; notes are only worth knowing. A task with an error stays in the
 // picture as "fejl i datoen" and in the table, and all other tasks are right.
 //
-// Each problem has a code that stays the same, whatever its words become.
+// Each problem has a code that stays the same, whatever its words become; those
+// that begin with another word are met outside roadmaps too.
 //
 // The text as a whole:
 //
@@ -226,6 +227,7 @@
 //	roadmap-behind-data         a comment or ";" behind a statement
 //	roadmap-bad-front-matter    front matter that is no YAML
 //	roadmap-bad-directive       a directive that is no JSON
+//	roadmap-other-language      Mermaid's language, where TOML is read
 //	roadmap-unknown-key         a key of TOML that there is not
 //	roadmap-other-language      Mermaid's language where TOML is read
 //	roadmap-wrong-kind          a value of TOML of another kind

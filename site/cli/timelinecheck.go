@@ -46,7 +46,7 @@ func (c checkTimelineCmd) Run(w World) error {
 			}
 		}
 		if err != nil {
-			r.Diagnostics = append(r.Diagnostics, diag.Diag{Severity: diag.Error, Code: "unreadable-file", Place: diag.Place{File: name, Message: strings.TrimPrefix(err.Error(), name+" ")}})
+			r.Diagnostics = append(r.Diagnostics, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: name, Message: strings.TrimPrefix(err.Error(), name+" ")}})
 		}
 	}
 	r.Diagnostics = r.Diagnostics.Sorted()
