@@ -228,6 +228,7 @@
 //	roadmap-bad-directive       a directive that is no JSON
 //	roadmap-other-language      Mermaid's language, where TOML is read
 //	roadmap-unknown-key         a key of TOML that there is not
+//	roadmap-other-language      Mermaid's language where TOML is read
 //	roadmap-wrong-kind          a value of TOML of another kind
 //
 // Settings:

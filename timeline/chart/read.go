@@ -170,14 +170,11 @@ func (r *resolver) best(n *syntax.Task) reading {
 	}
 	colon := n.Data.Start - 1
 	for range maxColons {
-		i := strings.IndexByte(r.src.Text[colon+1:n.Data.End], ':')
+		i := syntax.LaterColon(r.src.Text[colon+1 : n.Data.End])
 		if i < 0 {
 			break
 		}
 		colon += i + 1
-		if r.isClock(colon) {
-			continue
-		}
 		name := r.text(n.Name.At.Start, colon)
 		data := r.text(colon+1, n.Data.End)
 		g := r.readItems(n, name, syntax.SplitData(data))
@@ -190,12 +187,6 @@ func (r *resolver) best(n *syntax.Task) reading {
 		best = g
 	}
 	return best
-}
-
-// isClock tells whether a colon stands between two digits, as in a time of day.
-func (r *resolver) isClock(colon int) bool {
-	digit := func(at int) bool { return at < len(r.src.Text) && r.src.Text[at] >= '0' && r.src.Text[at] <= '9' }
-	return digit(colon-1) && digit(colon+1)
 }
 
 // text returns a piece of the source without the blanks around it.

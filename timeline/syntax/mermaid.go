@@ -171,7 +171,7 @@ func (p *parser) task(start, end int) int {
 	}
 	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data.At})
 	n := &p.tasks[len(p.tasks)-1]
-	if strings.IndexByte(data.Value, ':') >= 0 {
+	if LaterColon(data.Value) >= 0 {
 		n.Raw = p.text[start:data.At.End]
 	}
 	if n.At.End < colon+1 {
@@ -185,6 +185,18 @@ func (p *parser) task(start, end int) int {
 	n.Items = p.items[from:len(p.items):len(p.items)]
 	p.add(n)
 	return next
+}
+
+// LaterColon returns where in a task's data a colon stands that could end the
+// name too, or -1. One between two digits is that of a time of day.
+func LaterColon(data string) int {
+	digit := func(i int) bool { return i >= 0 && i < len(data) && data[i] >= '0' && data[i] <= '9' }
+	for i := range len(data) {
+		if data[i] == ':' && !(digit(i-1) && digit(i+1)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // SplitData cuts a task's data at its commas. Places stay those of the text

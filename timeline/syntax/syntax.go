@@ -85,8 +85,8 @@ type Task struct {
 	Name  Text
 	Items []Text    // what stands between the commas behind the first colon; at least one, which may be empty
 	Data  diag.Span // where all of that stands
-	// Raw is the task as written when another colon stands behind the first: that
-	// may be part of the name, so Format changes nothing. Else it is empty.
+	// Raw is the task as written when its data holds a LaterColon: it may be part
+	// of the name, so Format changes nothing. Else it is empty.
 	Raw string
 }
 
