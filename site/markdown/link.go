@@ -15,10 +15,12 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// isRoadmapFile tells whether a path names a file with a roadmap in it.
-func isRoadmapFile(name string) bool {
+// isRoadmapFile tells whether a destination names a file with a roadmap in it, or
+// a page, which is no picture but may have one.
+func isRoadmapFile(dest string) bool {
+	name, _, _ := strings.Cut(dest, "#")
 	switch strings.ToLower(path.Ext(name)) {
-	case ".mmd", ".mermaid":
+	case ".mmd", ".mermaid", ".md":
 		return true
 	}
 	return timeline.IsTOML(name)
