@@ -166,7 +166,7 @@ func Load(src *diag.Source) (*Config, diag.List) {
 	if src == nil {
 		return c, nil
 	}
-	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)})
+	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)}, nil)
 	c.src, c.places = src, map[string]diag.Span{}
 	r := reader{src: src, places: c.places, list: list}
 	r.read("", keys(c), table)
