@@ -52,7 +52,7 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	var table fields.Table
 	switch fence {
 	case "+++":
-		table, list = fields.TOML(src, inner)
+		table, list = fields.TOML(src, inner, keysOf(taxonomies))
 	case "---":
 		table, list = fields.YAML(src, inner)
 	}

@@ -18,7 +18,10 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // readTOML reads with some keys whose kind is known.
 func readTOML(src *diag.Source, span diag.Span) (fields.Table, diag.List) {
 	kinds := map[string]fields.Kind{"tags": fields.Texts, "title": fields.Text, "date": fields.Day, "draft": fields.Truth, "weight": fields.Number}
-	return fields.TOML(src, span, func(key string) fields.Kind { return kinds[key] })
+	return fields.TOML(src, span, fields.Keys{
+		Kind:    func(key string) fields.Kind { return kinds[key] },
+		Nearest: func(word string) string { return map[string]string{"vægt": "weight"}[word] },
+	})
 }
 
 // The first part of each archive, in.toml or in.yaml, holds texts parted by

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
 )
 
 // Kind is what the value of a key is to be, for hints that give the author's
@@ -22,9 +23,26 @@ const (
 	Day
 )
 
-// Kinds tells the kind of a key; nil means Any for all. A key under a heading is
-// asked for without it.
-type Kinds func(key string) Kind
+// Keys is what a reader's caller knows of its keys, for hints. Its zero value
+// knows none. A key under a heading is asked for without it.
+type Keys struct {
+	Kind    func(key string) Kind
+	Nearest func(word string) string // the key that was probably meant, "" for none
+}
+
+func (k Keys) kind(key string) Kind {
+	if k.Kind == nil {
+		return Any
+	}
+	return k.Kind(key)
+}
+
+func (k Keys) nearest(word string) string {
+	if k.Nearest == nil {
+		return ""
+	}
+	return k.Nearest(word)
+}
 
 // String says in plain words what a key of this kind wants.
 func (k Kind) String() string {
@@ -185,4 +203,45 @@ func wholeYear(digits string) string {
 		return "20" + digits
 	}
 	return "19" + digits
+}
+
+// Mismatch is a value of another kind than its key wants.
+type Mismatch struct {
+	Value any
+	Want  Kind
+	Words string // what the key wants, where it is more than the kind
+}
+
+func (m Mismatch) Error() string {
+	words := m.Words
+	if words == "" {
+		words = m.Want.String()
+	}
+	return fmt.Sprintf("this is %s, but the key wants %s", TypeName(m.Value), words)
+}
+
+// MeantBy is Meant for a value that was read; written is its text in
+// TOML, "" for YAML.
+func (k Kind) MeantBy(v any, written string) (value string, sure bool) {
+	if _, isTable := v.(Table); isTable || k == Any {
+		return "", false
+	}
+	if list, isList := v.([]any); isList && written == "" {
+		for i, item := range list {
+			if i > 0 {
+				written += ", "
+			}
+			written += quote(fmt.Sprint(item))
+		}
+		return k.Meant("[" + written + "]")
+	}
+	if written == "" {
+		written = fmt.Sprint(v)
+	}
+	return k.Meant(written)
+}
+
+// Written returns the value of a field as it stands in a TOML text, "" in YAML.
+func (f Field) Written(src *diag.Source) string {
+	return src.Text[f.ValueAt.Start:f.ValueAt.End]
 }

@@ -38,7 +38,7 @@ type faultyLine struct {
 	start, end int    // of the line, blanks at its ends left out
 	msg        string // the decoder's
 	lastKey    string // the last key that it read, dotted
-	kinds      Kinds
+	keys       Keys
 }
 
 // goesOn tells whether the line opens something that it does not close, so that
@@ -71,12 +71,7 @@ func (l faultyLine) key() string {
 }
 
 // kind is what the line's key wants.
-func (l faultyLine) kind() Kind {
-	if l.kinds == nil {
-		return Any
-	}
-	return l.kinds(l.key())
-}
+func (l faultyLine) kind() Kind { return l.keys.kind(l.key()) }
 
 // written is the value without the comment behind it.
 func (l faultyLine) written() string {
@@ -173,13 +168,13 @@ var tomlRules = []tomlRule{
 }
 
 // tomlMistake explains the decoder's error.
-func tomlMistake(text string, err error, kinds Kinds) mistake {
+func tomlMistake(text string, err error, keys Keys) mistake {
 	var pe toml.ParseError
 	if !errors.As(err, &pe) {
 		return mistake{message: "cannot read this as TOML: " + err.Error(), stop: true}
 	}
 	l := lineOf(text, pe)
-	l.kinds = kinds
+	l.keys = keys
 	m := mistake{line: l.start}
 	// The decoder's column is wrong for some errors, and may lie behind the
 	// line; then the mistake is the line.
@@ -399,6 +394,9 @@ func noEquals(m *mistake, l faultyLine) {
 	if equals, _, found := strings.Cut(l.String(), "="); found {
 		name := strings.TrimSpace(equals)
 		m.message, m.hint = fmt.Sprintf("%q cannot be a key", name), otherLetters(name)
+		if known := l.keys.nearest(name); known != "" {
+			m.hint = fmt.Sprintf("did you mean %q?", known)
+		}
 		return
 	}
 	if !ok {
