@@ -148,7 +148,7 @@ func (c *linkChecker) check(p *Page, l markdown.Link, t Target, ok bool, at diag
 		if l.Image {
 			d.Message = fmt.Sprintf(`the picture "%s" is not there`, l.Dest)
 		}
-		c.list = append(c.list, d.Hint(c.nearest(p, l.Dest)))
+		c.list = append(c.list, d.Hint(c.hint(p, l)))
 	case !c.hasAnchor(t):
 		d.Code = "anchor-missing"
 		d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
@@ -228,13 +228,27 @@ func typable(id string) string {
 	return b.String()
 }
 
-// Nearest gives a hint for a destination that Resolve does not find.
+// Nearest gives a hint for a destination that Resolve does not find, "" where
+// nothing is known.
 func (s *Site) Nearest(from *Page, dest string) string {
 	return (&linkChecker{site: s}).nearest(from, dest)
 }
 
-// nearest gives a hint for a link that leads nowhere: the page is held back,
-// which path was probably meant, or where the file was looked for.
+// hint is nearest, else where a file was looked for.
+func (c *linkChecker) hint(from *Page, l markdown.Link) string {
+	if hint := c.nearest(from, l.Dest); hint != "" {
+		return hint
+	}
+	dest, _ := cutSuffix(l.Dest)
+	file, _ := contentPath(from.Path, unescape(dest))
+	if l.Image {
+		return fmt.Sprintf("put it into the folder with the pages, as %q, or correct the path", c.content+"/"+file)
+	}
+	return fmt.Sprintf("there is no %q in the folder with the pages", file)
+}
+
+// nearest gives a hint for a link that leads nowhere: the page is held back, or
+// what was probably meant; "" where nothing is known.
 func (c *linkChecker) nearest(from *Page, dest string) string {
 	if hint := mistaken(dest); hint != "" {
 		return hint
@@ -244,7 +258,7 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 		if _, ok := c.site.Resolve(from, slashed); ok {
 			return fmt.Sprintf(`write / for \: "%s"`, slashed)
 		}
-		return `write / for \; ` + c.nearest(from, slashed)
+		return strings.TrimSuffix(`write / for \; `+c.nearest(from, slashed), "; ")
 	}
 	file, ok := contentPath(from.Path, unescape(dest))
 	if !ok {
@@ -267,7 +281,7 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 	if domain.MatchString(dest) {
 		return "write https://" + dest + " if it is an address elsewhere"
 	}
-	return fmt.Sprintf("there is no %q in the folder with the pages", file)
+	return ""
 }
 
 var (
