@@ -221,6 +221,7 @@
 //	roadmap-too-long            it has more than 4 MiB
 //	roadmap-many-problems       more than 500 problems; the rest is counted
 //	roadmap-unknown-statement   a line that is neither a setting nor a task
+//	roadmap-open-fence          text of the page in the roadmap, as its fence is not closed
 //	roadmap-open-brace          "accDescr {" without its end
 //	roadmap-behind-data         a comment or ";" behind a statement
 //	roadmap-bad-front-matter    front matter that is no YAML

@@ -19,6 +19,7 @@ const (
 	codeBadValue         = "roadmap-bad-value"
 	codeKeywordName      = "roadmap-keyword-name"
 	codeBehindData       = "roadmap-behind-data"
+	codeOpenFence        = "roadmap-open-fence"
 	codeOpenBrace        = "roadmap-open-brace"
 	codeBadClick         = "roadmap-bad-click"
 	codeUnknownKey       = "roadmap-unknown-key"

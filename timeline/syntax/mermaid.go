@@ -55,7 +55,12 @@ type parser struct {
 	within   bool   // at stands in the middle of a line
 	header   bool   // "gantt" was seen
 	stop     bool   // this is no roadmap; further problems would be noise
+	inPage   bool   // the roadmap has ended without saying so
 	problems *diag.Bounded
+
+	// What is asked once, when it matters.
+	seenTasks bool
+	lastTask  int // where the last line begins that looks like a task
 
 	// Searches that failed once are not repeated: linear time.
 	noDirectiveEnd, noBrace bool
@@ -68,6 +73,9 @@ func (p *parser) add(n Node) { p.nodes = append(p.nodes, n) }
 func (p *parser) statement(start, end int) int {
 	line := p.text[start:end]
 	switch {
+	case p.inPage || p.header && p.pageBegins(start, end):
+		p.page(diag.Span{Start: start, End: end})
+		return end
 	case strings.HasPrefix(line, "%%{"):
 		return p.directive(start, end)
 	case line[0] == '%':

@@ -213,6 +213,9 @@ func (p *parser) noStatement(at diag.Span) {
 	case strings.EqualFold(word, "displayMode"):
 		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
 			`write it above "gantt", between two lines "---": displayMode: compact`)
+	case line[0] == '#':
+		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
+			`a comment begins with %%, and a heading with "section", as in "section Planning"`)
 	case missingColon(line) != "":
 		p.unknown(at, at, codeUnknownStatement, "a colon is missing between the name of the task and its dates", fmt.Sprintf("write %q", diag.Clip(missingColon(line))))
 	default:
