@@ -30,21 +30,21 @@
 //
 // The first word is gantt. After it, each line is a setting, a section, a task,
 // a click or a comment, which begins with %%. Letter case does not count in
-// keywords; it does in tags, ids and units.
+// keywords; it does in states, ids and units.
 //
 // # Tasks
 //
-// A task is a name, a colon and up to three items between commas, with tags
+// A task is a name, a colon and up to three items between commas, with states
 // before them:
 //
-//	Name :tags, id, start, end
-//	Name :tags, start, end
-//	Name :tags, end
+//	Name :states, id, start, end
+//	Name :states, start, end
+//	Name :states, end
 //
 // With one item, the task begins where the task above it ends; of a milestone or
 // a marker, the one item is its date. The name ends at the first colon.
 //
-// The tags:
+// The states:
 //
 //	done       it is finished: hollow, with a tick
 //	active     it is being worked on: it ends in stripes
@@ -223,6 +223,7 @@
 //	too-long                    it has more than 4 MiB
 //	many-problems               more than 500 problems; the rest is counted
 //	roadmap-unknown-statement   a line that is neither a setting nor a task
+//	roadmap-open-fence          text of the page in the roadmap, as its fence is not closed
 //	roadmap-open-brace          "accDescr {" without its end
 //	roadmap-behind-data         a comment or ";" behind a statement
 //	roadmap-bad-front-matter    front matter that is no YAML
@@ -258,10 +259,10 @@
 //	roadmap-keyword-name        a name that Mermaid takes for a keyword, or the reverse
 //	roadmap-colon-in-name       a name with a colon, as only so the data can be read
 //	roadmap-too-many-items      more than an id, a start and an end
-//	roadmap-tags-only           tags, and no date
+//	roadmap-tags-only           states, and no date
 //	roadmap-one-item            a milestone or marker with one item
 //	roadmap-comma               a comma at the end
-//	roadmap-tag-typo            an id that was probably meant as a tag
+//	roadmap-tag-typo            an id that was probably meant as a state
 //	roadmap-bad-progress        no number from 0 to 100
 //	roadmap-bad-baseline        a baseline without both of its dates, or turned around
 //	roadmap-stretch-row         a row without a name, to make the axis longer

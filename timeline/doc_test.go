@@ -71,7 +71,7 @@ func TestReferenceIsComplete(t *testing.T) {
 	}) {
 		words[word] = true
 	}
-	for _, list := range [][]string{syntax.Words(), syntax.Tags(), calendar.Units(), {"after", "until", "href"},
+	for _, list := range [][]string{syntax.Words(), syntax.States(), calendar.Units(), {"after", "until", "href"},
 		slices.Collect(maps.Keys(syntax.TOMLKeys())), calendar.Countries()} {
 		for _, word := range list {
 			if !words[word] {

@@ -35,10 +35,10 @@ var looseUnits = map[string]Unit{
 	"min": UnitMinute, "mins": UnitMinute, "minute": UnitMinute, "minutes": UnitMinute, "minut": UnitMinute, "minutter": UnitMinute,
 	"h": UnitHour, "hr": UnitHour, "hrs": UnitHour, "hour": UnitHour, "hours": UnitHour, "time": UnitHour, "timer": UnitHour,
 	"d": UnitDay, "day": UnitDay, "days": UnitDay, "dag": UnitDay, "dage": UnitDay,
-	"w": UnitWeek, "wk": UnitWeek, "wks": UnitWeek, "week": UnitWeek, "weeks": UnitWeek, "uge": UnitWeek, "uger": UnitWeek,
+	"w": UnitWeek, "wk": UnitWeek, "wks": UnitWeek, "week": UnitWeek, "weeks": UnitWeek, "uge": UnitWeek, "uger": UnitWeek, "u": UnitWeek,
 	"mo": UnitMonth, "mon": UnitMonth, "mth": UnitMonth, "month": UnitMonth, "months": UnitMonth,
 	"md": UnitMonth, "mdr": UnitMonth, "måned": UnitMonth, "måneder": UnitMonth,
-	"y": UnitYear, "yr": UnitYear, "yrs": UnitYear, "year": UnitYear, "years": UnitYear, "år": UnitYear,
+	"y": UnitYear, "yr": UnitYear, "yrs": UnitYear, "year": UnitYear, "years": UnitYear, "år": UnitYear, "å": UnitYear,
 }
 
 // ReadDuration reads a duration. It is exact when it is written as Mermaid

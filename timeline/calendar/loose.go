@@ -22,7 +22,7 @@ func readYearFirst(text string) (Read, error) {
 	if digits < 3 || digits > 4 {
 		return Read{}, ErrNoMatch
 	}
-	month, day := 1, 1
+	month, day, noDay := 1, 1, true
 	if rest != "" {
 		separator := rest[0]
 		if separator != '-' && separator != '/' && separator != '.' {
@@ -33,6 +33,7 @@ func readYearFirst(text string) (Read, error) {
 			return Read{}, ErrNoMatch
 		}
 		if rest != "" && rest[0] == separator {
+			noDay = false
 			if day, rest, n = leadingNumber(rest[1:]); n < 1 || n > 2 {
 				return Read{}, ErrNoMatch
 			}
@@ -53,7 +54,7 @@ func readYearFirst(text string) (Read, error) {
 	if err != nil {
 		return Read{}, err
 	}
-	return Read{At: at - v.offset, Lenient: true, Shifted: v.shifted}, nil
+	return Read{At: at - v.offset, Lenient: true, Shifted: v.shifted, NoDay: noDay}, nil
 }
 
 // looseClock reads nothing, or "T08:30", " 08:30:15.250", with an offset or

@@ -11,6 +11,7 @@ type Read struct {
 	At      Instant
 	Lenient bool // not written exactly as the format says: zeros missing or too many, letter case
 	Shifted bool // there was an offset from UTC other than zero; At is UTC
+	NoDay   bool // ReadLoose only: no day was written, and At is the first one of the month or year
 }
 
 // MaxYear bounds the years of a chart, before and after Christ, as JavaScript

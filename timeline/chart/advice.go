@@ -31,7 +31,7 @@ func (r *resolver) advise(f *syntax.File) {
 	r.note(years, codeYearLine, "the marker %s stands where a year begins, and lines between years are drawn by themselves",
 		"the markers %s stand where years begin, and lines between years are drawn by themselves", "they can be left out, unless the words are wanted")
 	r.note(past, codePastMilestone, "the milestone %s lies in the past and is not done", "the milestones %s lie in the past and are not done",
-		map[bool]string{true: `where one is reached, write status = "done"; where not, a new date`, false: `where one is reached, write the tag "done"; where not, a new date`}[r.plan])
+		map[bool]string{true: `where one is reached, write status = "done"; where not, a new date`, false: `where one is reached, write the state "done"; where not, a new date`}[r.plan])
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.Setting:

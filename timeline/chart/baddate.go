@@ -27,23 +27,27 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	if p := noSuchDate(t, errs...); p != nil {
 		return p
 	}
-	hint := r.formatHint()
+	if t.Value == "" {
+		return tell(diag.Error, codeNoStart, "the start is missing", r.formatHint())
+	}
+	message := fmt.Sprintf("%q is no date", diag.Clip(t.Value))
+	if hints := r.propose(t, itemStart); len(hints) > 0 {
+		return tell(diag.Error, codeBadDate, message, hints...)
+	}
+	if p := r.missingComma(t, codeBadDate); p != nil {
+		return p
+	}
 	switch _, _, isDuration := calendar.ReadDuration(t.Value); {
-	case t.Value == "":
-		return tell(diag.Error, codeNoStart, "the start is missing", hint)
 	case strings.HasPrefix(t.Value, "after"):
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("%q names no task", diag.Clip(t.Value)), `write "after ID": an id is made of the letters a-z, digits, _ and -`)
 	case isDuration:
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a duration", t.Value), `a task is "name :id, start, end"`)
-	case syntax.IsTag(strings.ToLower(t.Value)):
-		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a tag", t.Value), "tags stand first, before the id")
 	}
-	return tell(diag.Error, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), slip(t.Value, r.set.format.Pattern), r.missingComma(t), hint)
+	return tell(diag.Error, codeBadDate, message, slip(t.Value), r.formatHint())
 }
 
-// slip says what is wrong with a date of numbers, or "". pattern is how dates
-// are to be written; "" where the text cannot set it.
-func slip(text, pattern string) string {
+// slip says what is wrong with a date of numbers, or "".
+func slip(text string) string {
 	separators := 0
 	parts := strings.FieldsFunc(text, func(c rune) bool {
 		if c == '-' || c == '/' || c == '.' {
@@ -68,22 +72,10 @@ func slip(text, pattern string) string {
 		return fmt.Sprintf("the month has %d digits", len(parts[1]))
 	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[2]) > 2:
 		return fmt.Sprintf("the day has %d digits", len(parts[2]))
-	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4 && pattern == "":
+	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4:
 		return "write the year first, then the month, then the day"
-	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4 && strings.HasPrefix(pattern, "YYYY"):
-		return "write the year first, then the month, then the day; or set another dateFormat"
 	}
 	return ""
-}
-
-// missingComma helps those who write "a1 2026-01-01, 3d".
-func (r *resolver) missingComma(t syntax.Text) string {
-	first, rest, found := strings.Cut(t.Value, " ")
-	rest = strings.TrimSpace(rest)
-	if _, err := r.set.format.Read(rest, r.today()); !found || err != nil {
-		return ""
-	}
-	return fmt.Sprintf("is a comma missing? %q", diag.Clip(first+", "+rest))
 }
 
 // noSuchDate says that a date has the right form and does not exist.
@@ -97,8 +89,11 @@ func noSuchDate(t syntax.Text, errs ...error) *problem {
 	return nil
 }
 
+// exampleDay is the date that hints show where an author gave none.
+const exampleDay = 20513*calendar.Day + 9*calendar.Hour + 30*calendar.Minute // 2026-03-01 09:30
+
 func (r *resolver) formatHint() string {
-	example := r.set.format.Example(calendar.At(2026, 3, 1, 9, 30, 0, 0))
+	example := r.set.format.Example(exampleDay)
 	if !r.set.hasFormat {
 		return "without dateFormat, dates are written as " + example
 	}
@@ -107,28 +102,27 @@ func (r *resolver) formatHint() string {
 
 // badEnd says why an end cannot be read. Mermaid gives such a task no length
 // and says nothing.
-func (r *resolver) badEnd(t syntax.Text, err error) *problem {
-	if p := noSuchDate(t, err); p != nil {
+func (r *resolver) badEnd(t syntax.Text, errs ...error) *problem {
+	if p := noSuchDate(t, errs...); p != nil {
 		return p
 	}
 	message := fmt.Sprintf("%q is neither a date nor a duration", diag.Clip(t.Value))
-	if d, ok := calendar.ReadLoose(t.Value); ok == nil {
-		return tell(diag.Error, codeBadEnd, fmt.Sprintf("end %q is not written as dateFormat says", diag.Clip(t.Value)), "write "+r.set.format.Example(d.At))
-	} else if p := noSuchDate(t, ok); p != nil {
+	if strings.Trim(t.Value, "0123456789.") == "" && len(t.Value) < 4 {
+		return tell(diag.Error, codeBadEnd, message, fmt.Sprintf("the unit is missing: %sd is days, %sw is weeks", t.Value, t.Value))
+	}
+	if _, _, ok := cutRefs(t, "after"); ok {
+		return tell(diag.Error, codeBadEnd, "the end is missing", fmt.Sprintf(`write "%s, 3d"; %q alone is read as the end`, t.Value, t.Value))
+	}
+	if hints := r.propose(t, itemEnd); len(hints) > 0 {
+		return tell(diag.Error, codeBadEnd, message, hints...)
+	}
+	if p := r.missingComma(t, codeBadEnd); p != nil {
 		return p
 	}
-	switch {
-	case strings.Trim(t.Value, "0123456789.") == "":
-		return tell(diag.Error, codeBadEnd, message, fmt.Sprintf("the unit is missing: %sd is days, %sw is weeks", t.Value, t.Value))
-	case strings.HasPrefix(t.Value, "after "):
-		return tell(diag.Error, codeBadEnd, "the end is missing", fmt.Sprintf(`write "%s, 3d"; %q alone is read as the end`, t.Value, t.Value))
-	case syntax.IsTag(strings.ToLower(t.Value)):
-		return tell(diag.Error, codeBadEnd, message, "tags stand first, before the id, in small letters")
-	}
-	if hint := slip(t.Value, r.set.format.Pattern); hint != "" {
+	if hint := slip(t.Value); hint != "" {
 		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, r.formatHint())
 	}
-	return tell(diag.Error, codeBadEnd, message, r.formatHint(), "a duration is a number and one of ms, s, m, h, d, w, M (months), y")
+	return tell(diag.Error, codeBadEnd, message, r.formatHint(), durationHint)
 }
 
 func quoted(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }

@@ -12,7 +12,7 @@ import (
 	"kvartal/timeline/syntax"
 )
 
-// manyTasks is a roadmap of n tasks with sections, ids, tags, chains of after,
+// manyTasks is a roadmap of n tasks with sections, ids, states, chains of after,
 // days off, dates and durations.
 func manyTasks(n int) string {
 	var b strings.Builder

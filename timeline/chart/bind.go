@@ -100,10 +100,13 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 	}
 	hint := nearestID(id, known)
 	if w.lo == w.hi || r.plan {
-		if hint == "" && r.plan {
+		switch {
+		case r.isDate(id):
+			hint = r.dateAlone(id)
+		case hint == "" && r.plan:
 			hint = fmt.Sprintf("the task that is meant has a line id = %q", diag.Clip(id))
-		} else if hint == "" {
-			hint = fmt.Sprintf("an id stands behind the tags: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
+		case hint == "":
+			hint = fmt.Sprintf("an id stands behind the states: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
 		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
 		w.form = formBad
@@ -171,21 +174,21 @@ func (r *resolver) checkID(i int, named bool) {
 		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id.Value)), "write one colon only, between name and data")
 		return
 	}
-	if tag := tagMeant(id.Value); tag != "" {
-		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean the tag %q?", tag))
+	if state := stateMeant(id.Value); state != "" {
+		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean %q?", state))
 	}
 }
 
-// danishTags are the tags as Danish authors are tempted to write them.
-var danishTags = map[string]string{
+// danishStates are the states as Danish authors are tempted to write them.
+var danishStates = map[string]string{
 	"afsluttet": "done", "færdig": "done", "aktiv": "active", "igang": "active", "i gang": "active",
 	"kritisk": "crit", "milepæl": "milestone", "markering": "vert",
 }
 
-// tagMeant returns the tag that an id is a slip or a translation of, or "".
-func tagMeant(id string) string {
-	if tag := danishTags[strings.ToLower(id)]; tag != "" {
-		return tag
+// stateMeant returns the state that an id is a slip or a translation of, or "".
+func stateMeant(id string) string {
+	if state := danishStates[strings.ToLower(id)]; state != "" {
+		return state
 	}
 	if len(id) < 3 || len(id) > 12 {
 		return ""
@@ -195,7 +198,7 @@ func tagMeant(id string) string {
 			return ""
 		}
 	}
-	near := diag.Nearest(id, syntax.Tags())
+	near := diag.Nearest(id, syntax.States())
 	if strings.EqualFold(near, id) || len(id) >= 4 {
 		return near
 	}

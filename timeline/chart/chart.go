@@ -119,7 +119,7 @@ type Task struct {
 	DrawnEnd calendar.Instant // where the bar ends: before End when excluded days follow the work, else End; never before Start
 	Status   Status
 	Critical bool
-	Flags    []string // all tags as written, in order
+	Flags    []string // all states as written, in order
 	After    []int    // indexes of the tasks that `after` names for Start
 	Before   []int    // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
 	Given    Given    // how the dates were written

@@ -52,8 +52,7 @@ func (r *resolver) computeStart(i int, m *moment) {
 			if d.end.form == formBad {
 				return // that is told
 			}
-			r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
-				fmt.Sprintf(`write ":%s, %s"`, r.set.format.Example(calendar.Date(2026, 3, 1)), diag.Clip(d.end.text.Value)))
+			r.noStart(i)
 			return
 		}
 		t.Start = r.chart.Tasks[i-1].End
@@ -61,6 +60,28 @@ func (r *resolver) computeStart(i int, m *moment) {
 	default:
 		m.bad = true
 	}
+}
+
+// noStart tells that the first task has an end only. The text proposed is that of
+// its line: a date alone was meant as the start.
+func (r *resolver) noStart(i int) {
+	d := &r.drafts[i]
+	var items []string
+	for _, state := range d.states {
+		items = append(items, state.Value)
+	}
+	start, end := r.set.format.Example(exampleDay.StartOfDay()), d.end.text.Value
+	hint := "write a start before it"
+	switch d.end.form {
+	case formDate:
+		start, end = end, r.set.format.Example(d.end.date.AddMonths(1))
+		hint = "a date alone is the end; write a start and an end"
+	case formEmpty:
+		end = "14d"
+		hint = "write a start and an end"
+	}
+	r.fault(i, d.end.text.At, codeNoStart, "the first task needs a start: there is no task above that it could follow",
+		fmt.Sprintf("%s: %q", hint, diag.Clip(":"+strings.Join(append(items, start, end), ", "))))
 }
 
 // follow hands on what is wrong or different with a moment that another comes

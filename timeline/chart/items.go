@@ -9,12 +9,12 @@ import (
 )
 
 // readItems reads the data of a task by the number of its items, as Mermaid
-// does: tags; then end, or start and end, or id, start and end.
+// does: states; then end, or start and end, or id, start and end.
 func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Text) reading {
 	g := reading{draft: draft{node: n, name: name}}
-	tags := 0
-	for tags < len(items) && syntax.IsTag(items[tags].Value) {
-		switch items[tags].Value {
+	states := 0
+	for states < len(items) && syntax.IsState(items[states].Value) {
+		switch items[states].Value {
 		case "milestone":
 			if g.kind == Bar {
 				g.kind = Milestone
@@ -22,9 +22,9 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 		case "vert":
 			g.kind = Marker
 		}
-		tags++
+		states++
 	}
-	g.tags, items = items[:tags], items[tags:]
+	g.states, items = items[:states], items[states:]
 	items, afters := r.joinAfters(items)
 	if len(items) == 4 && items[3].Value == "" {
 		items = r.dropComma(&g, items)
@@ -48,7 +48,7 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 	return g
 }
 
-// byCount reads what stands behind the tags.
+// byCount reads what stands behind the states.
 func (r *resolver) byCount(g *reading, items []syntax.Text) {
 	switch len(items) {
 	case 0:
@@ -61,6 +61,9 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 			g.id, g.start = items[0], w
 			g.end = when{form: formBad, text: items[1], problem: tell(diag.Error, codeBadEnd, "the end is missing",
 				fmt.Sprintf("write %q", diag.Clip(items[0].Value+", "+items[1].Value+", 3d")))}
+		}
+		if g.start.form == formBad && g.end.form == formBad && isID(items[0].Value) && len(r.splitItems(strings.Fields(items[1].Value))) == 2 {
+			g.id, g.start = items[0], when{form: formBad} // "id, start end"
 		}
 	case 3:
 		g.id = items[0]
@@ -80,7 +83,11 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 func (r *resolver) noItems(g *reading) {
 	g.start.form, g.end.form = formBad, formBad
 	g.bad++ // a later colon with data is better
-	g.tell(g.node.Data, tell(diag.Error, codeTagsOnly, "the task has tags, but no date", r.formatHint()))
+	length := "14d"
+	if g.kind != Bar {
+		length = "0d"
+	}
+	g.tell(g.node.Data, tell(diag.Error, codeTagsOnly, "the task has no date", fmt.Sprintf("write it behind a comma: %q", ":"+strings.Join(append(values(g.states), r.set.format.Example(exampleDay.StartOfDay()), length), ", "))))
 }
 
 // oneItem reads a single item: the end, and the start is where the task above
@@ -98,6 +105,9 @@ func (r *resolver) oneItem(g *reading, item syntax.Text) {
 		}
 	}
 	g.end = r.end(item)
+	if w := r.start(item); g.kind != Bar && g.end.form == formBad && w.problem != nil {
+		g.end.problem = w.problem // the one item is its date
+	}
 }
 
 // tooMany reports more items than a task can have.
@@ -106,18 +116,18 @@ func (r *resolver) tooMany(g *reading, items []syntax.Text) {
 	g.start.form, g.end.form = formBad, formBad
 	g.bad += 2
 	at := diag.Span{Start: items[3].At.Start, End: items[len(items)-1].At.End}
-	hints := []string{`a task is "name :tags, id, start, end"; the tags are ` + strings.Join(syntax.Tags(), ", ")}
+	hints := []string{`a task is "name :states, id, start, end"; the states are ` + strings.Join(syntax.States(), ", ")}
 	for _, item := range items[:min(len(items), 8)] {
-		if syntax.IsTag(item.Value) {
-			hints = append(hints, fmt.Sprintf("%q stands behind the id: tags stand first", item.Value))
+		if syntax.IsState(item.Value) {
+			hints = append(hints, fmt.Sprintf("%q stands behind the id: states stand first", item.Value))
 			break
 		}
-		if tag := tagMeant(item.Value); tag != "" {
-			hints = append(hints, fmt.Sprintf("%q: did you mean the tag %q?", item.Value, tag))
+		if state := stateMeant(item.Value); state != "" {
+			hints = append(hints, fmt.Sprintf("%q: did you mean %q?", item.Value, state))
 			break
 		}
 	}
-	g.tell(at, tell(diag.Error, codeTooMany, fmt.Sprintf("there are %d items here, and a task has at most three behind its tags", len(items)), hints...))
+	g.tell(at, tell(diag.Error, codeTooMany, fmt.Sprintf("there are %d items here, and a task has at most three behind its states", len(items)), hints...))
 }
 
 func (r *resolver) dropComma(g *reading, items []syntax.Text) []syntax.Text {

@@ -171,7 +171,7 @@ func (r *resolver) planTask(i int, t *syntax.Table) {
 	task.Flags = flagsOf(task)
 }
 
-// flagsOf gives the tags that say in Mermaid what is known of a task.
+// flagsOf gives the states that say in Mermaid what is known of a task.
 func flagsOf(t *Task) []string {
 	var flags []string
 	if t.Critical {

@@ -22,6 +22,7 @@ func (r *resolver) planPeriod(f fields.Field) (Span, bool) {
 		if y := v.Year(); y < 1000 {
 			r.problems.Warning(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
 		}
+		r.lastYear = v.Year()
 		if !strings.Contains(written, ":") {
 			return Span{v.Instant, v.AddDays(1)}, true
 		}
@@ -45,9 +46,14 @@ func (r *resolver) namedPeriod(t syntax.Text) (Span, bool) {
 		r.problems.Error(t.At, p.code, p.message, p.hints...)
 		return Span{}, false
 	}
-	hint := slip(t.Value, "")
+	hint := slip(t.Value)
+	if s, ok := r.spoken(t.Value); ok && s.IsDay() {
+		hint = fmt.Sprintf("write %s without quotes, if %s is meant", s.Text, s.Name)
+	} else if ok {
+		hint = fmt.Sprintf("write %q, if %s is meant", s.Text, s.Name)
+	}
 	if read, err := calendar.ReadLoose(t.Value); err == nil {
-		hint = "write " + read.At.ISODate()
+		hint = fmt.Sprintf("write %s without quotes", read.At.ISODate())
 		if !read.At.IsMidnight() {
 			hint = "write it without quotes: " + read.At.String()
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // writer makes roadmaps as people write them, and as they do not: every
-// setting, tag, form of date and end, in any order, with mistakes now and then.
+// setting, state, form of date and end, in any order, with mistakes now and then.
 type writer struct {
 	*rand.Rand
 	b      strings.Builder

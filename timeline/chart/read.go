@@ -42,7 +42,7 @@ func (r *resolver) read(f *syntax.File) {
 				unnamed++
 				t.ID = autoID(unnamed)
 			}
-			flags = t.setTags(d.tags, flags)
+			flags = t.setStates(d.states, flags)
 			c.Tasks = append(c.Tasks, t)
 			r.tellReading(&reading)
 		}
@@ -51,13 +51,13 @@ func (r *resolver) read(f *syntax.File) {
 
 func autoID(n int) string { return fmt.Sprint("task", n) }
 
-// setTags takes the tags of a task; the list of their words is cut from room,
+// setStates takes the states of a task; the list of their words is cut from room,
 // which is returned longer.
-func (t *Task) setTags(tags []syntax.Text, room []string) []string {
+func (t *Task) setStates(states []syntax.Text, room []string) []string {
 	from := len(room)
-	for _, tag := range tags {
-		room = append(room, tag.Value)
-		switch tag.Value {
+	for _, state := range states {
+		room = append(room, state.Value)
+		switch state.Value {
 		case "done":
 			t.Status = Done
 		case "active":
@@ -142,23 +142,39 @@ func (r *resolver) tellReading(g *reading) {
 	if g.name.Value == "" {
 		r.fault(i, g.node.At, codeNoName, "the task has no name", `write "name :data"`)
 	}
+	if r.colonBehindKeyword(g) {
+		return
+	}
 	for _, p := range g.told {
 		if p.severity == diag.Error {
-			r.fault(i, p.at, p.code, p.message, append(r.keywordHint(g), p.hints...)...)
+			r.fault(i, p.at, p.code, p.message, p.hints...)
 		} else {
 			r.problems.Warning(p.at, p.code, p.message, p.hints...)
 		}
 	}
 }
 
-// keywordHint helps those who write "title: Plan".
-func (r *resolver) keywordHint(g *reading) []string {
-	for _, w := range syntax.Words() {
-		if strings.EqualFold(w, g.name.Value) {
-			return []string{fmt.Sprintf("if %q is meant as a keyword, write no colon behind it", w)}
+// colonBehindKeyword helps those who write "title: Plan", which Mermaid takes for
+// a task with that name.
+func (r *resolver) colonBehindKeyword(g *reading) bool {
+	word := syntax.WordOf(g.name.Value)
+	if word == "" {
+		return false
+	}
+	hint := "write it without the colon"
+	for _, line := range []string{word, word + " " + strings.TrimSpace(r.src.Text[g.node.Data.Start:g.node.Data.End])} {
+		if _, problems := syntax.ParseMermaid(diag.NewSource("", "gantt\n"+line)); len(problems) == 0 {
+			hint = fmt.Sprintf("write %q, without the colon", diag.Clip(line))
 		}
 	}
-	return nil
+	i, at := len(r.chart.Tasks)-1, g.node.At
+	if g.bad > 0 || i == 0 && g.start.form == formPrevious {
+		r.fault(i, at, codeKeywordName, fmt.Sprintf("no colon belongs behind %q", word), hint)
+		r.drafts[i].start.form, r.drafts[i].end.form = formBad, formBad
+		return true
+	}
+	r.problems.Warning(at, codeKeywordName, fmt.Sprintf("with the colon, this line is a task that is called %q", word), hint)
+	return false
 }
 
 // best reads a task's line. The name ends at the first colon; only when the

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -51,6 +52,7 @@ type resolver struct {
 	problems *diag.Bounded
 	chart    *Chart
 	plan     bool          // the text is TOML
+	lastYear int           // of the last date that was read; 0 for none
 	wrong    diag.Severity // of a value that is not known: Mermaid passes over most of them in silence
 
 	set    settings
@@ -67,14 +69,14 @@ type resolver struct {
 
 // draft is a task on its way: what its line says, before names are bound.
 type draft struct {
-	node  *syntax.Task
-	name  syntax.Text
-	id    syntax.Text // zero when the task has none
-	tags  []syntax.Text
-	kind  Kind
-	start when
-	end   when
-	rule  string // why Mermaid has other dates altogether
+	node   *syntax.Task
+	name   syntax.Text
+	id     syntax.Text // zero when the task has none
+	states []syntax.Text
+	kind   Kind
+	start  when
+	end    when
+	rule   string // why Mermaid has other dates altogether
 }
 
 func (r *resolver) today() calendar.Instant {
@@ -130,8 +132,9 @@ func (r *resolver) finish(f *syntax.File) {
 		if r.plan && !f.TOML.Plan.Faulty {
 			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")
 		}
+		unknown := slices.ContainsFunc(f.Nodes, func(n syntax.Node) bool { _, is := n.(*syntax.Unknown); return is })
 		for _, n := range f.Nodes {
-			if h, ok := n.(*syntax.Header); ok {
+			if h, ok := n.(*syntax.Header); ok && !unknown { // a line that cannot be read may be the task
 				r.problems.Warning(h.At, codeNoTasks, "the roadmap has no task", `write one a line: "Hearing :2026-01-01, 14d"`)
 			}
 		}

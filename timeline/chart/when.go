@@ -92,8 +92,9 @@ func (r *resolver) start(t syntax.Text) when {
 	return w
 }
 
-// dateRule notes where a date differs from Mermaid's reading of it.
+// dateRule keeps the year for what is proposed, and notes where a date differs from Mermaid's reading of it.
 func (r *resolver) dateRule(w *when, read calendar.Read) {
+	r.lastYear = read.At.Year()
 	switch {
 	case read.Shifted:
 		w.rule = RuleOffset
@@ -140,16 +141,25 @@ func (r *resolver) end(t syntax.Text) when {
 		w.problem = tell(diag.Warning, codeLooseUnit, fmt.Sprintf("duration %q is read as %s; Mermaid does not read it", diag.Clip(t.Value), d), "write "+d.String())
 		return w
 	}
-	w.form, w.problem = formBad, r.badEnd(t, err)
+	loose, looseErr := calendar.ReadLoose(t.Value)
+	if looseErr == nil && !loose.NoDay {
+		r.endDate(&w, loose)
+		return w
+	}
+	w.form, w.problem = formBad, r.badEnd(t, err, looseErr)
 	return w
 }
 
+// endDate takes a date as an end. One that is not written as dateFormat says has
+// no length in Mermaid; here it is told of as a start is.
 func (r *resolver) endDate(w *when, read calendar.Read) {
 	w.form, w.date = formDate, read.At
 	if read.Lenient {
 		w.rule = RuleLenientDate
-		w.problem = tell(diag.Warning, codeLooseDate, fmt.Sprintf("end %q is not written exactly as dateFormat says; Mermaid does not read it", diag.Clip(w.text.Value)),
-			"write "+r.set.format.Example(read.At))
+		w.problem = r.looseDate(w.text, read)
+		if w.problem.code == codeLooseDate {
+			w.problem.message += "; Mermaid does not read it as an end"
+		}
 	}
 	if r.set.inclusive {
 		w.date = w.date.AddDays(1)

@@ -133,7 +133,7 @@ var ofTask = []aspect[int]{
 	{"the end of the work", nil, func(c *chart.Chart, i int) string { return instant(c.Tasks[i].DrawnEnd) }},
 	{"the state", []string{"status"}, func(c *chart.Chart, i int) string { return c.Tasks[i].Status.String() }},
 	{"that it is critical", []string{"critical"}, func(c *chart.Chart, i int) string { return yes(c.Tasks[i].Critical) }},
-	{"a tag", nil, func(c *chart.Chart, i int) string {
+	{"a state", nil, func(c *chart.Chart, i int) string {
 		flags := slices.Clone(c.Tasks[i].Flags)
 		slices.Sort(flags)
 		return strings.Join(slices.Compact(flags), ", ")

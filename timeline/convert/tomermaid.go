@@ -41,7 +41,7 @@ func toMermaid(f *syntax.File, c *chart.Chart) string {
 		}
 	}
 	w.names = newNames(c, func(i int) bool { return ids[i] }, func(id string) string {
-		if !used[id] && !syntax.IsTag(id) && !strings.ContainsAny(id, "#;%") {
+		if !used[id] && !syntax.IsState(id) && !strings.ContainsAny(id, "#;%") {
 			return id // only "after" and "until" are particular
 		}
 		return mermaidID(id)
@@ -282,7 +282,7 @@ func mermaidID(id string) string {
 		}
 		return '-'
 	}, spelled.Replace(id))
-	if syntax.IsTag(id) {
+	if syntax.IsState(id) {
 		id += "-"
 	}
 	return id

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (
@@ -16,6 +19,7 @@ const (
 	codeBadValue         = "roadmap-bad-value"
 	codeKeywordName      = "roadmap-keyword-name"
 	codeBehindData       = "roadmap-behind-data"
+	codeOpenFence        = "roadmap-open-fence"
 	codeOpenBrace        = "roadmap-open-brace"
 	codeBadClick         = "roadmap-bad-click"
 	codeUnknownKey       = "roadmap-unknown-key"
@@ -81,21 +85,37 @@ var keywords = [...]keywordRow{
 // String gives the keyword as Mermaid's documentation spells it.
 func (k Keyword) String() string { return keywords[k].name }
 
+// statementWords begin statements that are no settings.
+var statementWords = []string{"gantt", "section", "click"}
+
 // Words returns every word that may begin a statement, for "did you mean" and
 // for the documentation.
 func Words() []string {
-	words := []string{"gantt", "section", "click"}
+	words := slices.Clone(statementWords)
 	for _, k := range keywords {
 		words = append(words, k.name)
 	}
 	return words
 }
 
-// Tags returns the words that may stand before a task's id.
-func Tags() []string { return []string{"active", "done", "crit", "milestone", "vert"} }
+// WordOf returns the word of Words that a name is, in any letter case, or "".
+func WordOf(name string) string {
+	if k, n, ok := keywordAt(name); ok && n == len(name) {
+		return k.String()
+	}
+	for _, w := range statementWords {
+		if strings.EqualFold(w, name) {
+			return w
+		}
+	}
+	return ""
+}
 
-// IsTag tells whether a word is one of Tags. Letter case counts.
-func IsTag(word string) bool {
+// States returns the words that may stand before a task's id.
+func States() []string { return []string{"active", "done", "crit", "milestone", "vert"} }
+
+// IsState tells whether a word is one of States. Letter case counts.
+func IsState(word string) bool {
 	switch word {
 	case "active", "done", "crit", "milestone", "vert":
 		return true

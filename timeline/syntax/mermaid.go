@@ -55,7 +55,12 @@ type parser struct {
 	within   bool   // at stands in the middle of a line
 	header   bool   // "gantt" was seen
 	stop     bool   // this is no roadmap; further problems would be noise
+	inPage   bool   // the roadmap has ended without saying so
 	problems *diag.Bounded
+
+	// What is asked once, when it matters.
+	seenTasks bool
+	lastTask  int // where the last line begins that looks like a task
 
 	// Searches that failed once are not repeated: linear time.
 	noDirectiveEnd, noBrace bool
@@ -68,6 +73,9 @@ func (p *parser) add(n Node) { p.nodes = append(p.nodes, n) }
 func (p *parser) statement(start, end int) int {
 	line := p.text[start:end]
 	switch {
+	case p.inPage || p.header && p.pageBegins(start, end):
+		p.page(diag.Span{Start: start, End: end})
+		return end
 	case strings.HasPrefix(line, "%%{"):
 		return p.directive(start, end)
 	case line[0] == '%':
@@ -150,6 +158,8 @@ func (p *parser) section(start, end int) {
 	if n.Title.Value == "" {
 		p.problems.Error(n.At, codeEmptySection, "the section has no name",
 			`write its name on the same line: "section Planning"; Mermaid takes the next line for it`)
+	} else if n.Title.Value[0] == ':' {
+		p.problems.Warning(n.At, codeKeywordName, `the colon is read as part of the section's name`, withoutColon("section", n.Title.Value))
 	} else if looksLikeTask(n.Title.Value) {
 		p.problems.Warning(n.At, codeKeywordName, "this line looks like a task, but it opens a section",
 			`a task's name cannot begin with the word "section"`)
@@ -165,7 +175,7 @@ func (p *parser) task(start, end int) int {
 		return end
 	}
 	colon += start
-	data, next := p.upToSign(colon+1, end, "#;", false)
+	data, next := p.upToSign(colon+1, end, "#;,", false)
 	if len(p.tasks) == cap(p.tasks) {
 		p.tasks = make([]Task, 0, 64)
 	}
@@ -184,6 +194,14 @@ func (p *parser) task(start, end int) int {
 	p.items = appendItems(p.items, data)
 	n.Items = p.items[from:len(p.items):len(p.items)]
 	p.add(n)
+	if at := separator(data.Value, ";"); at < len(data.Value) {
+		var items []string
+		for _, item := range n.Items {
+			items = append(items, item.Value)
+		}
+		p.problems.Warning(diag.Span{Start: data.At.Start + at, End: data.At.Start + at + 1}, codeBehindData, `";" is read as a comma here; Mermaid refuses it`,
+			fmt.Sprintf("write a comma: %q", diag.Clip(":"+strings.Join(items, ", "))))
+	}
 	return next
 }
 
@@ -199,22 +217,36 @@ func LaterColon(data string) int {
 	return -1
 }
 
-// SplitData cuts a task's data at its commas. Places stay those of the text
-// that data came from.
+// SplitData cuts a task's data at its commas, and at a ; that was left in it as
+// one. Places stay those of the text that data came from.
 func SplitData(data Text) []Text { return appendItems(nil, data) }
 
 func appendItems(items []Text, data Text) []Text {
 	rest, at := data.Value, data.At.Start
 	for {
-		piece, behind, more := strings.Cut(rest, ",")
-		t := trim(piece, 0, len(piece))
+		n := separator(rest, ",;")
+		t := trim(rest, 0, n)
 		t.At.Start += at
 		t.At.End += at
 		items = append(items, t)
-		if !more {
+		if n == len(rest) {
 			return items
 		}
-		at += len(piece) + 1
-		rest = behind
+		at += n + 1
+		rest = rest[n+1:]
 	}
+}
+
+// separator returns where the first of the signs stands, or the length of the
+// text. The ; of an entity is none.
+func separator(text, signs string) int {
+	for i := 0; i < len(text); i++ {
+		switch {
+		case strings.IndexByte(signs, text[i]) >= 0:
+			return i
+		case text[i] == '#':
+			i += max(0, entityLength(text[i:])-1)
+		}
+	}
+	return len(text)
 }

@@ -79,7 +79,8 @@ func (p *parser) skipBlanks(start, end int) int {
 // statement begins. Mermaid refuses or misreads what stands behind; here # and
 // %% begin a comment and ; ends a statement, and the author is told. With
 // apart, %% counts only behind a blank, since %% is a percent sign in
-// axisFormat.
+// axisFormat. With "," among the signs, a ; before another item is left for
+// SplitData to take as a comma.
 func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) {
 	for i := start; i < end; i++ {
 		c := p.text[i]
@@ -90,6 +91,8 @@ func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) 
 				continue
 			}
 		case c == '%' && i+1 < end && p.text[i+1] == '%' && (!apart || i == start || p.text[i-1] == ' ' || p.text[i-1] == '\t'):
+		case c == ';' && strings.Contains(signs, ",") && p.itemFollows(i+1, end):
+			continue
 		case c == ';' && strings.Contains(signs, ";"):
 			p.problems.Warning(diag.Span{Start: i, End: i + 1}, codeBehindData, `";" ends the statement here; Mermaid refuses it`,
 				"leave it out, and write each statement on a line of its own")
@@ -103,6 +106,16 @@ func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) 
 		return p.trim(start, i), end
 	}
 	return p.trim(start, end), end
+}
+
+// itemFollows tells whether a date, a duration or the like stands here, and so no
+// statement.
+func (p *parser) itemFollows(start, end int) bool {
+	item := p.text[start:end]
+	if i := strings.IndexAny(item, ",;#%"); i >= 0 {
+		item = item[:i]
+	}
+	return isItem(trim(item, 0, len(item)).Value)
 }
 
 // entityLength returns the length of "#name;" or "#123;" at the start of s, or

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/diag"
@@ -46,10 +47,17 @@ func (p *parser) checkValue(n *Setting) {
 	case n.Value.Value == "":
 		p.problems.Error(n.At, codeEmptyValue, fmt.Sprintf("%q needs a value on the same line", n.Keyword),
 			"Mermaid takes the next line for it")
+	case n.Value.Value[0] == ':':
+		p.problems.Warning(n.At, codeKeywordName, fmt.Sprintf("the colon is read as part of what stands behind %q", n.Keyword), withoutColon(n.Keyword.String(), n.Value.Value))
 	case n.Keyword == Title && looksLikeTask(n.Value.Value):
 		p.problems.Warning(n.At, codeKeywordName, "this line looks like a task, but it sets the title",
 			`a task's name cannot begin with the word "title"`)
 	}
+}
+
+// withoutColon proposes a statement without the colon that its value begins with.
+func withoutColon(word, value string) string {
+	return fmt.Sprintf("write %q, without the colon", diag.Clip(strings.TrimSpace(word+" "+strings.TrimLeft(value, ": \t"))))
 }
 
 // accessible reads "accTitle: T", "accDescr: T" and "accDescr { T }".
@@ -143,19 +151,23 @@ func taskBehindColon(value string) bool {
 }
 
 // looksLikeTask tells whether there is a colon with something behind it that
-// only tasks have: a tag, a duration, a date, after or until.
+// only tasks have: a state, a duration, a date, after or until.
 func looksLikeTask(line string) bool {
 	_, data, found := strings.Cut(line, ":")
 	if !found {
 		return false
 	}
 	for item := range strings.SplitSeq(data, ",") {
-		t := trim(item, 0, len(item)).Value
-		if IsTag(t) || isDuration(t) || isDate(t) || strings.HasPrefix(t, "after ") || strings.HasPrefix(t, "until ") {
+		if t := trim(item, 0, len(item)).Value; IsState(t) || isItem(t) {
 			return true
 		}
 	}
 	return false
+}
+
+// isItem tells what stands behind the id of a task.
+func isItem(s string) bool {
+	return isDuration(s) || isDate(s) || strings.HasPrefix(s, "after ") || strings.HasPrefix(s, "until ")
 }
 
 // isDuration tells digits and a unit: "10d".
@@ -201,10 +213,56 @@ func (p *parser) noStatement(at diag.Span) {
 	case strings.EqualFold(word, "displayMode"):
 		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
 			`write it above "gantt", between two lines "---": displayMode: compact`)
+	case line[0] == '#':
+		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
+			`a comment begins with %%, and a heading with "section", as in "section Planning"`)
+	case missingColon(line) != "":
+		p.unknown(at, at, codeUnknownStatement, "a colon is missing between the name of the task and its dates", fmt.Sprintf("write %q", diag.Clip(missingColon(line))))
 	default:
 		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
 			didYouMeanWord(first, word), `a task is "name :data", as in "Hearing :2026-01-01, 14d"`)
 	}
+}
+
+// missingColon puts the colon into the line of a task that has none: before the
+// first item, or the id before it. It returns "" for a line that is no such task.
+func missingColon(line string) string {
+	words := strings.Fields(line)
+	first := slices.IndexFunc(words, func(w string) bool {
+		w = strings.Trim(w, ",;")
+		return IsState(w) || isDuration(w) || isDate(w) || w == "after" || w == "until"
+	})
+	if first < 1 {
+		return ""
+	}
+	if id := words[first-1]; first > 1 && !IsState(strings.Trim(words[first], ",;")) && looksLikeID(id) {
+		first--
+	}
+	data := words[first:]
+	dated, refs := false, false // refs: the ids behind after or until
+	for i, w := range data {
+		bare := strings.TrimRight(w, ",;")
+		known := IsState(bare) || isDuration(bare) || isDate(bare)
+		refers := bare == "after" || bare == "until"
+		if !known && !refers && !refs && i > 0 && !IsState(strings.Trim(data[i-1], ",")) {
+			return ""
+		}
+		dated = dated || isDuration(bare) || isDate(bare) || refers
+		refs = refers || refs && bare == w
+		if data[i] = bare; !refs && i < len(data)-1 {
+			data[i] += ","
+		}
+	}
+	if !dated || len(data) > 8 {
+		return ""
+	}
+	return strings.TrimRight(strings.Join(words[:first], " "), ",;") + " :" + strings.Join(data, " ")
+}
+
+// looksLikeID tells a word with a comma behind it that is rather an id than the
+// end of a name: small letters and a digit.
+func looksLikeID(word string) bool {
+	return strings.HasSuffix(word, ",") && strings.ContainsAny(word, "0123456789") && strings.ToLower(word) == word
 }
 
 // didYouMeanWord finds the keyword that the first word of a line is a slip of.
