@@ -217,6 +217,7 @@
 // The text as a whole:
 //
 //	roadmap-no-gantt            it does not begin with "gantt"
+//	roadmap-other-language      it is Mermaid, and read as TOML
 //	roadmap-second-gantt        there are two roadmaps in one text
 //	roadmap-no-tasks            there is no task
 //	too-long                    it has more than 4 MiB

@@ -54,6 +54,7 @@ func New(in Input) (*Site, diag.List) {
 	b.sections()
 	b.attach()
 	b.parents()
+	b.dropEmptyFolders()
 	b.taxonomies()
 	b.kinds()
 	b.sortChildren()
@@ -325,6 +326,24 @@ func (b *builder) attach() {
 			dir = folder(dir)
 		}
 		p.Parent = b.folders[dir]
+	}
+}
+
+// dropEmptyFolders removes the pages that were made for folders whose pages all
+// stand elsewhere, by their parent: such a page would lead to nothing.
+func (b *builder) dropEmptyFolders() {
+	under := map[*Page]int{}
+	for _, p := range b.site.Pages {
+		under[p.Parent]++
+	}
+	for _, p := range slices.Backward(slices.Clone(b.site.Pages)) { // by path: a folder's folders come behind it
+		if !p.isMade() || under[p] > 0 || p == b.site.Home {
+			continue
+		}
+		under[p.Parent]--
+		delete(b.site.byPath, p.Path)
+		delete(b.folders, strings.TrimSuffix(p.Path, "/"))
+		b.site.Pages = slices.DeleteFunc(b.site.Pages, func(q *Page) bool { return q == p })
 	}
 }
 

@@ -17,11 +17,8 @@ import (
 // alphabet.
 func (b *builder) sortChildren() {
 	for _, p := range b.site.Pages {
-		by := p.front.SortBy
-		if by == "" {
-			by = source.ByWeight
-		}
-		b.sort(p.Children, p.Locale, by, p.front.SortReverse)
+		p.SortBy = cmp.Or(p.front.SortBy, source.ByWeight)
+		b.sort(p.Children, p.Locale, p.SortBy, p.front.SortReverse)
 		b.sort(p.Filed, p.Locale, source.ByDate, false)
 		for _, c := range p.Children {
 			if c.place = len(p.inMenu); !c.OutOfMenu {

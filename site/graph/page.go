@@ -43,7 +43,8 @@ type Page struct {
 	Locale      *locale.Locale
 	Template    string // asked for, by the page or for its section; "" for the usual one
 	Weight      *source.Weight
-	OutOfMenu   bool             // the menu leaves it out
+	OutOfMenu   bool             // menus and lists of pages leave it out
+	SortBy      source.Order     // of the pages under it
 	Terms       map[string][]Tag // taxonomy -> what the page is filed under, in the author's order
 	Taxonomy    string           // of a Taxonomy and a Term: its key in front matter
 	Filed       []*Page          // of a Term: the pages filed under it, in order
@@ -123,6 +124,9 @@ func (s *Site) Neighbours(p *Page) (prev, next *Page) {
 	n := s.order[p]
 	return n.prev, n.next
 }
+
+// Listed returns the children that menus and lists show, in order.
+func (p *Page) Listed() []*Page { return p.inMenu }
 
 // Ancestors returns the pages above, from the home page down.
 func (p *Page) Ancestors() []*Page {

@@ -71,7 +71,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	sum := trace.NewSum()
 	switch kind {
 	case trace.Meta:
-		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Taxonomy, p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
+		sum.Add(p.Title, p.MenuTitle, p.Description, p.Status, p.Address, string(p.Kind), p.Taxonomy, string(p.SortBy), p.Locale.Tag).Bool(p.Draft).Add(p.Authors...)
 	case trace.Dates:
 		addDate(addDate(sum, p.Date), p.Updated)
 	case trace.Summary:
@@ -84,7 +84,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	case trace.Extra:
 		sum.Value(p.Extra.Value(arg))
 	case trace.Children:
-		addPaths(sum, p.Children...)
+		addPaths(sum, p.Listed()...)
 	case trace.Ancestors:
 		addPaths(sum, p.Ancestors()...)
 	case trace.Neighbours:

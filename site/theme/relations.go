@@ -5,10 +5,11 @@ import (
 	"kvartal/site/trace"
 )
 
-// Children are the pages under the page, in order.
+// Children are the pages under the page, in order, without those that are to
+// stay out of the menu.
 func (v *View) Children() []*View {
 	v.out.rec.Read(trace.Children, v.page.Path)
-	return v.out.views(v.page.Children)
+	return v.out.views(v.page.Listed())
 }
 
 // Ancestors are the pages above the page, from the home page down.

@@ -22,6 +22,10 @@ func (v *View) Terms(taxonomy string) []TermLink {
 	return out
 }
 
+// SortBy is what the pages under the page are sorted by: "weight", "date" or
+// "title".
+func (v *View) SortBy() string { return string(v.meta().SortBy) }
+
 // Taxonomy is the key that pages name their terms by, for the page of a taxonomy
 // or of a term; "" for others.
 func (v *View) Taxonomy() string { return v.meta().Taxonomy }
