@@ -118,7 +118,10 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 		src = diag.NewSource(config.File, strings.TrimPrefix(string(data), "\uFEFF"))
 	}
 	cfg, list := config.Load(src)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		list = append(list, config.Misnamed(o.Project)...)
+	case err != nil:
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
 	}
 	if o.BaseURL != nil {

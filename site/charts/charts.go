@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,11 +47,16 @@ type Result struct {
 // Compile compiles the roadmaps of all pages, taking from prev what it has
 // already. Roadmap files are read from the folder content of the project; one
 // that is not there is reported where it is linked to, one with problems is
-// reported once, in itself.
+// reported once, in itself. An image link to a page shows the page's first
+// roadmap, or the one that its anchor names ("plan.md#roadmap-2").
+//
 // severity is that of what would be an error in a roadmap.
 func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options, severity diag.Severity) (Result, diag.List) {
-	c := compiler{severity: severity, project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{},
+	c := compiler{severity: severity, project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
 		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
+	for _, p := range pages {
+		c.pages[p.Path] = p.Roadmaps
+	}
 	for _, p := range pages {
 		for _, r := range p.Roadmaps {
 			ref := graph.Roadmap{Title: r.Title}
@@ -74,7 +80,8 @@ type compiler struct {
 	content  string
 	prev     Set
 	options  timeline.Options
-	files    map[string]*Compiled // content path -> its chart; nil for one that cannot be read
+	pages    map[string][]markdown.Roadmap // page path -> its roadmaps
+	files    map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
 	out      Result
 	list     diag.List
 }
@@ -117,6 +124,9 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 	if !ok {
 		return ""
 	}
+	if strings.EqualFold(path.Ext(name), ".md") {
+		return c.ofPage(page, name, r)
+	}
 	done, seen := c.files[name]
 	if !seen {
 		done = c.readFile(name)
@@ -126,6 +136,29 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 		return "" // CheckLinks reports a link that leads nowhere, readFile the rest
 	}
 	return done.ID
+}
+
+// ofPage returns the id of a chart that stands in another page, which also tells
+// what is wrong with it.
+func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
+	number, all := 1, c.pages[name]
+	_, anchor, chosen := strings.Cut(r.File, "#")
+	if chosen {
+		number, _ = strconv.Atoi(strings.TrimPrefix(anchor, "roadmap-"))
+	}
+	if 0 < number && number <= len(all) {
+		if other := all[number-1]; other.File == "" {
+			return c.text(other.Text, other.Language).ID
+		} else if !strings.EqualFold(path.Ext(other.File), ".md") { // no chains: they may be rings
+			return c.file(name, other)
+		}
+	}
+	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err == nil && !chosen { // else CheckLinks tells of the anchor
+		d := diag.Diag{Severity: c.severity, Code: "roadmap-none", Width: max(1, r.Width),
+			Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: fmt.Sprintf("the page %q has no roadmap of its own", name)}}
+		c.list = append(c.list, d.Hint("link to a page that has one, to a roadmap file, or to a picture"))
+	}
+	return ""
 }
 
 func (c *compiler) readFile(name string) *Compiled {

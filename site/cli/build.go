@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"kvartal/site"
@@ -46,6 +47,9 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 		}
 		o.Today = day
 	}
+	if up := siteAbove(f.Source); up != "" {
+		return o, nil, usage(fmt.Sprintf("%q lies inside the site's folder %s/; go up to the site's own folder first: cd %s", f.Source, site.Content, up))
+	}
 	project, err := source.OpenFolder(f.Source)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -58,6 +62,26 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 	o.Dates, list = history.Load(ctx, f.Source)
 	o.DatesLost = len(list) > 0
 	return o, list, nil
+}
+
+// siteAbove returns the way up from a folder to the site whose pages it holds
+// some of, "" for any other.
+func siteAbove(dir string) string {
+	if info, err := os.Stat(filepath.Join(dir, site.Content)); err == nil && info.IsDir() {
+		return ""
+	}
+	real, err := realPath(dir)
+	if err != nil {
+		return ""
+	}
+	up := ".."
+	for ; filepath.Base(real) != site.Content; up = filepath.Join(up, "..") {
+		if real == filepath.Dir(real) {
+			return ""
+		}
+		real = filepath.Dir(real)
+	}
+	return filepath.Join(dir, up)
 }
 
 // fails tells whether a build with these problems fails.

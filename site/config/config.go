@@ -3,6 +3,8 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -166,7 +168,7 @@ func Load(src *diag.Source) (*Config, diag.List) {
 	if src == nil {
 		return c, nil
 	}
-	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)})
+	table, list := fields.TOML(src, diag.Span{Start: 0, End: len(src.Text)}, fields.Keys{Nearest: func(word string) string { return danish[word] }})
 	c.src, c.places = src, map[string]diag.Span{}
 	r := reader{src: src, places: c.places, list: list}
 	r.read("", keys(c), table)
@@ -220,7 +222,7 @@ func keys(c *Config) []key {
 		{name: "language", set: func(v any) error {
 			tag, ok := v.(string)
 			if !ok {
-				return wrongKind(v, "a text in quotes")
+				return fields.Mismatch{Value: v, Words: fields.Text.String()}
 			}
 			l, ok := locale.Get(tag)
 			if !ok {
@@ -232,7 +234,7 @@ func keys(c *Config) []key {
 		{name: "base_url", set: func(v any) (err error) {
 			s, ok := v.(string)
 			if !ok {
-				return wrongKind(v, "a text in quotes")
+				return fields.Mismatch{Value: v, Words: fields.Text.String()}
 			}
 			c.BaseURL, err = ParseBaseURL(s)
 			return err
@@ -264,7 +266,7 @@ func keys(c *Config) []key {
 		{name: "extra", set: func(v any) error {
 			t, ok := v.(fields.Table)
 			if !ok {
-				return wrongKind(v, "a table")
+				return fields.Mismatch{Value: v, Words: "a table"}
 			}
 			c.Extra = t
 			return nil
@@ -291,7 +293,7 @@ func text(to *string) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
 		if !ok {
-			return wrongKind(v, "a text in quotes")
+			return fields.Mismatch{Value: v, Want: fields.Text}
 		}
 		*to = strings.TrimSpace(s)
 		return nil
@@ -326,7 +328,7 @@ func choice[T ~string](to *T, allowed ...T) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
 		if !ok {
-			return wrongKind(v, "a text in quotes")
+			return fields.Mismatch{Value: v, Words: fields.Text.String()}
 		}
 		if !slices.Contains(allowed, T(s)) {
 			words := make([]string, len(allowed))
@@ -351,10 +353,6 @@ func severity(to *diag.Severity) func(any) error {
 	}
 }
 
-func wrongKind(v any, want string) error {
-	return fmt.Errorf("this is %s, but the key wants %s", fields.TypeName(v), want)
-}
-
 type reader struct {
 	src    *diag.Source
 	places map[string]diag.Span
@@ -372,7 +370,7 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 		r.places[prefix+f.Key] = f.At
 		if k.set != nil {
 			if err := k.set(f.Value); err != nil {
-				r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
+				r.wrong(prefix, f, err)
 			}
 			continue
 		}
@@ -385,6 +383,18 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 			r.read(prefix+f.Key+".", k.sub, sub)
 		}
 	}
+}
+
+// wrong tells of a value that its key does not want, and how the author's own
+// value is written where it only has another form.
+func (r *reader) wrong(prefix string, f fields.Field, err error) {
+	d := r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err))
+	var kind fields.Mismatch
+	if errors.As(err, &kind) {
+		value, sure := kind.Want.MeantBy(f.Value, f.Written(r.src))
+		d = d.Hint(fields.Hint(f.Key, value, sure))
+	}
+	r.list = append(r.list, d)
 }
 
 // each reads tables whose names are the author's.
@@ -405,7 +415,7 @@ func (r *reader) each(prefix string, keys func(name string) ([]key, error), t fi
 func (r *reader) table(prefix string, f fields.Field) (fields.Table, bool) {
 	t, ok := f.Value.(fields.Table)
 	if !ok {
-		r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, wrongKind(f.Value, "a table"))).
+		r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, fields.Mismatch{Value: f.Value, Words: "a table"})).
 			Hint(fmt.Sprintf("write [%s] on a line of its own and its keys below it", prefix+f.Key)))
 	}
 	return t, ok
@@ -417,10 +427,20 @@ func (r *reader) unknown(prefix string, known []key, f fields.Field) {
 		words[i] = k.name
 	}
 	hint := diag.DidYouMean(f.Key, words)
-	if hint == "" {
-		hint = elsewhere(prefix, f.Key)
+	if word := danish[f.Key]; slices.Contains(words, word) {
+		hint = fmt.Sprintf("did you mean %q?", word)
+	} else if hint == "" {
+		hint = elsewhere(prefix, cmp.Or(danish[f.Key], f.Key))
 	}
 	r.list = append(r.list, r.src.Error(f.At, "config-key", fmt.Sprintf("unknown key %q", prefix+f.Key)).Hint(hint))
+}
+
+// danish are the keys as someone who writes Danish may call them.
+var danish = map[string]string{
+	"titel": "title", "navn": "name", "beskrivelse": "description", "sprog": "language", "adresse": "base_url", "url": "base_url",
+	"tema": "theme", "udseende": "theme", "farve": "accent", "ikon": "favicon", "fod": "footer", "sidefod": "footer",
+	"arkiv": "repository", "tilgængelighed": "accessibility", "tilgængelighedserklæring": "statement", "erklæring": "statement",
+	"emner": "taxonomies", "kategorier": "taxonomies", "kontrol": "check", "tjek": "check", "skabeloner": "templates",
 }
 
 // elsewhere tells where a key belongs that stands in the wrong table: a key of

@@ -1,5 +1,7 @@
 package config
 
+import "kvartal/timeline/fields"
+
 // Markdown is what a site can have otherwise in its text.
 type Markdown struct {
 	Typographer bool      // quotes and dashes of the page's language; default true
@@ -28,7 +30,7 @@ func truth(to *bool) func(any) error {
 	return func(v any) error {
 		b, ok := v.(bool)
 		if !ok {
-			return wrongKind(v, "true or false")
+			return fields.Mismatch{Value: v, Want: fields.Truth}
 		}
 		*to = b
 		return nil

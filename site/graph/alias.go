@@ -63,11 +63,16 @@ func (b *builder) statement() {
 
 func (b *builder) aliasTaken(p *Page, address string, other *Page) {
 	at := p.front.Places.Aliases
-	at.Message = fmt.Sprintf("%q cannot lead here", address)
+	at.Message = fmt.Sprintf("%q cannot lead here: another page has it as a former address too", address)
+	hint := "remove it from one of the pages"
+	if other.Address == address {
+		at.Message = fmt.Sprintf("%q cannot lead here: it is the address of another page", address)
+		hint = fmt.Sprintf("remove %q from this line; aliases are addresses that no page has any more", address)
+	}
 	width := utf8.RuneCountInString("aliases")
 	d := diag.Diag{Severity: diag.Error, Code: "alias-taken", Place: at, Width: width,
 		See: []diag.Place{other.whole(b.in.Content, "has that address")}}
-	b.list = append(b.list, d.Hint("remove it from one of the pages"))
+	b.list = append(b.list, d.Hint(hint))
 }
 
 // ownAddress makes an address of one that an author wrote: from the site's

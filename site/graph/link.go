@@ -5,8 +5,10 @@ import (
 	"iter"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -127,23 +129,26 @@ func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
 	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
 		for _, l := range p.Doc.Links {
 			t, ok := s.Resolve(p, l.Dest)
-			c.check(p, l.Dest, t, ok, diag.Place{File: content + "/" + p.Path, Pos: l.Pos}, l.Width)
+			c.check(p, l, t, ok, diag.Place{File: content + "/" + p.Path, Pos: l.Pos})
 		}
 		if p.RedirectTo != "" && !isElsewhere(p.RedirectTo) {
 			t, ok := s.Target(p)
-			c.check(p, p.RedirectTo, t, ok, p.front.Places.RedirectTo, utf8.RuneCountInString("redirect_to"))
+			c.check(p, markdown.Link{Dest: p.RedirectTo, Width: utf8.RuneCountInString("redirect_to")}, t, ok, p.front.Places.RedirectTo)
 		}
 	}
 	return c.list
 }
 
 // check reports a link that leads nowhere; t is what it leads to, if ok.
-func (c *linkChecker) check(p *Page, dest string, t Target, ok bool, at diag.Place, width int) {
-	d := diag.Diag{Severity: c.severity, Place: at, Width: max(1, width)}
+func (c *linkChecker) check(p *Page, l markdown.Link, t Target, ok bool, at diag.Place) {
+	d := diag.Diag{Severity: c.severity, Place: at, Width: max(1, l.Width)}
 	switch {
 	case !ok:
-		d.Code, d.Message = "link-broken", fmt.Sprintf("the link %q leads nowhere", dest)
-		c.list = append(c.list, d.Hint(c.nearest(p, dest)))
+		d.Code, d.Message = "link-broken", fmt.Sprintf(`the link "%s" leads nowhere`, l.Dest)
+		if l.Image {
+			d.Message = fmt.Sprintf(`the picture "%s" is not there`, l.Dest)
+		}
+		c.list = append(c.list, d.Hint(c.hint(p, l)))
 	case !c.hasAnchor(t):
 		d.Code = "anchor-missing"
 		d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
@@ -191,8 +196,8 @@ func (c *linkChecker) hasAnchor(t Target) bool {
 // probably meant, also when the heading's own words were written.
 func nearestAnchor(anchor string, doc *markdown.Doc) string {
 	for _, word := range []string{anchor, markdown.HeadingID(anchor)} {
-		if hint := diag.DidYouMean(word, doc.Anchors); hint != "" {
-			return hint
+		if id := diag.Nearest(word, doc.Anchors); id != "" {
+			return fmt.Sprintf(`did you mean "%s"?`, typable(id))
 		}
 	}
 	if len(doc.Headings) == 0 {
@@ -200,7 +205,7 @@ func nearestAnchor(anchor string, doc *markdown.Doc) string {
 	}
 	var ids []string
 	for _, h := range doc.Headings[:min(len(doc.Headings), 6)] {
-		ids = append(ids, fmt.Sprintf("%q", h.ID))
+		ids = append(ids, fmt.Sprintf(`"%s"`, typable(h.ID)))
 	}
 	more := ""
 	if len(doc.Headings) > len(ids) {
@@ -209,15 +214,52 @@ func nearestAnchor(anchor string, doc *markdown.Doc) string {
 	return "the page has: " + strings.Join(ids, ", ") + more
 }
 
-// Nearest gives a hint for a destination that Resolve does not find.
+// typable writes those characters of an id with percent signs that nobody sees,
+// so that a hint can be copied by hand.
+func typable(id string) string {
+	var b strings.Builder
+	for _, r := range id {
+		if diag.Invisible(string(r)) != "" || unicode.Is(unicode.Variation_Selector, r) {
+			b.WriteString(url.PathEscape(string(r)))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Nearest gives a hint for a destination that Resolve does not find, "" where
+// nothing is known.
 func (s *Site) Nearest(from *Page, dest string) string {
 	return (&linkChecker{site: s}).nearest(from, dest)
 }
 
-// nearest gives a hint for a link that leads nowhere: the page is held back,
-// which path was probably meant, or where the file was looked for.
+// hint is nearest, else where a file was looked for.
+func (c *linkChecker) hint(from *Page, l markdown.Link) string {
+	if hint := c.nearest(from, l.Dest); hint != "" {
+		return hint
+	}
+	dest, _ := cutSuffix(l.Dest)
+	file, _ := contentPath(from.Path, unescape(dest))
+	if l.Image {
+		return fmt.Sprintf("put it into the folder with the pages, as %q, or correct the path", c.content+"/"+file)
+	}
+	return fmt.Sprintf("there is no %q in the folder with the pages", file)
+}
+
+// nearest gives a hint for a link that leads nowhere: the page is held back, or
+// what was probably meant; "" where nothing is known.
 func (c *linkChecker) nearest(from *Page, dest string) string {
+	if hint := mistaken(dest); hint != "" {
+		return hint
+	}
 	dest, _ = cutSuffix(dest)
+	if slashed := strings.ReplaceAll(dest, `\`, "/"); slashed != dest {
+		if _, ok := c.site.Resolve(from, slashed); ok {
+			return fmt.Sprintf(`write / for \: "%s"`, slashed)
+		}
+		return strings.TrimSuffix(`write / for \; `+c.nearest(from, slashed), "; ")
+	}
 	file, ok := contentPath(from.Path, unescape(dest))
 	if !ok {
 		file = path.Base(unescape(dest))
@@ -236,7 +278,34 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 	case !ok:
 		return "the link leads out of the folder with the pages"
 	}
-	return fmt.Sprintf("there is no %q in the folder with the pages", file)
+	if domain.MatchString(dest) {
+		return "write https://" + dest + " if it is an address elsewhere"
+	}
+	return ""
+}
+
+var (
+	drive   = regexp.MustCompile(`^(?:[A-Za-z]:[\\/]|\\)`)
+	scheme  = regexp.MustCompile(`^(?i:(https?)):/*`)
+	mailbox = regexp.MustCompile(`^[^\s/@:]+@[^\s/@:]+\.[A-Za-z]{2,}$`)
+	domain  = regexp.MustCompile(`^(?:[A-Za-z0-9-]+\.)+(?:dk|eu|com|org|net|io|se|no|de|info|gov)(?:/|$)`)
+)
+
+// mistaken gives a hint for a destination that was meant for something that is
+// no part of the site.
+func mistaken(dest string) string {
+	switch m := scheme.FindStringSubmatch(dest); {
+	case drive.MatchString(dest):
+		name := dest[strings.LastIndexAny(dest, `\/`)+1:]
+		return fmt.Sprintf(`this is a file on your own computer or a shared drive, which no reader has: copy it into the folder of the page, and link to "%s"`, name)
+	case m != nil:
+		return "write " + strings.ToLower(m[1]) + "://" + dest[len(m[0]):]
+	case strings.HasPrefix(strings.ToLower(dest), "www."):
+		return "write https://" + dest
+	case mailbox.MatchString(dest):
+		return "write mailto:" + dest
+	}
+	return ""
 }
 
 // guess returns the path that was probably meant: the only one with that name,

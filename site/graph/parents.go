@@ -46,7 +46,7 @@ func (f *parentFinder) find(p *Page) {
 	if len(candidates) == 0 {
 		hint := diag.DidYouMean(title, slices.Sorted(maps.Keys(f.titles)))
 		f.warn(p, "parent-missing", fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)),
-			cmp.Or(hint, "parent is the title of another page, letter by letter"))
+			cmp.Or(hint, fmt.Sprintf("make a page with the title %q, or remove this line", title)))
 		return
 	}
 	fitting := f.fitting(p, candidates)

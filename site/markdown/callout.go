@@ -65,6 +65,7 @@ func (s *survey) callouts(root ast.Node) {
 		seg := p.Lines().At(0)
 		m := calloutMark.FindSubmatch(seg.Value(s.source))
 		if m == nil {
+			s.lostCallout(p)
 			continue
 		}
 		kind, marked := strings.ToLower(string(m[1])), len(m[1])+len("[!]")
@@ -90,6 +91,24 @@ func (s *survey) callouts(root ast.Node) {
 		}
 		c.replace(q)
 	}
+}
+
+// lostMark is a mark of a callout without its "!".
+var lostMark = regexp.MustCompile(`^(?:\[([A-Za-z]+)!?\]|!\[([A-Za-z]+)\]|\[([A-Z]+)\].*)\s*$`)
+
+// lostCallout warns of a quotation that begins with [NOTE].
+func (s *survey) lostCallout(p *ast.Paragraph) {
+	seg := p.Lines().At(0)
+	m := lostMark.FindSubmatch(seg.Value(s.source))
+	if _, isText := p.FirstChild().(*ast.Text); m == nil || !isText {
+		return
+	}
+	word := string(bytes.Join(m[1:], nil))
+	if !slices.Contains(calloutKinds, strings.ToLower(word)) {
+		return
+	}
+	at := diag.Span{Start: seg.Start, End: seg.Start + 1 + bytes.IndexByte(seg.Value(s.source), ']')}
+	s.found.Warning(at, "callout-mark", "this looks like a callout, but is shown as a quotation", "write > [!"+strings.ToUpper(word)+"]")
 }
 
 // replace puts the callout in a quotation's place, with what stands in it.

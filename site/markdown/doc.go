@@ -41,6 +41,7 @@ type Link struct {
 	Dest  string // as written, Markdown's backslashes and entities read, percent signs not: "../min%20plan.md#2026"
 	Pos   diag.Pos
 	Width int // characters that the link takes on its line
+	Image bool
 }
 
 // Roadmap is a chart that the body holds or shows.
@@ -118,7 +119,7 @@ func Format(d *Doc) string {
 		fmt.Fprintf(&b, "heading %d #%s %s%s\n", h.Level, h.ID, strconv.Quote(h.Title), map[bool]string{true: " not in contents"}[h.NoTOC])
 	}
 	for _, l := range d.Links {
-		fmt.Fprintf(&b, "link %d:%d %s\n", l.Pos.Line, l.Pos.Col, l.Dest)
+		fmt.Fprintf(&b, "%s %d:%d %s\n", map[bool]string{false: "link", true: "picture"}[l.Image], l.Pos.Line, l.Pos.Col, l.Dest)
 	}
 	for i, r := range d.Roadmaps {
 		if r.File != "" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,10 +16,12 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// isRoadmapFile tells whether a path names a file with a roadmap in it.
-func isRoadmapFile(name string) bool {
+// isRoadmapFile tells whether a destination names a file with a roadmap in it, or
+// a page, which is no picture but may have one.
+func isRoadmapFile(dest string) bool {
+	name, _, _ := strings.Cut(dest, "#")
 	switch strings.ToLower(path.Ext(name)) {
-	case ".mmd", ".mermaid":
+	case ".mmd", ".mermaid", ".md":
 		return true
 	}
 	return timeline.IsTOML(name)
@@ -43,10 +46,17 @@ func (bufWriter) Available() int { return 0 }
 func (bufWriter) Buffered() int  { return 0 }
 func (bufWriter) Flush() error   { return nil }
 
+// noAddress are destinations that only look as if they had a scheme: C:\plan.md,
+// http:/nordby.dk. They are links that lead nowhere.
+var noAddress = regexp.MustCompile(`^(?:[A-Za-z]:[\\/]|(?i:https?):(?:/?[^/]|/*$))`)
+
 // internal tells whether a destination leads to something within the site.
 func internal(dest string) bool {
 	if strings.HasPrefix(dest, "//") {
 		return false
+	}
+	if noAddress.MatchString(dest) {
+		return true
 	}
 	i := strings.IndexAny(dest, ":/?#")
 	return i <= 0 || dest[i] != ':' // else it has a scheme
@@ -58,7 +68,7 @@ func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 // link checks the destination of a link as the library gives it, notes it where
 // it leads to something within the site, and returns it with the commands in it
 // replaced by what they mean.
-func (s *survey) link(at diag.Span, dest []byte) []byte {
+func (s *survey) link(at diag.Span, dest []byte, image bool) []byte {
 	if hasCommand(string(dest)) {
 		written := unmask(dest)
 		meant, ok := linkCommand(written)
@@ -70,18 +80,21 @@ func (s *survey) link(at diag.Span, dest []byte) []byte {
 	}
 	written := resolved(dest)
 	switch {
+	case strings.HasPrefix(strings.ToLower(written), "file:"):
+		s.found.Error(at, "link-scheme", fmt.Sprintf(`"%s" is a file on your own computer or a shared drive, which no reader has`, written),
+			"copy it into the folder of the page, and link to it by its name")
 	case dangerous(written):
-		s.found.Error(at, "link-scheme", fmt.Sprintf("the address %q is not allowed in a link", written),
+		s.found.Error(at, "link-scheme", fmt.Sprintf(`the address "%s" is not allowed in a link`, written),
 			"link to a page, a file, or an https address")
 	case internal(written):
-		s.note(at, written)
+		s.note(at, written, image)
 	}
 	return dest
 }
 
 // note hands on a link that leads to something within the site.
-func (s *survey) note(at diag.Span, dest string) {
-	s.doc.Links = append(s.doc.Links, Link{Dest: dest, Pos: s.pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End])})
+func (s *survey) note(at diag.Span, dest string, image bool) {
+	s.doc.Links = append(s.doc.Links, Link{Dest: dest, Pos: s.pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End]), Image: image})
 }
 
 // longestMark is up to how many bytes of a line are looked at for the end of a

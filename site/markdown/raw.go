@@ -200,10 +200,10 @@ func (s *survey) raw(n ast.Node) {
 				"write the tags on lines of their own")
 		case v.isAddress() && hasCommand(v.value):
 			if meant, ok := linkCommand(v.value); s.linkCommand(at, v.value, meant, ok) {
-				s.note(at, meant)
+				s.note(at, meant, v.tag == "img")
 			}
 		case v.isAddress() && v.value != "" && internal(v.value):
-			s.note(at, v.value)
+			s.note(at, v.value, v.tag == "img")
 		}
 	}
 	s.rawTemplates(raw, values)

@@ -41,10 +41,10 @@ func (s *survey) destination(n ast.Node, ref *ast.ReferenceLink, dest []byte) []
 		d = s.defined[util.ToLinkReference(bytes.TrimSpace(ref.Value))]
 	}
 	if d == nil {
-		return s.link(s.linkSpan(n), dest)
+		return s.link(s.linkSpan(n), dest, n.Kind() == ast.KindImage)
 	}
 	if !d.used {
-		d.used, d.dest = true, s.link(d.at, dest)
+		d.used, d.dest = true, s.link(d.at, dest, n.Kind() == ast.KindImage)
 	}
 	return d.dest
 }

@@ -41,6 +41,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	if r.options.Site {
 		s.tocs(root)
 		s.callouts(root)
+		s.fenceMistakes(root)
 		s.roadmaps(root)
 		s.ownIDs(root)
 		s.definitions(root)
@@ -102,8 +103,10 @@ func (s *survey) walk(root ast.Node) {
 		case *ast.AutoLink:
 			if dest := n.URL(s.source); dangerous(string(dest)) {
 				at := max(0, n.Pos())
-				s.link(diag.Span{Start: at, End: at + len(dest) + 2}, dest)
+				s.link(diag.Span{Start: at, End: at + len(dest) + 2}, dest, false)
 			}
+		case *ast.Text:
+			s.lostLink(n)
 		case *roadmapBlock:
 			s.roadmapLink(n)
 		case *extast.Table:

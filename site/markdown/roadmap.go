@@ -88,7 +88,7 @@ func (s *survey) replace(n ast.Node, r Roadmap) {
 // always, ```mermaid when its text is a gantt chart.
 func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 	lang := fenceLanguage(n, s.source)
-	if lang != "mermaid" && lang != "gantt" && lang != "timeline" {
+	if lang != "mermaid" && lang != "gantt" && lang != "timeline" || s.swallows(n) {
 		return Roadmap{}, false
 	}
 	var text strings.Builder
@@ -128,11 +128,12 @@ func (s *survey) fence(n *ast.FencedCodeBlock) (Roadmap, bool) {
 
 // diagram notes a Mermaid diagram of another kind, which is shown as source.
 func (s *survey) diagram(n *ast.FencedCodeBlock) {
-	if fenceLanguage(n, s.source) != "mermaid" {
+	kind := diagramKind(string(n.Lines().Value(s.source)))
+	if fenceLanguage(n, s.source) != "mermaid" || s.swallows(n) || s.lostGantt(n, kind) {
 		return
 	}
 	what := "a Mermaid diagram"
-	if kind := diagramKind(string(n.Lines().Value(s.source))); kind != "" {
+	if kind != "" {
 		what += " (" + kind + ")"
 	}
 	s.found.Note(s.lineOf(n), "diagram-source", what+" is shown as its source; only gantt is drawn")

@@ -98,7 +98,32 @@ func (s *survey) template(text string, at diag.Span) {
 	s.inRaw = rawBegin.MatchString(text) && at.End <= s.lastRawEnd()
 	s.found.Warning(at, "command-text",
 		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(strings.Join(strings.Fields(text), " "), 60)),
-		"write it as Markdown, or between backticks if it is meant to be read")
+		templateHint(text))
+}
+
+// templateHints say what to write in place of a command that has a plain
+// meaning. Their group, if any, takes the place of $1.
+var templateHints = []struct {
+	command *regexp.Regexp
+	hint    string
+}{
+	{regexp.MustCompile(`^\{%-?\s*raw\s*-?%\}`), "remove it, and {% endraw %} below: Kvartal does not need them"},
+	{regexp.MustCompile(`^\{%-?\s*endraw\s*-?%\}`), "remove it: Kvartal does not need it"},
+	{regexp.MustCompile(`^\{%-?\s*highlight\s+([\w+-]+).*%\}`), "write ```$1 above the code and ``` below it, in place of it and {% endhighlight %}"},
+	{regexp.MustCompile(`^\{\{<\s*highlight\s+([\w+-]+).*>\}\}`), "write ```$1 above the code and ``` below it, in place of it and {{< /highlight >}}"},
+	{regexp.MustCompile(`^\{%-?\s*(?:end)?comment\s*-?%\}`), "write <!-- in place of {% comment %}, and --> in place of {% endcomment %}"},
+	{regexp.MustCompile(`^\{%-?\s*link\s+([^\s%]+)\s*-?%\}`), "write a link: [words]($1)"},
+	{regexp.MustCompile(`^\{\{-?\s*(?:site|page|config|section|\.Site|\.Page|\.Params|\.Title)\b`), "write by hand what it stands for, or put it between backticks if it is meant to be read"},
+}
+
+// templateHint says what to do about a command of another tool.
+func templateHint(text string) string {
+	for _, h := range templateHints {
+		if m := h.command.FindStringSubmatch(text); m != nil {
+			return strings.ReplaceAll(h.hint, "$1", m[len(m)-1])
+		}
+	}
+	return "write it as Markdown, or between backticks if it is meant to be read"
 }
 
 // lastRawEnd returns where the last {% endraw %} stands, -1 where none does.
@@ -117,10 +142,21 @@ func (s *survey) templateNode(t *templateText) {
 		s.template(t.text, t.at)
 		return
 	}
+	hint := "write the date by hand, or remove it: the theme prints the date of the last change by itself"
+	switch line := s.src.LineText(s.src.Line(t.at.Start)); {
+	case yearOnly.MatchString(t.text):
+		hint = "write the year by hand"
+	case aboutChange.MatchString(line):
+		hint = "remove the line: the theme prints that date by itself"
+	}
 	s.found.Warning(t.at, "command-date",
-		"this prints the time of the build in Jekyll; the date of the page's last change stands here instead",
-		"remove the line: the theme prints that date by itself")
+		"this prints the time of the build in Jekyll; the date of the page's last change stands here instead", hint)
 }
+
+var (
+	yearOnly    = regexp.MustCompile(`date:\s*["']%[Yy]["']`)
+	aboutChange = regexp.MustCompile(`(?i)opdateret|ændret|rettet|revideret|updated|changed|modified|revised`)
+)
 
 var (
 	anyTemplate = regexp.MustCompile(`(?s)\{\{.{1,500}?\}\}|\{%.{1,500}?%\}`)

@@ -101,9 +101,18 @@ func (m *missingLayouts) list(t *theme.Theme) diag.List {
 			message += fmt.Sprintf("; %d pages ask for it, this one first", n)
 		}
 		list = append(list, diag.Diag{Severity: m.severity, Code: "layout-missing", Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
-			Hint(diag.DidYouMean(name, t.Layouts())))
+			Hint(cmp.Or(diag.DidYouMean(name, t.Layouts()), layoutNames(t))))
 	}
 	return list
+}
+
+// layoutNames says which templates a page can ask for.
+func layoutNames(t *theme.Theme) string {
+	var names []string
+	for _, name := range t.Whole() {
+		names = append(names, fmt.Sprintf("%q", strings.TrimSuffix(name, ".html")))
+	}
+	return "there are " + strings.Join(names, ", ")
 }
 
 // clashes reports outputs that cannot all be written: of one path, of paths

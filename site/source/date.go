@@ -46,8 +46,13 @@ func ReadDate(s string) (t calendar.Instant, iso bool, err error) {
 			return t, false, err
 		}
 	}
-	return 0, false, fmt.Errorf("%q is not a date; write it as 2026-08-01", s)
+	return 0, false, notDate(s)
 }
+
+// notDate is a text that is not a date in any form that is read.
+type notDate string
+
+func (s notDate) Error() string { return fmt.Sprintf("%q is not a date", string(s)) }
 
 func exact(s string, y, m, d int) (calendar.Instant, error) {
 	if !calendar.Exists(y, m, d) {

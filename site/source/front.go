@@ -96,15 +96,28 @@ func (r *frontReader) set(k frontKey, f *Front, field fields.Field) {
 	r.note = ""
 	switch err := k.set(r, f, field); {
 	case err != nil:
-		d := r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err))
-		var kind wrongKind
-		if errors.As(err, &kind) && k.example != "" {
-			d = d.Hint("for example: " + r.pair(field.Key, k.example))
-		}
-		r.list = append(r.list, d)
+		r.wrong(k, field, err)
 	case r.note != "":
 		r.list = append(r.list, r.src.Note(field.At, "front-matter-value", fmt.Sprintf("%q: %s", field.Key, r.note)))
 	}
+}
+
+// wrong tells of a value that its key does not want, and how the author's own
+// value is written where it only has another form.
+func (r *frontReader) wrong(k frontKey, field fields.Field, err error) {
+	d := r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err))
+	var kind fields.Mismatch
+	var noDate notDate
+	if errors.As(err, &kind) || errors.As(err, &noDate) {
+		value, sure := k.kind.MeantBy(field.Value, field.Written(r.src))
+		switch {
+		case value != "":
+			d = d.Hint(fields.Hint("", r.pair(field.Key, value), sure))
+		case k.example != "":
+			d = d.Hint("for example: " + r.pair(field.Key, k.example))
+		}
+	}
+	r.list = append(r.list, d)
 }
 
 // pair writes a key with its value the way the file does.
@@ -115,17 +128,7 @@ func (r *frontReader) pair(key, value string) string {
 	return key + " = " + value
 }
 
-// wrongKind is a value that is not of the kind that its key wants.
-type wrongKind struct {
-	value any
-	want  string
-}
-
-func (e wrongKind) Error() string {
-	return fmt.Sprintf("this is %s, but the key wants %s", fields.TypeName(e.value), e.want)
-}
-
-func want(v any, kind string) error { return wrongKind{v, kind} }
+func want(v any, kind fields.Kind) error { return fields.Mismatch{Value: v, Want: kind} }
 
 func text(to func(*Front) *string) func(*frontReader, *Front, fields.Field) error {
 	return func(r *frontReader, f *Front, field fields.Field) error {
@@ -146,7 +149,7 @@ func (r *frontReader) text(field fields.Field) (string, error) {
 			return m[1], nil
 		}
 	}
-	return "", want(field.Value, "a text in quotes")
+	return "", want(field.Value, fields.Text)
 }
 
 var yamlNumber = regexp.MustCompile(`:\s+(\S+)\s*(?:#.*)?$`)
@@ -170,7 +173,7 @@ func date(to func(*Front) **calendar.Instant) func(*frontReader, *Front, fields.
 			}
 			*to(f) = &t
 		default:
-			return want(field.Value, "a date like 2026-08-01")
+			return want(field.Value, fields.Day)
 		}
 		return nil
 	}
@@ -186,7 +189,7 @@ func (r *frontReader) placed(to *string, at *diag.Place, field fields.Field) err
 func language(v any) (*locale.Locale, error) {
 	tag, ok := v.(string)
 	if !ok {
-		return nil, want(v, "a text in quotes")
+		return nil, fields.Mismatch{Value: v, Words: fields.Text.String()}
 	}
 	l, ok := locale.Get(tag)
 	if !ok {

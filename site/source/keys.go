@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
@@ -13,47 +14,48 @@ import (
 // frontKey is one key that front matter may have.
 type frontKey struct {
 	name    string
-	also    []string // spellings of Hugo, Zola, Jekyll and just-the-docs
-	example string   // a value, as TOML
+	also    []string    // spellings of Hugo, Zola, Jekyll and just-the-docs
+	kind    fields.Kind // what it wants, for hints
+	example string      // a value, as TOML
 	set     func(r *frontReader, f *Front, field fields.Field) error
 }
 
 // frontKeys returns the closed list.
 func frontKeys() []frontKey {
 	return []frontKey{
-		{"title", nil, `"Plan"`, text(func(f *Front) *string { return &f.Title })},
-		{"menu_title", []string{"linkTitle", "link_title"}, `"Plan"`, text(func(f *Front) *string { return &f.MenuTitle })},
-		{"description", nil, `"What the page is about"`, text(func(f *Front) *string { return &f.Description })},
-		{"summary", nil, `"What lists show"`, text(func(f *Front) *string { return &f.Summary })},
-		{"date", nil, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Date })},
-		{"updated", []string{"lastmod", "last_modified_date", "last_modified_at"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Updated })},
-		{"publish_date", []string{"publishDate"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.PublishDate })},
-		{"expires", []string{"expiryDate"}, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Expires })},
-		{"authors", []string{"author"}, `["Anna Berg", "Bo Dahl"]`, setAuthors},
-		{"status", nil, `"Udkast"`, text(func(f *Front) *string { return &f.Status })},
-		{"draft", nil, `true`, truth(func(f *Front, v bool) { f.Draft = v })},
-		{"published", nil, `false`, truth(func(f *Front, v bool) { f.Draft = f.Draft || !v })},
-		{"weight", []string{"nav_order"}, `20`, setWeight},
-		{"in_menu", nil, `false`, truth(func(f *Front, v bool) { f.OutOfMenu = !v })},
-		{"nav_exclude", nil, `true`, truth(func(f *Front, v bool) { f.OutOfMenu = f.OutOfMenu || v })},
-		{"parent", nil, `"Title of a page"`, setParent},
-		{"grand_parent", nil, `"Title of a page"`, text(func(f *Front) *string { return &f.GrandParent })},
-		{"ancestor", nil, `"Title of a page"`, text(func(f *Front) *string { return &f.Ancestor })},
-		{"sort_by", nil, `"date"`, setSortBy},
-		{"sort_reverse", nil, `true`, truth(func(f *Front, v bool) { f.SortReverse = v })},
-		{"child_nav_order", nil, `"reversed"`, setChildOrder},
-		{"taxonomies", nil, "", setTaxonomies},
-		{"slug", nil, `"plan"`, setSlug},
-		{"url", []string{"path", "permalink"}, `"/old/address/"`, setURL},
-		{"aliases", []string{"redirect_from"}, `["/old/address/"]`, setAliases},
-		{"redirect_to", nil, `"other-page.md"`, setRedirect},
-		{"language", []string{"lang"}, `"da"`, setLanguage},
-		{"template", nil, `"section"`, setTemplate},
-		{"layout", nil, `"section"`, setLayout},
-		{"page_template", nil, `"page"`, setPageTemplate},
-		{"has_children", nil, "", setHasChildren},
-		{"defaults", []string{"cascade"}, "", setDefaults},
-		{"extra", []string{"params"}, "", setExtra},
+		{"title", nil, fields.Text, `"Plan"`, text(func(f *Front) *string { return &f.Title })},
+		{"menu_title", []string{"linkTitle", "link_title"}, fields.Text, `"Plan"`, text(func(f *Front) *string { return &f.MenuTitle })},
+		{"description", nil, fields.Text, `"What the page is about"`, text(func(f *Front) *string { return &f.Description })},
+		{"summary", nil, fields.Text, `"What lists show"`, text(func(f *Front) *string { return &f.Summary })},
+		{"date", nil, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Date })},
+		{"updated", []string{"lastmod", "last_modified_date", "last_modified_at"}, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Updated })},
+		{"publish_date", []string{"publishDate"}, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.PublishDate })},
+		{"expires", []string{"expiryDate"}, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Expires })},
+		{"authors", []string{"author"}, fields.Texts, `["Anna Berg", "Bo Dahl"]`, setAuthors},
+		{"status", nil, fields.Text, `"Udkast"`, text(func(f *Front) *string { return &f.Status })},
+		{"draft", nil, fields.Truth, `true`, truth(func(f *Front, v bool) { f.Draft = v })},
+		{"published", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.Draft = f.Draft || !v })},
+		{"weight", []string{"nav_order"}, fields.Number, `20`, setWeight},
+		{"in_menu", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.OutOfMenu = !v })},
+		{"nav_exclude", nil, fields.Truth, `true`, truth(func(f *Front, v bool) { f.OutOfMenu = f.OutOfMenu || v })},
+		{"parent", nil, fields.Text, `"Title of a page"`, setParent},
+		{"grand_parent", nil, fields.Text, `"Title of a page"`, text(func(f *Front) *string { return &f.GrandParent })},
+		{"ancestor", nil, fields.Text, `"Title of a page"`, text(func(f *Front) *string { return &f.Ancestor })},
+		{"sort_by", nil, fields.Text, `"date"`, setSortBy},
+		{"sort_reverse", nil, fields.Truth, `true`, truth(func(f *Front, v bool) { f.SortReverse = v })},
+		{"child_nav_order", nil, fields.Any, `"reversed"`, setChildOrder},
+		{"taxonomies", nil, fields.Any, "", setTaxonomies},
+		{"slug", nil, fields.Text, `"plan"`, setSlug},
+		{"url", []string{"path", "permalink"}, fields.Text, `"/old/address/"`, setURL},
+		{"aliases", []string{"redirect_from"}, fields.Texts, `["/old/address/"]`, setAliases},
+		{"redirect_to", nil, fields.Text, `"other-page.md"`, setRedirect},
+		{"language", []string{"lang"}, fields.Text, `"da"`, setLanguage},
+		{"template", nil, fields.Text, `"section"`, setTemplate},
+		{"layout", nil, fields.Any, `"section"`, setLayout},
+		{"page_template", nil, fields.Any, `"page"`, setPageTemplate},
+		{"has_children", nil, fields.Any, "", setHasChildren},
+		{"defaults", []string{"cascade"}, fields.Any, "", setDefaults},
+		{"extra", []string{"params"}, fields.Any, "", setExtra},
 	}
 }
 
@@ -100,14 +102,59 @@ func Keys() []string {
 	return names
 }
 
+// danish are the keys as someone who writes Danish may call them.
+var danish = map[string]string{
+	"titel": "title", "overskrift": "title", "navn": "title", "menutitel": "menu_title", "menunavn": "menu_title", "kort_titel": "menu_title",
+	"beskrivelse": "description", "resume": "summary", "resumé": "summary", "sammendrag": "summary", "opsummering": "summary",
+	"dato": "date", "opdateret": "updated", "ændret": "updated", "aendret": "updated", "udgivelsesdato": "publish_date", "udgives": "publish_date",
+	"udgivet": "publish_date", "offentliggøres": "publish_date", "udløber": "expires", "udloeber": "expires", "udløb": "expires",
+	"forfatter": "authors", "forfattere": "authors", "skribent": "authors", "tilstand": "status", "kladde": "draft", "udkast": "draft",
+	"vægt": "weight", "vaegt": "weight", "rækkefølge": "weight", "raekkefoelge": "weight", "orden": "weight", "placering": "weight",
+	"menu_synlig": "in_menu", "i_menu": "in_menu", "forælder": "parent", "foraelder": "parent", "overside": "parent",
+	"sortering": "sort_by", "sorter": "sort_by", "sortér": "sort_by", "emne": "tags", "emner": "tags", "emneord": "tags", "nøgleord": "tags",
+	"noegleord": "tags", "mærker": "tags", "kategori": "categories", "kategorier": "categories", "adresse": "url", "webadresse": "url",
+	"tidligere_adresser": "aliases", "alias": "aliases", "viderestilling": "redirect_to", "omdirigering": "redirect_to",
+	"sprog": "language", "skabelon": "template", "standarder": "defaults", "ekstra": "extra",
+}
+
+// nearest returns the key that was probably meant by a word.
+func nearest(word string, keys []frontKey, taxonomies []string) string {
+	known := slices.Clone(taxonomies)
+	for _, k := range keys {
+		known = append(append(known, k.name), k.also...)
+	}
+	if meant := danish[strings.ToLower(word)]; slices.Contains(known, meant) {
+		return meant
+	}
+	return diag.Nearest(word, known)
+}
+
+// keysOf is what is known of the keys of front matter, for hints.
+func keysOf(taxonomies []string) fields.Keys {
+	keys := frontKeys()
+	kind := func(key string) fields.Kind {
+		if slices.Contains(taxonomies, key) {
+			return fields.Texts
+		}
+		if i := indexKey(keys, key); i >= 0 {
+			return keys[i].kind
+		}
+		return fields.Any
+	}
+	return fields.Keys{Kind: kind, Nearest: func(word string) string { return nearest(word, keys, taxonomies) }}
+}
+
+// indexKey finds a key by any of its spellings, -1 if nobody knows it.
+func indexKey(keys []frontKey, name string) int {
+	return slices.IndexFunc(keys, func(k frontKey) bool { return k.name == name || slices.Contains(k.also, name) })
+}
+
 func (r *frontReader) read(t fields.Table) Front {
 	var f Front
 	keys := frontKeys()
 	seen := map[string]fields.Field{} // by the name that the documentation uses
 	for _, field := range t {
-		i := slices.IndexFunc(keys, func(k frontKey) bool {
-			return k.name == field.Key || slices.Contains(k.also, field.Key)
-		})
+		i := indexKey(keys, field.Key)
 		switch {
 		case slices.Contains(r.taxonomies, field.Key): // even one that is called like a key
 			r.terms(&f, field)
@@ -131,15 +178,14 @@ func (r *frontReader) read(t fields.Table) Front {
 }
 
 func (r *frontReader) unknown(field fields.Field, keys []frontKey) {
-	known := slices.Clone(r.taxonomies)
-	for _, k := range keys {
-		known = append(append(known, k.name), k.also...)
-	}
 	own := "a page's own values stand under [extra]"
 	if r.yaml {
 		own = `a page's own values stand under "extra:", set in by two blanks`
 	}
+	hint := cmp.Or(idle[field.Key], own)
+	if meant := nearest(field.Key, keys, r.taxonomies); meant != "" && idle[field.Key] == "" {
+		hint = fmt.Sprintf("did you mean %q?", meant)
+	}
 	r.list = append(r.list, r.src.Warning(field.At, "front-matter-key",
-		fmt.Sprintf("unknown key %q; it is kept as a value of [extra]", field.Key)).
-		Hint(cmp.Or(idle[field.Key], diag.DidYouMean(field.Key, known), own)))
+		fmt.Sprintf("unknown key %q; it has no effect", field.Key)).Hint(hint))
 }

@@ -52,7 +52,7 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	var table fields.Table
 	switch fence {
 	case "+++":
-		table, list = fields.TOML(src, inner)
+		table, list = fields.TOML(src, inner, keysOf(taxonomies))
 	case "---":
 		table, list = fields.YAML(src, inner)
 	}
@@ -61,6 +61,8 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	body = blank(text, end)
 	if fence != "" {
 		r.list = append(r.list, second(name, body, end)...)
+	} else {
+		r.list = append(r.list, unfenced(src, taxonomies)...)
 	}
 	return f, src, body, r.list
 }

@@ -19,7 +19,7 @@ func (r *frontReader) texts(field fields.Field) ([]string, error) {
 		if s, err := r.text(field); err == nil {
 			return []string{s}, nil
 		}
-		return nil, want(field.Value, "a text or a list of texts")
+		return nil, want(field.Value, fields.Texts)
 	}
 	out := make([]string, 0, len(list))
 	for _, item := range list {
@@ -28,7 +28,7 @@ func (r *frontReader) texts(field fields.Field) ([]string, error) {
 			s, ok = fmt.Sprint(n), true
 		}
 		if !ok {
-			return nil, want(field.Value, "a text or a list of texts only")
+			return nil, fields.Mismatch{Value: field.Value, Want: fields.Texts, Words: "a text or a list of texts only"}
 		}
 		out = append(out, strings.TrimSpace(s))
 	}
@@ -56,7 +56,7 @@ func truth(to func(f *Front, v bool)) func(*frontReader, *Front, fields.Field) e
 				return nil
 			}
 		}
-		return want(field.Value, "true or false")
+		return want(field.Value, fields.Truth)
 	}
 }
 
@@ -76,7 +76,7 @@ func setWeight(_ *frontReader, f *Front, field fields.Field) error {
 			return nil
 		}
 	}
-	return want(field.Value, "a number")
+	return want(field.Value, fields.Number)
 }
 
 func setParent(r *frontReader, f *Front, field fields.Field) error {
@@ -117,7 +117,7 @@ func setChildOrder(_ *frontReader, f *Front, field fields.Field) error {
 		f.SortReverse = true
 	case "asc":
 	default:
-		return want(field.Value, `"desc" or "reversed"`)
+		return fields.Mismatch{Value: field.Value, Words: `"desc" or "reversed"`}
 	}
 	return nil
 }
@@ -129,13 +129,13 @@ func (r *frontReader) terms(f *Front, field fields.Field) {
 	}
 	words, err := r.texts(field)
 	if err != nil {
-		r.list = append(r.list, r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err)).
-			Hint("for example: "+r.pair(field.Key, `["one", "two"]`)))
+		r.wrong(frontKey{name: field.Key, kind: fields.Texts, example: `["one", "two"]`}, field, err)
 		return
 	}
 	if len(words) == 1 && strings.Contains(words[0], ",") {
+		terms, _ := fields.Texts.Meant(words[0])
 		r.list = append(r.list, r.src.Warning(field.At, "front-matter-value", fmt.Sprintf("%q: this is one term with a comma in it", field.Key)).
-			Hint("several terms are a list: "+r.pair(field.Key, `["one", "two"]`)))
+			Hint("several terms are a list: write "+r.pair(field.Key, terms)))
 	}
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
 	f.Terms = append(f.Terms, Terms{field.Key, words, r.src.Place(field.At.Start, "")})
@@ -146,7 +146,7 @@ func (r *frontReader) terms(f *Front, field fields.Field) {
 func setTaxonomies(r *frontReader, f *Front, field fields.Field) error {
 	t, ok := field.Value.(fields.Table)
 	if !ok {
-		return want(field.Value, "a table")
+		return fields.Mismatch{Value: field.Value, Words: "a table"}
 	}
 	for _, sub := range t {
 		r.terms(f, sub)
@@ -183,7 +183,7 @@ func setPageTemplate(r *frontReader, f *Front, field fields.Field) error {
 func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 	t, ok := field.Value.(fields.Table)
 	if !ok {
-		return want(field.Value, "a table")
+		return fields.Mismatch{Value: field.Value, Words: "a table"}
 	}
 	if !r.isIndex {
 		r.list = append(r.list, r.src.Warning(field.At, "front-matter-defaults",
@@ -196,7 +196,7 @@ func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 	}
 	keys := frontKeys()
 	for _, d := range t {
-		i := slices.IndexFunc(keys, func(k frontKey) bool { return k.name == d.Key || slices.Contains(k.also, d.Key) })
+		i := indexKey(keys, d.Key)
 		if i < 0 || !slices.Contains(defaultKeys, keys[i].name) {
 			r.list = append(r.list, r.src.Warning(d.At, "front-matter-key", fmt.Sprintf("unknown key %q in [defaults]", d.Key)).
 				Hint(cmp.Or(diag.DidYouMean(d.Key, defaultKeys), "it may have "+strings.Join(defaultKeys, ", "))))
@@ -214,7 +214,7 @@ func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 func setExtra(_ *frontReader, f *Front, field fields.Field) error {
 	t, ok := field.Value.(fields.Table)
 	if !ok {
-		return want(field.Value, "a table")
+		return fields.Mismatch{Value: field.Value, Words: "a table"}
 	}
 	f.Extra = append(f.Extra, t...)
 	return nil
@@ -241,7 +241,7 @@ func setRedirect(r *frontReader, f *Front, field fields.Field) error {
 		return err
 	}
 	if len(list) != 1 {
-		return want(field.Value, "one address")
+		return fields.Mismatch{Value: field.Value, Words: "one address"}
 	}
 	f.Places.RedirectTo = r.src.Place(field.At.Start, "")
 	f.RedirectTo = list[0]

@@ -106,6 +106,7 @@ func (w *walker) file(name string, d fs.DirEntry) {
 		w.problem(diag.Warning, "file-left-out", name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
 	default:
 		rel := strings.TrimPrefix(name, w.dir+"/")
+		w.misnamed(name)
 		w.entries = append(w.entries, Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size()})
 	}
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 
@@ -22,18 +23,18 @@ func (w World) Check() diag.List {
 			list = append(list, w.Config.Error(f.key, "config-link", fmt.Sprintf("%q is not a file of the site", f.dest)).
 				Hint("put the picture into the folder "+w.Content+" and name it here: nothing on a page is fetched from elsewhere"))
 		} else if t, ok := w.Site.Resolve(w.Site.Home, config.Rooted(f.dest)); !ok || t.Page != nil {
-			list = append(list, w.missing(f.key, fmt.Sprintf("there is no file %q in the folder with the pages", f.dest), f.dest))
+			list = append(list, w.missing(f.key, fmt.Sprintf("there is no file %q in the folder with the pages", f.dest), f.dest, "put it into "+w.Content+"/"))
 		}
 	}
 	if dest := w.Config.Statement; dest != "" && !config.IsAddress(dest) {
 		if _, ok := w.Site.Resolve(w.Site.Home, config.Rooted(dest)); !ok {
-			list = append(list, w.missing("accessibility.statement", fmt.Sprintf("there is no page %q", dest), dest))
+			list = append(list, w.missing("accessibility.statement", fmt.Sprintf("there is no page %q", dest), dest, fmt.Sprintf("make the page %q, or name another", w.Content+"/"+dest)))
 		}
 	}
 	if w.Footer != nil {
 		for _, l := range w.Footer.Links {
 			if _, ok := w.Site.Resolve(w.Site.Home, config.Rooted(l.Dest)); !ok {
-				d := w.missing("theme.footer", fmt.Sprintf("the link %q leads nowhere", l.Dest), l.Dest)
+				d := w.missing("theme.footer", fmt.Sprintf("the link %q leads nowhere", l.Dest), l.Dest, "name a page or file in "+w.Content+"/, with its path from there")
 				d.Severity = w.Config.Links
 				list = append(list, d)
 			}
@@ -42,8 +43,10 @@ func (w World) Check() diag.List {
 	return list
 }
 
-func (w World) missing(key, message, dest string) diag.Diag {
-	return w.Config.Error(key, "config-link", message).Hint(w.Site.Nearest(w.Site.Home, config.Rooted(dest)))
+// missing makes a problem of what a key names and is not there; hint is for a
+// name that no other is near to.
+func (w World) missing(key, message, dest, hint string) diag.Diag {
+	return w.Config.Error(key, "config-link", message).Hint(cmp.Or(w.Site.Nearest(w.Site.Home, config.Rooted(dest)), hint))
 }
 
 // address is the address of what a destination of the configuration names.

@@ -88,6 +88,18 @@ func (l *layouts) set(layout string, loc *locale.Locale) (*template.Template, er
 	return root, nil
 }
 
+// Whole returns the names of the templates that no other includes: those that a
+// page may ask for, and not parts of them.
+func (t *Theme) Whole() []string {
+	part := map[string]bool{}
+	for _, s := range t.templates {
+		for _, used := range s.uses {
+			part[used] = used != s.name
+		}
+	}
+	return slices.DeleteFunc(t.Layouts(), func(name string) bool { return part[name] })
+}
+
 // LayoutDigest stands for a template with everything that it includes.
 func (t *Theme) LayoutDigest(layout string) trace.Digest { return t.layouts.digest(layout) }
 

@@ -15,12 +15,21 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
+// readTOML reads with some keys whose kind is known.
+func readTOML(src *diag.Source, span diag.Span) (fields.Table, diag.List) {
+	kinds := map[string]fields.Kind{"tags": fields.Texts, "title": fields.Text, "date": fields.Day, "draft": fields.Truth, "weight": fields.Number}
+	return fields.TOML(src, span, fields.Keys{
+		Kind:    func(key string) fields.Kind { return kinds[key] },
+		Nearest: func(word string) string { return map[string]string{"vægt": "weight"}[word] },
+	})
+}
+
 // The first part of each archive, in.toml or in.yaml, holds texts parted by
 // lines of "%%". Each is read by itself, as if it stood in one file with the
 // others; out.txt is what is read, diag.txt what the author is told.
 func TestGoldens(t *testing.T) {
 	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
-		read, name := fields.TOML, "in.toml"
+		read, name := readTOML, "in.toml"
 		if golden.Text(in, name) == "" {
 			read, name = fields.YAML, "in.yaml"
 		}
@@ -55,7 +64,7 @@ func TestSameMeaning(t *testing.T) {
 		}
 		return table.Map()
 	}
-	a, b := fmt.Sprint(read(fields.TOML, toml)), fmt.Sprint(read(fields.YAML, yaml))
+	a, b := fmt.Sprint(read(readTOML, toml)), fmt.Sprint(read(fields.YAML, yaml))
 	if a != b {
 		t.Errorf("TOML gives %s\nYAML gives %s", a, b)
 	}

@@ -22,11 +22,11 @@ const maxMistakes = 10
 // TOML reads the part of src that span covers. Offsets and lines in the result
 // and in the problems are those of the whole source. A line that cannot be read
 // is told and left out, and the others are read.
-func TOML(src *diag.Source, span diag.Span) (Table, diag.List) {
+func TOML(src *diag.Source, span diag.Span, keys Keys) (Table, diag.List) {
 	if span.End-span.Start > MaxText {
 		return nil, diag.List{tooLong(src, span)}
 	}
-	table, _, list := LongTOML(src, span)
+	table, _, list := readTOML(src, span, keys)
 	return table, list
 }
 
@@ -35,6 +35,10 @@ func TOML(src *diag.Source, span diag.Span) (Table, diag.List) {
 // without the lines that cannot be read. The table is nil when a mistake keeps
 // the rest from being read.
 func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
+	return readTOML(src, span, Keys{})
+}
+
+func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag.List) {
 	text := []byte(src.Text[span.Start:span.End])
 	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) { // the decoder reads on behind it
 		return nil, nil, diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
@@ -52,7 +56,7 @@ func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
 			table := tomlReader{span.Start}.table(raw, tomlPlaces(string(text), pieces))
 			return table, pieces, list
 		}
-		m := tomlMistake(string(text), err)
+		m := tomlMistake(string(text), err, keys)
 		d := src.Error(diag.Span{Start: span.Start + m.at.Start, End: span.Start + m.at.End}, "toml", m.message).Hint(m.hint)
 		if m.first != nil {
 			d = d.Also(src.Place(span.Start+m.first.Start, "first written here"))

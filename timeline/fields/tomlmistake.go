@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -37,6 +38,7 @@ type faultyLine struct {
 	start, end int    // of the line, blanks at its ends left out
 	msg        string // the decoder's
 	lastKey    string // the last key that it read, dotted
+	keys       Keys
 }
 
 // goesOn tells whether the line opens something that it does not close, so that
@@ -68,6 +70,49 @@ func (l faultyLine) key() string {
 	return key
 }
 
+// kind is what the line's key wants.
+func (l faultyLine) kind() Kind { return l.keys.kind(l.key()) }
+
+// written is the value without the comment behind it.
+func (l faultyLine) written() string {
+	v := l.value()
+	return withoutComment(l.text[v.Start:v.End])
+}
+
+// withoutComment cuts a value at a "#" that stands behind a blank and not within
+// quotes.
+func withoutComment(value string) string {
+	quote := rune(0)
+	for i, r := range value {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"':
+			quote = r
+		case r == '#' && i > 0 && value[i-1] == ' ':
+			return strings.TrimSpace(value[:i])
+		}
+	}
+	return strings.TrimSpace(value)
+}
+
+// hint says how to write the value that begins at an offset: with its key where
+// it is the whole value, alone where it is one of a list.
+func (l faultyLine) hint(at int, written string) string {
+	if at != l.value().Start {
+		return Any.hint("", written)
+	}
+	return cmp.Or(l.kind().hint(l.key(), written), Any.hint(l.key(), written))
+}
+
+// isDay tells whether the value is a day, written in another way.
+func (l faultyLine) isDay() bool {
+	day, _ := Day.Meant(l.written())
+	return day != "" && (l.kind() == Any || l.kind() == Day)
+}
+
 // tomlRules are tried in order.
 var tomlRules = []tomlRule{
 	{"already been defined", keyTwice},
@@ -76,13 +121,13 @@ var tomlRules = []tomlRule{
 		m.message, m.hint = `there is no key before "="`, `write key = "value"`
 	}},
 	{"strings cannot contain newlines", func(m *mistake, l faultyLine) {
-		m.message, m.hint, m.at = "the closing quote is missing", `a text stands between two quotes: "text"`, l.value()
+		m.message, m.hint, m.at = "the closing quote is missing", `a text must stand between two quotes: "text"`, l.value()
 	}},
 	{"invalid datetime", wrongDate},
 	{"leading zeroes", func(m *mistake, l faultyLine) {
 		m.at = l.value()
 		written := l.text[m.at.Start:m.at.End]
-		if dayFirst.MatchString(written) {
+		if l.isDay() || dayFirst.MatchString(written) {
 			wrongDate(m, l)
 			return
 		}
@@ -91,7 +136,13 @@ var tomlRules = []tomlRule{
 	{"is out of range", func(m *mistake, l faultyLine) {
 		m.message, m.at = "the number is too large", l.value()
 	}},
-	{"nvalid float", wrongDate},
+	{"nvalid float", func(m *mistake, l faultyLine) {
+		if l.isDay() || !strings.ContainsFunc(l.written(), unicode.IsLetter) {
+			wrongDate(m, l)
+		} else {
+			noValue(m, l)
+		}
+	}},
 	{"expected value but found", noValue},
 	{"to end table name", tableHeading},
 	{"table array name", tableHeading},
@@ -117,12 +168,13 @@ var tomlRules = []tomlRule{
 }
 
 // tomlMistake explains the decoder's error.
-func tomlMistake(text string, err error) mistake {
+func tomlMistake(text string, err error, keys Keys) mistake {
 	var pe toml.ParseError
 	if !errors.As(err, &pe) {
 		return mistake{message: "cannot read this as TOML: " + err.Error(), stop: true}
 	}
 	l := lineOf(text, pe)
+	l.keys = keys
 	m := mistake{line: l.start}
 	// The decoder's column is wrong for some errors, and may lie behind the
 	// line; then the mistake is the line.
@@ -200,7 +252,7 @@ func lineOf(text string, pe toml.ParseError) faultyLine {
 	whole, _, _ := strings.Cut(text[start:], "\n")
 	end := start + len(strings.TrimRight(whole, " \t\r"))
 	start += len(whole) - len(strings.TrimLeft(whole, " \t"))
-	return faultyLine{text, start, max(start, end), pe.Message, pe.LastKey}
+	return faultyLine{text: text, start: start, end: max(start, end), msg: pe.Message, lastKey: pe.LastKey}
 }
 
 // atKey moves a mistake that the decoder met later to the key where it began.
@@ -264,7 +316,7 @@ func (m *mistake) period(l faultyLine) bool {
 		return false
 	}
 	m.at, m.message = v, fmt.Sprintf("%q is not a date", written)
-	m.hint = fmt.Sprintf("what is not one day stands in quotes: %q", written)
+	m.hint = fmt.Sprintf("what is not one day must stand in quotes: %q", written)
 	return true
 }
 
@@ -275,18 +327,12 @@ func wrongDate(m *mistake, l faultyLine) {
 	m.wholeValue(l)
 	written := l.text[m.at.Start:m.at.End]
 	m.message, m.hint = fmt.Sprintf("%q is not a date", written), "a date is written year-month-day: 2026-08-01"
-	if d, err := calendar.ReadLoose(written); err == nil {
-		m.hint = "write " + d.At.ISODate()
-	}
-	if d := isoLike.FindStringSubmatch(written); d != nil {
-		if padded := fmt.Sprintf("%s-%02s-%02s", d[1], d[2], d[3]); padded != written && dayExists(d[1], d[2], d[3]) {
-			m.hint = "write " + padded
-		} else {
-			m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), whyNoDay(d[1], d[2])
-		}
-	}
-	if d := dayFirst.FindStringSubmatch(written); d != nil && dayExists(d[3], d[2], d[1]) {
-		m.hint = fmt.Sprintf("a date is written year-month-day: %s-%02s-%02s", d[3], d[2], d[1])
+	if d := isoLike.FindStringSubmatch(written); d != nil && !dayExists(d[1], d[2], d[3]) {
+		m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), whyNoDay(d[1], d[2])
+	} else if d := dayFirst.FindStringSubmatch(written); d != nil && !dayExists(d[3], d[2], d[1]) && dayExists(d[3], d[2], "1") {
+		m.message, m.hint = fmt.Sprintf("the date %s does not exist", written), whyNoDay(d[3], d[2])
+	} else if day, _ := Day.Meant(written); day != "" {
+		m.hint = l.hint(m.at.Start, written)
 	}
 }
 
@@ -309,22 +355,24 @@ const typographic = "“”„»«‘’‚›‹"
 
 func noValue(m *mistake, l faultyLine) {
 	m.at = l.value()
-	written := strings.TrimSpace(l.text[m.at.Start:m.at.End])
+	written := l.written()
 	first, _ := utf8.DecodeRuneInString(written)
-	switch strings.ToLower(written) {
-	case "":
+	if written == "" {
 		m.at = diag.Span{Start: l.start, End: l.end}
 		m.message, m.hint = `there is no value behind "="`, "write one, or remove the line"
 		return
-	case "yes", "on", "true", "ja", "no", "off", "false", "nej":
-		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write true or false, in small letters and without quotes"
+	}
+	if truth, ok := Truth.Meant(written); ok && (l.kind() == Any || l.kind() == Truth) {
+		m.message, m.hint = fmt.Sprintf("%q is not a value", written), "write "+l.key()+" = "+truth+", in small letters and without quotes"
 		return
 	}
-	if strings.ContainsRune(typographic, first) {
-		m.message, m.hint = fmt.Sprintf("a text stands in straight quotes, not in %c", first), "write "+l.key()+" = "+quote(written)
-		return
+	m.message, m.hint = "a text must stand in quotes", l.hint(m.at.Start, written)
+	switch value, _ := l.kind().Meant(written); {
+	case strings.ContainsRune(typographic, first):
+		m.message = fmt.Sprintf("a text must stand in straight quotes, not in %c", first)
+	case strings.HasPrefix(value, "["):
+		m.message = "each text of a list must stand in quotes, and the list in brackets"
 	}
-	m.message, m.hint = "a text stands in quotes", "write "+l.key()+" = "+quote(written)
 }
 
 // quote puts a text in the quotes that it does not hold itself.
@@ -346,21 +394,20 @@ func noEquals(m *mistake, l faultyLine) {
 	if equals, _, found := strings.Cut(l.String(), "="); found {
 		name := strings.TrimSpace(equals)
 		m.message, m.hint = fmt.Sprintf("%q cannot be a key", name), otherLetters(name)
+		if known := l.keys.nearest(name); known != "" {
+			m.hint = fmt.Sprintf("did you mean %q?", known)
+		}
 		return
 	}
 	if !ok {
 		key, value, ok = strings.Cut(l.String(), " ")
 	}
-	if value = strings.TrimSpace(value); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
-		switch strings.ToLower(value) {
-		case "yes", "on", "ja", "no", "off", "nej":
-			value = "true or " + key + " = false"
-		default:
-			if !plainValue.MatchString(value) {
-				value = quote(value)
-			}
+	if value = withoutComment(strings.TrimSpace(value)); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
+		kind := l.kind()
+		if _, isTruth := Truth.Meant(value); isTruth && kind == Any && !plainValue.MatchString(value) {
+			kind = Truth
 		}
-		m.hint = "write " + key + " = " + value
+		m.hint = cmp.Or(kind.hint(key, value), Any.hint(key, value))
 	}
 }
 
@@ -373,19 +420,27 @@ func moreBehind(m *mistake, l faultyLine) {
 	v := l.value()
 	value := l.text[v.Start:v.End]
 	switch {
+	case l.isDay():
+		m.at = diag.Span{Start: v.Start, End: v.Start + len(l.written())}
+		wrongDate(m, l)
+	case l.kind() == Texts && quotedItems.MatchString(value):
+		m.message, m.at = "several texts must stand in brackets, as a list", v
+		m.hint = Texts.hint(l.key(), l.written())
+	case l.kind() == Text && !strings.ContainsAny(value[:1], `"'`):
+		noValue(m, l)
 	case decimalComma.MatchString(value):
 		m.message, m.hint, m.at = "a number has a point, not a comma", "write "+strings.Replace(value, ",", ".", 1), v
 	case strings.HasPrefix(value, "'") && strings.Count(value, "'") > 2:
-		m.hint, m.at = "a text with ' in it stands in double quotes: "+quote(value), v
+		m.hint, m.at = "a text with ' in it must stand in double quotes: "+quote(value), v
 	case strings.HasPrefix(value, `"`) && strings.Count(value, `"`) > 2:
-		m.hint, m.at = `a text with " in it stands in single quotes: 'a "b" c'`, v
+		m.hint, m.at = `a text with " in it must stand in single quotes: 'a "b" c'`, v
 	default:
-		m.hint = "each key stands on a line of its own; a remark begins with #"
+		m.hint = "each key must stand on a line of its own; a remark begins with #"
 	}
 }
 
 func openList(m *mistake, l faultyLine) {
-	m.hint = `values of a list are parted by commas and stand between "[" and "]": ["a", "b"]`
+	m.hint = `values of a list must be parted by commas and stand between "[" and "]": ["a", "b"]`
 	if m.at.Start > l.start && m.at.Start < l.end && strings.IndexByte(l.text[l.start:m.at.Start], '[') >= 0 {
 		m.message = "a comma is missing between two values of the list"
 		return
@@ -409,8 +464,11 @@ func tableHeading(m *mistake, l faultyLine) {
 }
 
 func otherLetters(key string) string {
-	return fmt.Sprintf("a name with other characters than a to z, digits, - and _ stands in quotes: %q", key)
+	return fmt.Sprintf("a name with other characters than a to z, digits, - and _ must stand in quotes: %q", key)
 }
+
+// quotedItems are texts of a list without its brackets.
+var quotedItems = regexp.MustCompile(`^(?:"[^"]*"|'[^']*')\s*,`)
 
 var decimalComma = regexp.MustCompile(`^\d+,\d+$`)
 

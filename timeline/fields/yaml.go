@@ -81,7 +81,7 @@ const keyTwiceYAML = "the key stands twice"
 
 // yamlHints say what to do about the library's errors.
 var yamlHints = []struct{ found, message, hint string }{
-	{"mapping value is not allowed", `there is a second ": " on the line, or a line that is set in by mistake`, `a text with ": " in it stands in quotes: title: "Plan: part two"`},
+	{"mapping value is not allowed", `there is a second ": " on the line, or a line that is set in by mistake`, `a text with ": " in it must stand in quotes: title: "Plan: part two"`},
 	{"could not find end character", "the closing quote is missing", ""},
 	{"is a reserved character", "a text cannot begin with this character", `put it in quotes: title: "@work"`},
 	{"unexpected directive", "a text cannot begin with %", `put it in quotes: title: "%"`},
@@ -89,8 +89,8 @@ var yamlHints = []struct{ found, message, hint string }{
 	{"cannot start any token", "there is a character here that cannot begin a value", ""},
 	{"already defined", keyTwiceYAML, "keep one of them"},
 	{"invalid key for this map", "a key is a word, not a list or a table", `put it in quotes: "[a]": 1`},
-	{"non-map value is specified", "these are no keys with values", `write one "key: value" on each line`},
-	{"pre-defined", "there is more behind the value than belongs to it", `a text with ' or " in it stands in the other kind of quotes`},
+	{"non-map value is specified", "there are no keys with values here", `write one "key: value" on each line`},
+	{"pre-defined", "there is more behind the value than belongs to it", `a text with ' or " in it must stand in the other kind of quotes`},
 	{"sequence end token", "the list is not closed", `write "]" behind its last value`},
 	{"flow map", "the table is not closed", `write "}" behind its last value, and ": " between a key and its value`},
 	{"mapping end token", "the table is not closed", `write "}" behind its last value`},
@@ -118,7 +118,7 @@ func (r *yamlReader) syntax(err error) diag.Diag {
 	}
 	line := r.src.LineText(r.src.Line(at.Start))
 	if m := secondColon.FindStringSubmatch(line); m != nil && strings.Contains(se.GetMessage(), "mapping value is not allowed") {
-		hint = "a text with \": \" in it stands in quotes: " + m[1] + ": " + quote(m[2])
+		hint = "a text with \": \" in it must stand in quotes: " + m[1] + ": " + quote(m[2])
 	}
 	if tab := strings.IndexByte(line, '\t'); tab >= 0 && strings.TrimSpace(line[:tab]) == "" {
 		message, hint = "there is a tab before the key", "write blanks in its place: the space bar, not the tab key"
@@ -190,7 +190,7 @@ func (r *yamlReader) noTable(n ast.Node) {
 			break
 		}
 	}
-	r.problem(n, "these are no keys with values", hint)
+	r.problem(n, "there are no keys with values here", hint)
 }
 
 var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
