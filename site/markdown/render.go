@@ -36,7 +36,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	}
 	root := r.md.Parser().Parse(text.NewReader(parsed))
 	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}, anchored: idSet{},
-		tables: map[string]int{}, charts: map[ast.Node][]Attribute{}, found: diag.NewBounded(src, "many-problems", maxProblems)}
+		tables: map[string]int{}, charts: map[ast.Node][]Attribute{}, found: diag.NewBounded(src, maxProblems)}
 	s.attributes(root)
 	if r.options.Site {
 		s.tocs(root)

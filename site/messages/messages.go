@@ -4,7 +4,8 @@
 // A second-level heading of the page begins a group, a third-level heading with
 // a code between backticks a message. Below it stand paragraphs and fences. A
 // paragraph that begins with "Wrong" or "Right" opens an example; its files are
-// the fences behind it, each with its name as the fence's title.
+// the fences behind it, each with its name as the fence's title. Within a line
+// only links and code are marked up, so that it can be read as plain text.
 package messages
 
 import (

@@ -41,7 +41,7 @@ func (w *walker) misnamed(name string) {
 	if m[4] != "" {
 		rest = "-" + m[4]
 	}
-	w.list = append(w.list, diag.Diag{Severity: diag.Note, Code: "content-name",
+	w.list = append(w.list, diag.Diag{Severity: diag.Note, Code: "date-in-name",
 		Place: diag.Place{File: name, Message: "the date in its name is not read: it must begin with the year"}}.
 		Hint(fmt.Sprintf("call it %q", day+rest+".md")))
 }

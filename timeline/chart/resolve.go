@@ -25,7 +25,7 @@ const maxProblems = 500
 // are the tasks whose dates come from it; all others are right. src is the text
 // that the file was parsed from. The problems are sorted by place.
 func Resolve(f *syntax.File, src *diag.Source, o Options) (*Chart, diag.List) {
-	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, codeManyProblems, maxProblems), chart: &Chart{}, wrong: diag.Warning}
+	r := &resolver{src: src, options: o, problems: diag.NewBounded(src, maxProblems), chart: &Chart{}, wrong: diag.Warning}
 	if f.TOML != nil {
 		r.plan, r.wrong = true, diag.Error
 		r.planSettings(f.TOML.Plan)

@@ -23,7 +23,6 @@ const (
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (
-	codeManyProblems = "many-problems"
 	codeNoTasks      = "roadmap-no-tasks"
 	codeNoName       = "roadmap-no-name"
 	codeDuplicateID  = "roadmap-duplicate-id"

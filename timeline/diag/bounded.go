@@ -6,17 +6,19 @@ import "fmt"
 // a million mistakes costs no more than one with a thousand.
 type Bounded struct {
 	src     *Source
-	code    string
 	limit   int
 	list    List
 	errors  int
 	dropped int
 }
 
+// codeMany is the code of the note that says how many problems are not kept.
+const codeMany = "many-problems"
+
 // NewBounded returns a collector of at most limit problems of a text. What it
-// drops is counted, and told in one more note with the code given.
-func NewBounded(src *Source, code string, limit int) *Bounded {
-	return &Bounded{src: src, code: code, limit: limit}
+// drops is counted, and told in one more note.
+func NewBounded(src *Source, limit int) *Bounded {
+	return &Bounded{src: src, limit: limit}
 }
 
 // Room tells whether a problem would be kept. An error always finds room while
@@ -76,5 +78,5 @@ func (b *Bounded) List() List {
 		return b.list
 	}
 	return append(b.list[:len(b.list):len(b.list)],
-		b.src.Note(Span{}, b.code, fmt.Sprintf("%d more problems are not shown", b.dropped)))
+		b.src.Note(Span{}, codeMany, fmt.Sprintf("%d more problems are not shown", b.dropped)))
 }

@@ -202,7 +202,7 @@ func TestClip(t *testing.T) {
 
 func TestBoundedKeepsAnError(t *testing.T) {
 	src := diag.NewSource("", "text")
-	b := diag.NewBounded(src, "many", 3)
+	b := diag.NewBounded(src, 3)
 	for range 5 {
 		b.Warning(diag.Span{}, "w", "warning")
 	}

@@ -7,7 +7,6 @@ import (
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (
-	codeManyProblems     = "many-problems"
 	codeTooLong          = "too-long"
 	codeNoGantt          = "roadmap-no-gantt"
 	codeSecondGantt      = "roadmap-second-gantt"

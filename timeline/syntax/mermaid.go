@@ -19,7 +19,7 @@ const (
 // statement that could be read, even when there are errors; it is never nil.
 // The problems are in the order of the text.
 func ParseMermaid(src *diag.Source) (*File, diag.List) {
-	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, codeManyProblems, maxProblems)}
+	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, maxProblems)}
 	if len(p.text) > maxText {
 		p.problems.Error(diag.Span{}, codeTooLong,
 			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(p.text), maxText))

@@ -205,7 +205,7 @@ func (p *parser) noStatement(at diag.Span) {
 	first, value, _ := strings.Cut(line, " ")
 	switch k, _, isKeyword := keywordAt(line); {
 	case strings.EqualFold(word, "gantt"):
-		p.unknown(at, at, codeSecondGantt, `a second "gantt": one text holds one roadmap`)
+		p.unknown(at, at, codeSecondGantt, `a second "gantt": one text holds one roadmap`, "remove the word, or write the second roadmap in a file or fence of its own")
 	case isKeyword && keywords[k].words != nil:
 		value = strings.TrimSpace(value)
 		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", diag.Clip(value), k),

@@ -82,7 +82,7 @@ func (t *Table) Table(kind TableKind) *Table {
 // be read, even when there are errors; it is never nil. The problems are in no
 // particular order.
 func ParseTOML(src *diag.Source) (*File, diag.List) {
-	p := tomlParser{src: src, problems: diag.NewBounded(src, codeManyProblems, maxProblems)}
+	p := tomlParser{src: src, problems: diag.NewBounded(src, maxProblems)}
 	f := &File{TOML: &TOML{Plan: &Table{Kind: PlanTable}, Text: src.Text}}
 	if len(src.Text) > maxText {
 		p.problems.Error(diag.Span{}, codeTooLong,
