@@ -137,7 +137,7 @@ func Run(ctx context.Context, args []string, w World) (code int) {
 	}
 	words, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(w.Stderr, "kvartal: %s\n", err)
+		fmt.Fprintf(w.Stderr, "kvartal: %s\n", inPlainWords(err, args))
 		fmt.Fprintln(w.Stderr, `hint: "kvartal --help" lists the commands, "kvartal COMMAND --help" its options`)
 		return wrongUse
 	}

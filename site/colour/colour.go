@@ -21,7 +21,7 @@ func Parse(s string) (Colour, error) {
 	}
 	n, err := strconv.ParseUint(hex, 16, 32)
 	if !ok || err != nil || len(hex) != 6 {
-		return Colour{}, fmt.Errorf("%q is not a colour of the form #1d5fa8: a number sign, and two digits (0-9, a-f) each for red, green and blue", s)
+		return Colour{}, fmt.Errorf("%q is not a colour of the form #1d5fa8: #, and two digits (0-9, a-f) each for red, green and blue", s)
 	}
 	return Colour{uint8(n >> 16), uint8(n >> 8), uint8(n)}, nil
 }

@@ -110,7 +110,9 @@ func (m *missingLayouts) list(t *theme.Theme) diag.List {
 func layoutNames(t *theme.Theme) string {
 	var names []string
 	for _, name := range t.Whole() {
-		names = append(names, fmt.Sprintf("%q", strings.TrimSuffix(name, ".html")))
+		if name = strings.TrimSuffix(name, ".html"); name != string(graph.Missing) {
+			names = append(names, fmt.Sprintf("%q", name))
+		}
 	}
 	return "there are " + strings.Join(names, ", ")
 }

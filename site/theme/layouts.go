@@ -88,16 +88,20 @@ func (l *layouts) set(layout string, loc *locale.Locale) (*template.Template, er
 	return root, nil
 }
 
-// Whole returns the names of the templates that no other includes: those that a
-// page may ask for, and not parts of them.
+// Whole returns the names of the templates that make a whole page, which a page
+// may ask for: those built on base.html, and the site's own that no other
+// includes.
 func (t *Theme) Whole() []string {
 	part := map[string]bool{}
 	for _, s := range t.templates {
 		for _, used := range s.uses {
-			part[used] = used != s.name
+			part[used] = part[used] || used != s.name
 		}
 	}
-	return slices.DeleteFunc(t.Layouts(), func(name string) bool { return part[name] })
+	return slices.DeleteFunc(t.Layouts(), func(name string) bool {
+		onBase := slices.ContainsFunc(t.layouts.closure(name), func(s *source) bool { return s.name == "base.html" })
+		return part[name] || !onBase && !slices.Contains(t.own, name)
+	})
 }
 
 // LayoutDigest stands for a template with everything that it includes.

@@ -61,14 +61,20 @@ func (l faultyLine) value() diag.Span {
 	return diag.Span{Start: l.end - len(v), End: l.end}
 }
 
-// key returns the key before "=" or ":".
+// key returns the key before "=" or ":"; above all headings the one that was
+// probably meant by it.
 func (l faultyLine) key() string {
 	key := l.String()
 	if i := strings.IndexAny(key, "=: \t"); i > 0 {
 		key = key[:i]
 	}
-	return key
+	if heading.MatchString(l.text[:l.start]) {
+		return key
+	}
+	return cmp.Or(l.keys.nearest(key), key)
 }
+
+var heading = regexp.MustCompile(`(?m)^[ \t]*\[`)
 
 // kind is what the line's key wants.
 func (l faultyLine) kind() Kind { return l.keys.kind(l.key()) }
@@ -404,6 +410,7 @@ func noEquals(m *mistake, l faultyLine) {
 	}
 	if value = withoutComment(strings.TrimSpace(value)); ok && value != "" && !strings.ContainsAny(key, `"' -[`) {
 		kind := l.kind()
+		key = l.key()
 		if _, isTruth := Truth.Meant(value); isTruth && kind == Any && !plainValue.MatchString(value) {
 			kind = Truth
 		}
