@@ -276,6 +276,7 @@
 //	roadmap-bad-date            no date, or none that exists
 //	roadmap-loose-date          a date that is not written as dateFormat says
 //	roadmap-old-year            a year before 1000
+//	roadmap-far-date            a date years from all others, whose year is probably a slip
 //	roadmap-offset              a date with an offset from UTC
 //	roadmap-no-start            no start, and no task above
 //	roadmap-bad-end             neither a date nor a duration

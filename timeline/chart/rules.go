@@ -33,6 +33,7 @@ const (
 	codeBadDate      = "roadmap-bad-date"
 	codeLooseDate    = "roadmap-loose-date"
 	codeOldYear      = "roadmap-old-year"
+	codeFarDate      = "roadmap-far-date"
 	codeNoYear       = "roadmap-no-year"
 	codeOffset       = "roadmap-offset"
 	codeBadEnd       = "roadmap-bad-end"
