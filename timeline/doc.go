@@ -85,9 +85,15 @@
 //	todayMarker DATE    a line at that day; "off": no line, as without the setting
 //	topAxis             accepted: the axis is always above
 //
-// The tokens of dateFormat are YYYY YY Q M MM MMM MMMM D DD Do DDD DDDD w ww W WW
-// GGGG H HH h hh m mm s ss S SS SSS A a Z ZZ X x, and [literal text]. Text
-// between them is literal.
+// The letters of dateFormat are the same in every language, and letter case counts:
+//
+//	YYYY  the year            2026        HH  the hour          09
+//	MM    the month           03          mm  the minute        30
+//	DD    the day             01          ss  the second        05
+//
+// so that DD-MM-YYYY reads 01-03-2026. All tokens are YYYY YY Q M MM MMM MMMM D DD Do
+// DDD DDDD w ww W WW GGGG H HH h hh m mm s ss S SS SSS A a Z ZZ X x, and [literal
+// text]. Text between them is literal.
 //
 // The directives of axisFormat are those of d3-time-format: %a %A %b %B %c %d %e
 // %f %g %G %H %I %j %L %m %M %p %q %Q %s %S %u %U %V %w %W %x %X %y %Y %Z %%, and
@@ -274,6 +280,7 @@
 //	roadmap-bad-date            no date, or none that exists
 //	roadmap-loose-date          a date that is not written as dateFormat says
 //	roadmap-old-year            a year before 1000
+//	roadmap-far-date            a date years from all others, whose year is probably a slip
 //	roadmap-offset              a date with an offset from UTC
 //	roadmap-no-start            no start, and no task above
 //	roadmap-bad-end             neither a date nor a duration

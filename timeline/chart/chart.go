@@ -146,6 +146,10 @@ type Given struct {
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
 func (t Task) Mid() calendar.Instant { return t.Start + (t.End-t.Start)/2 }
 
+// EndsFirst tells that the end lies before the start, as written: the task has a
+// start, and no length that could be drawn.
+func (t Task) EndsFirst() bool { return !t.Faulty && t.Kind != Marker && t.End < t.Start }
+
 // Label returns the name as it is shown.
 func (t Task) Label() string { return oneLine(t.Name) }
 

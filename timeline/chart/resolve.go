@@ -139,6 +139,7 @@ func (r *resolver) finish(f *syntax.File) {
 			}
 		}
 	}
+	r.farDate()
 	r.showHolidays()
 	r.checkTicks()
 }

@@ -8,6 +8,7 @@ const (
 	RuleLaterColon   = "later-colon"   // the name holds colons, since only so the data can be read
 	RuleDroppedComma = "dropped-comma" // an empty item at the end was left out
 	RuleNoFormat     = "no-format"     // without dateFormat, dates are YYYY-MM-DD
+	RuleDateFormat   = "date-format"   // letters of dateFormat that are no token are read as those meant
 	RuleLenientDate  = "lenient-date"  // zeros or letter case other than dateFormat says
 	RuleLooseUnit    = "loose-unit"    // "3 days" is 3d
 	RuleUnixSeconds  = "unix-seconds"  // dateFormat X counts seconds for starts too
@@ -31,6 +32,7 @@ const (
 	codeBadDate      = "roadmap-bad-date"
 	codeLooseDate    = "roadmap-loose-date"
 	codeOldYear      = "roadmap-old-year"
+	codeFarDate      = "roadmap-far-date"
 	codeNoYear       = "roadmap-no-year"
 	codeOffset       = "roadmap-offset"
 	codeBadEnd       = "roadmap-bad-end"

@@ -14,6 +14,7 @@ type settings struct {
 	format       *calendar.DateFormat
 	iso          *calendar.DateFormat // YYYY-MM-DD
 	hasFormat    bool                 // dateFormat was given; Mermaid reads no end without it
+	meant        bool                 // format is what the author meant by a dateFormat that reads nothing
 	inclusive    bool
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
@@ -129,13 +130,14 @@ func (r *resolver) dateFormat(v syntax.Text) {
 	}
 	f := calendar.NewDateFormat(v.Value)
 	r.set.format, r.set.hasFormat = f, true
+	if m, ok := calendar.MeantPattern(v.Value); ok {
+		r.meantFormat(v, m)
+		return
+	}
 	year, month, day, clock := f.Has()
 	if len(f.Unread) > 0 && (year || month || day || clock) {
-		hint := "for example YYYY-MM-DD, DD-MM-YYYY or YYYY-MM-DD HH:mm"
-		if strings.ToUpper(v.Value) == isoPattern {
-			hint = "write YYYY-MM-DD: letter case counts"
-		}
-		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)), hint)
+		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%s in the date format is no token, and stands for itself", quoted(f.Unread)),
+			"for example YYYY-MM-DD, DD-MM-YYYY or YYYY-MM-DD HH:mm")
 	}
 	if !year && !month && !day && !clock {
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
@@ -149,6 +151,20 @@ func (r *resolver) dateFormat(v syntax.Text) {
 		r.problems.Warning(v.At, codeNoYear, fmt.Sprintf("the date format has times of day only: they lie on %s", r.today().ISODate()),
 			"write dateFormat YYYY-MM-DD "+f.Pattern+", and the day before each time")
 	}
+}
+
+// meantFormat tells of a date format with the letters of another language or case.
+// Mermaid reads no date by it, so it is taken as meant; one that is well-formed
+// is only told of.
+func (r *resolver) meantFormat(v syntax.Text, m calendar.Meant) {
+	message := "in dateFormat " + strings.Join(m.Changes, ", ")
+	if m.Foreign {
+		r.set.format, r.set.meant = calendar.NewDateFormat(m.Pattern), true
+		message += "; it is read so"
+	} else {
+		message += fmt.Sprintf("; %q means something else", diag.Clip(v.Value))
+	}
+	r.problems.Warning(v.At, codeBadFormat, message, "write dateFormat "+diag.Clip(m.Pattern))
 }
 
 // cutWords cuts a list at blanks and commas.

@@ -67,7 +67,7 @@ func (r *resolver) start(t syntax.Text) when {
 	}
 	read, err := r.set.format.Read(t.Value, r.today())
 	loose, looseErr := calendar.Read{}, calendar.ErrNoMatch
-	if err != nil || read.Lenient {
+	if err != nil || read.Lenient || r.set.meant {
 		loose, looseErr = calendar.ReadLoose(t.Value)
 	}
 	switch {
@@ -75,6 +75,9 @@ func (r *resolver) start(t syntax.Text) when {
 		w.form, w.date = formDate, read.At
 		if read.Lenient && (looseErr != nil || loose.At != read.At) && !monthFirst(r.set.format.Pattern) {
 			w.rule = RuleLenientDate
+		}
+		if r.set.meant && (looseErr != nil || loose.At != read.At) {
+			w.rule = RuleDateFormat
 		}
 		if r.set.format.Pattern == "X" && w.date != 0 {
 			w.rule = RuleUnixSeconds
@@ -165,8 +168,11 @@ func (r *resolver) endDate(w *when, read calendar.Read) {
 		w.date = w.date.AddDays(1)
 	}
 	r.dateRule(w, read)
-	if !r.set.hasFormat {
+	switch {
+	case !r.set.hasFormat:
 		w.rule = RuleNoFormat
+	case r.set.meant:
+		w.rule = RuleDateFormat
 	}
 }
 

@@ -93,7 +93,15 @@ func (p place) outside(t chart.Task) []scene.Node {
 }
 
 // faulty says that a task's dates could not be read.
-func (p place) faulty() []scene.Node {
-	l := label{signs: []sign{exclamation}, words: p.words.Must("faulty"), paint: scene.P(scene.CriticalInk)}
-	return p.beside(l, p.axis.left, p.axis.left)
+func (p place) faulty() []scene.Node { return p.wrong("faulty", p.axis.left) }
+
+// endsFirst says at the start of a task that its end lies before it.
+func (p place) endsFirst(t chart.Task) []scene.Node {
+	return p.wrong("ends_first", p.axis.clamped(t.Start))
+}
+
+// wrong says what is wrong with a task, beside a place.
+func (p place) wrong(key string, x int) []scene.Node {
+	l := label{signs: []sign{exclamation}, words: p.words.Must(key), paint: scene.P(scene.CriticalInk)}
+	return p.beside(l, x, x)
 }

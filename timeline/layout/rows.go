@@ -102,6 +102,8 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 		g.Nodes = append(g.Nodes, p.faulty()...)
 	case ax.side(t.Period()) != within:
 		g.Nodes = append(g.Nodes, p.outside(t)...)
+	case t.EndsFirst():
+		g.Nodes = append(g.Nodes, p.endsFirst(t)...)
 	case t.Kind == chart.Milestone:
 		g.Nodes = append(g.Nodes, p.milestone(t, hue)...)
 	default:

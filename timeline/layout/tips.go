@@ -24,6 +24,9 @@ func (s sheet) when(t chart.Task) string {
 	if t.Faulty {
 		return s.words.Must("faulty")
 	}
+	if t.EndsFirst() {
+		return s.words.Moment(t.Start) + ", " + s.words.Must("ends_first")
+	}
 	period := t.Period()
 	return s.words.Range(period.Start, period.End)
 }

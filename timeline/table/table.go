@@ -138,6 +138,9 @@ func (w *writer) dates(t chart.Task) string {
 	if t.Faulty {
 		return one(w.word("faulty"))
 	}
+	if t.EndsFirst() {
+		return "<td>" + moment(t.Start, w.l.Moment(t.Start)) + "</td><td>" + w.word("ends_first") + "</td>"
+	}
 	period := t.Period()
 	first := moment(period.Start, w.l.Moment(period.Start))
 	if period.Start == period.End {
