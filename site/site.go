@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 
 	"kvartal/site/charts"
@@ -108,7 +109,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	if list.HasErrors() {
 		s = nil
 	}
-	return s, quote(o.Project, gatherDiagrams(append(list, inRoadmaps...))).Sorted()
+	return s, quote(o.Project, gather(append(list, inRoadmaps...))).Sorted()
 }
 
 func loadConfig(o Options) (*config.Config, diag.List) {
@@ -148,25 +149,32 @@ func footer(cfg *config.Config) (*markdown.Doc, diag.List) {
 	return doc, list
 }
 
-// gatherDiagrams makes one note of all diagrams that are shown as source.
-func gatherDiagrams(list diag.List) diag.List {
-	var out, notes diag.List
+// gathered are the codes of notes that a site has of many pages alike.
+var gathered = []string{"diagram-source", "front-matter-value"}
+
+// gather makes one note of all that have the same of these codes.
+func gather(list diag.List) diag.List {
+	var out diag.List
+	notes := map[string]diag.List{}
 	for _, d := range list {
-		if d.Code == "diagram-source" {
-			notes = append(notes, d)
+		if d.Severity == diag.Note && slices.Contains(gathered, d.Code) {
+			notes[d.Code] = append(notes[d.Code], d)
 		} else {
 			out = append(out, d)
 		}
 	}
-	if len(notes) == 0 {
-		return out
+	for _, code := range gathered {
+		if len(notes[code]) == 0 {
+			continue
+		}
+		all := notes[code].Sorted()
+		first := all[0]
+		for _, d := range all[1:] {
+			first = first.Also(d.Place)
+		}
+		out = append(out, first)
 	}
-	notes = notes.Sorted()
-	first := notes[0]
-	for _, d := range notes[1:] {
-		first = first.Also(d.Place)
-	}
-	return append(out, first)
+	return out
 }
 
 // quote gives problems the source line they stand on, where the stage that

@@ -109,10 +109,30 @@ func (s *Site) Target(p *Page) (t Target, ok bool) {
 	return s.Resolve(p, "/"+strings.TrimPrefix(p.RedirectTo, "/")) // Zola's begin at the site's root
 }
 
+// AliasPlace is where a page tells its former addresses.
+func (p *Page) AliasPlace(message string) diag.Place {
+	at := p.front.Places.Aliases
+	at.Message = message
+	return at
+}
+
 // Former returns the page that a former address leads to; nil for a page.
 func (p *Page) Former() *Page { return p.target }
 
-// isElsewhere tells whether a link leads to another host.
-func isElsewhere(dest string) bool {
-	return strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://")
+// leadsInCircles tells whether following a page's redirect comes back to a page
+// that was met already, so that no reader arrives anywhere.
+func (s *Site) leadsInCircles(p *Page) bool {
+	met := map[*Page]bool{}
+	for p != nil && p.RedirectTo != "" {
+		if met[p] {
+			return true
+		}
+		met[p] = true
+		t, _ := s.Target(p)
+		p = t.Page
+	}
+	return false
 }
+
+// isElsewhere tells whether a link leads to another host.
+func isElsewhere(dest string) bool { return strings.HasPrefix(dest, "//") || config.IsAddress(dest) }

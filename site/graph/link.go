@@ -97,6 +97,7 @@ func meant(file string) iter.Seq[string] {
 			}
 		}
 		_ = yield(file+".md") && yield(path.Join(file, "_index.md")) && yield(path.Join(file, "index.md")) &&
+			yield(path.Join(file, "index.html")) &&
 			yield(strings.TrimPrefix(file+"/", "./"))
 	}
 }
@@ -132,11 +133,23 @@ func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
 			c.check(p, l, t, ok, diag.Place{File: content + "/" + p.Path, Pos: l.Pos})
 		}
 		if p.RedirectTo != "" && !isElsewhere(p.RedirectTo) {
+			if s.leadsInCircles(p) {
+				c.circle(p)
+				continue
+			}
 			t, ok := s.Target(p)
 			c.check(p, markdown.Link{Dest: p.RedirectTo, Width: utf8.RuneCountInString("redirect_to")}, t, ok, p.front.Places.RedirectTo)
 		}
 	}
 	return c.list
+}
+
+// circle reports a page whose redirect comes back to it.
+func (c *linkChecker) circle(p *Page) {
+	at := p.front.Places.RedirectTo
+	at.Message = fmt.Sprintf("%q leads back here, so that no reader arrives anywhere", p.RedirectTo)
+	d := diag.Diag{Severity: c.severity, Code: "redirect-circle", Place: at, Width: utf8.RuneCountInString("redirect_to")}
+	c.list = append(c.list, d.Hint("let one of the pages lead elsewhere, or nowhere"))
 }
 
 // check reports a link that leads nowhere; t is what it leads to, if ok.

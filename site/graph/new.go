@@ -98,7 +98,7 @@ func (b *builder) pages() {
 	}
 	for _, e := range b.in.Pages {
 		why := b.heldBack(e.File.Front)
-		for dir := folder(e.File.Path); why == ""; dir = folder(dir) {
+		for dir := folder(e.File.Path); why == "" && b.in.Config.Tree == config.FolderTree; dir = folder(dir) {
 			if w := held[dir]; w != "" && dir != "" {
 				why = w + " (its section)"
 			}
@@ -107,7 +107,7 @@ func (b *builder) pages() {
 			}
 		}
 		if why != "" {
-			b.site.Held = append(b.site.Held, Held{e.File.Path, why})
+			b.site.Held = append(b.site.Held, Held{e.File.Path, why, b.page(e).Title})
 			continue
 		}
 		if p := b.page(e); p.Path == notFoundFile {
@@ -216,8 +216,8 @@ func (b *builder) applyDefaults(p *Page, dir string) {
 			if p.Template == "" && d.Template != "" {
 				p.Template, p.templateAt = d.Template, d.Places.Template
 			}
-			if p.Status == "" {
-				p.Status = d.Status
+			if !p.front.StatusGiven {
+				p.Status, p.front.StatusGiven = d.Status, d.StatusGiven
 			}
 			if p.Authors == nil {
 				p.Authors = d.Authors

@@ -39,48 +39,39 @@ func (b *builder) sort(pages []*Page, l *locale.Locale, by source.Order, reverse
 		keys[p] = order.KeyFromString(&buf, p.MenuTitle)
 	}
 	slices.SortStableFunc(pages, func(x, y *Page) int {
-		c := 0
+		last, c, title := 0, 0, slices.Compare(keys[x], keys[y])
 		switch by {
 		case source.ByWeight:
-			c = byWeight(x, y, order)
+			last, c = byWeight(x, y, order)
 		case source.ByDate:
-			c = byDate(x, y)
+			last, c = byDate(x, y)
+		default:
+			c = title
 		}
-		return cmp.Or(c, slices.Compare(keys[x], keys[y]), strings.Compare(x.Path, y.Path))
+		if reverse {
+			c = -c
+		}
+		return cmp.Or(last, c, title, strings.Compare(x.Path, y.Path))
 	})
-	if reverse {
-		slices.Reverse(pages)
-	}
 }
 
-// byWeight puts numbers first, then words, then pages without a weight.
-func byWeight(x, y *Page, order *collate.Collator) int {
-	rank := func(w *source.Weight) int {
-		switch {
-		case w == nil:
-			return 2
-		case w.Word != "":
-			return 1
-		}
-		return 0
+// byWeight compares by weight: numbers come first, then words. Pages without a
+// weight come last, whichever way the others are turned.
+func byWeight(x, y *Page, order *collate.Collator) (last, c int) {
+	if x.Weight == nil || y.Weight == nil {
+		return cmp.Compare(boolInt(x.Weight == nil), boolInt(y.Weight == nil)), 0
 	}
-	if c := cmp.Compare(rank(x.Weight), rank(y.Weight)); c != 0 || x.Weight == nil {
-		return c
-	}
-	return cmp.Or(cmp.Compare(x.Weight.Number, y.Weight.Number), order.CompareString(x.Weight.Word, y.Weight.Word))
+	return 0, cmp.Or(cmp.Compare(boolInt(x.Weight.Word != ""), boolInt(y.Weight.Word != "")),
+		cmp.Compare(x.Weight.Number, y.Weight.Number), order.CompareString(x.Weight.Word, y.Weight.Word))
 }
 
-// byDate puts the latest first and pages without a date last.
-func byDate(x, y *Page) int {
-	switch {
-	case x.Date == nil && y.Date == nil:
-		return 0
-	case x.Date == nil:
-		return 1
-	case y.Date == nil:
-		return -1
+// byDate compares by date, the latest first. Pages without a date come last,
+// whichever way the others are turned.
+func byDate(x, y *Page) (last, c int) {
+	if x.Date == nil || y.Date == nil {
+		return cmp.Compare(boolInt(x.Date == nil), boolInt(y.Date == nil)), 0
 	}
-	return cmp.Compare(*y.Date, *x.Date)
+	return 0, cmp.Compare(*y.Date, *x.Date)
 }
 
 func (b *builder) collator(l *locale.Locale) *collate.Collator {
@@ -98,6 +89,12 @@ func (b *builder) readingOrder() {
 	var last *Page
 	var visit func(p *Page)
 	visit = func(p *Page) {
+		if p.Kind == Redirect { // nobody reads it
+			for _, c := range p.inMenu {
+				visit(c)
+			}
+			return
+		}
 		if last != nil {
 			b.site.order[last] = neighbours{b.site.order[last].prev, p}
 		}

@@ -82,6 +82,7 @@ type Roadmap struct {
 type Held struct {
 	Path   string // in the content folder
 	Reason string // "draft", "publish_date 2027-01-01", ...
+	Title  string
 }
 
 // Site is the whole site.

@@ -43,6 +43,11 @@ func (f *parentFinder) find(p *Page) {
 		return
 	}
 	candidates := f.titles[title]
+	if i := slices.IndexFunc(f.site.Held, func(h Held) bool { return h.Title == title }); i >= 0 && len(candidates) == 0 {
+		h := f.site.Held[i]
+		f.warn(p, "parent-missing", fmt.Sprintf("%q is not published now: %s; %s", f.in.Content+"/"+h.Path, h.Reason, staysWhere(p)), "")
+		return
+	}
 	if len(candidates) == 0 {
 		hint := diag.DidYouMean(title, slices.Sorted(maps.Keys(f.titles)))
 		f.warn(p, "parent-missing", fmt.Sprintf("no page has the title %q; %s", title, staysWhere(p)),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -41,6 +42,12 @@ func (b *builder) taxonomy(t config.Taxonomy) {
 	slugs := make(map[string]*term, len(order))
 	for _, key := range order {
 		own, slug := terms[key], Slug(terms[key].title, config.DanishSlug)
+		if !strings.ContainsFunc(slug, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			at := own.at
+			at.Message = fmt.Sprintf("the term %q has no letter or digit, of which an address could be made", own.title)
+			b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-address", Width: 1, Place: at}.Hint("write it in words"))
+			continue
+		}
 		if other, taken := slugs[slug]; taken {
 			b.termsAlike(other, own, slug)
 			continue

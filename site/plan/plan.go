@@ -47,10 +47,15 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	p := &Plan{}
 	var list diag.List
 	var layouts []string
+	authors := map[string]bool{} // outputs that are files of the author's
+	for _, file := range site.Files() {
+		address, _ := site.FileAddress(file)
+		authors[strings.TrimPrefix(address, "/")] = true
+	}
 	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
 	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
-		if page == site.NotFound && page.Doc.Digest == trace.Absent && slices.Contains(site.Files(), page.Output) {
-			continue // the author has one, in HTML
+		if page.Doc.Digest == trace.Absent && page.Former() == nil && authors[page.Output] {
+			continue // made for want of one, but the author has one in HTML
 		}
 		layout := layoutOf(page, t, &missing)
 		if !slices.Contains(layouts, layout) {
@@ -124,10 +129,16 @@ func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
 	report := func(a, b Output, what string) {
-		list = append(list, diag.Diag{Severity: diag.Error, Code: "address-twice",
-			Place: diag.Place{File: b.From(content), Message: what},
-			See:   []diag.Place{{File: a.From(content), Message: "the other one"}}}.
-			Hint(`give one of them another "slug" or "url", or rename it`))
+		if a.former() != nil {
+			a, b = b, a
+		}
+		d := diag.Diag{Severity: diag.Error, Code: "address-twice", Width: 1, Place: diag.Place{File: b.From(content), Message: what},
+			See: []diag.Place{{File: a.From(content), Message: "the other one"}}}
+		hint := `give one of them another "slug" or "url", or rename it`
+		if p := b.former(); p != nil {
+			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		}
+		list = append(list, d.Hint(hint))
 	}
 	for _, o := range p.Outputs {
 		key := strings.ToLower(o.Path)
@@ -151,6 +162,14 @@ func (p *Plan) clashes(content string) diag.List {
 	return list
 }
 
+// former returns the page that a former address leads to; nil for anything else.
+func (o Output) former() *graph.Page {
+	if o.Kind != Page {
+		return nil
+	}
+	return o.Page.Former()
+}
+
 // From says for messages what an output is made from. content is the content
 // folder's name.
 func (o Output) From(content string) string {
@@ -161,8 +180,8 @@ func (o Output) From(content string) string {
 		return "the page for missing addresses" // there is no file
 	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:
 		return config.File + `, "accessibility.statement"`
-	case o.Kind == Page && o.Page.Former() != nil:
-		return content + "/" + o.Page.Former().Path
+	case o.former() != nil:
+		return content + "/" + o.former().Path
 	}
 	return content + "/" + o.Source
 }

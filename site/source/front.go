@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
@@ -25,6 +26,7 @@ type Front struct {
 	Expires     *calendar.Instant // held back from this day on
 	Authors     []string
 	Status      string // shown as a badge: "Udkast"
+	StatusGiven bool   // also as "", which takes back a section's
 	Draft       bool   // held back unless drafts are asked for
 	Weight      *Weight
 	Parent      string // title of the page that this one stands under, where it is not its folder's
@@ -168,7 +170,7 @@ func date(to func(*Front) **calendar.Instant) func(*frontReader, *Front, fields.
 			if err != nil {
 				return err
 			}
-			if !iso {
+			if _, month, d := t.Date(); !iso && d <= 12 && d != month && !strings.ContainsFunc(v, unicode.IsLetter) {
 				r.note = fmt.Sprintf("%q is read as %s", v, t.ISODate())
 			}
 			*to(f) = &t

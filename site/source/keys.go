@@ -20,6 +20,11 @@ type frontKey struct {
 	set     func(r *frontReader, f *Front, field fields.Field) error
 }
 
+// is tells whether a word means the key. Case does not count, as in Hugo.
+func (k frontKey) is(word string) bool {
+	return strings.EqualFold(k.name, word) || slices.ContainsFunc(k.also, func(other string) bool { return strings.EqualFold(other, word) })
+}
+
 // frontKeys returns the closed list.
 func frontKeys() []frontKey {
 	return []frontKey{
@@ -32,7 +37,7 @@ func frontKeys() []frontKey {
 		{"publish_date", []string{"publishDate"}, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.PublishDate })},
 		{"expires", []string{"expiryDate"}, fields.Day, `2026-08-01`, date(func(f *Front) **calendar.Instant { return &f.Expires })},
 		{"authors", []string{"author"}, fields.Texts, `["Anna Berg", "Bo Dahl"]`, setAuthors},
-		{"status", nil, fields.Text, `"Udkast"`, text(func(f *Front) *string { return &f.Status })},
+		{"status", nil, fields.Text, `"Udkast"`, setStatus},
 		{"draft", nil, fields.Truth, `true`, truth(func(f *Front, v bool) { f.Draft = v })},
 		{"published", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.Draft = f.Draft || !v })},
 		{"weight", []string{"nav_order"}, fields.Number, `20`, setWeight},
@@ -65,6 +70,10 @@ var foreign = []string{"published", "nav_exclude", "child_nav_order", "layout", 
 
 // defaultKeys are those that a section may set for the pages below it.
 var defaultKeys = []string{"language", "template", "status", "authors", "sort_by", "sort_reverse", "extra"}
+
+// holdingBack are keys that hold a page back: one of them misspelt would
+// publish what nobody is to see yet.
+var holdingBack = []string{"draft", "published", "publish_date", "expires"}
 
 // idle are keys of other tools that have no meaning here, with what to do
 // about each.
@@ -146,7 +155,7 @@ func keysOf(taxonomies []string) fields.Keys {
 
 // indexKey finds a key by any of its spellings, -1 if nobody knows it.
 func indexKey(keys []frontKey, name string) int {
-	return slices.IndexFunc(keys, func(k frontKey) bool { return k.name == name || slices.Contains(k.also, name) })
+	return slices.IndexFunc(keys, func(k frontKey) bool { return k.is(name) })
 }
 
 func (r *frontReader) read(t fields.Table) Front {
@@ -186,6 +195,9 @@ func (r *frontReader) unknown(field fields.Field, keys []frontKey) {
 	if meant := nearest(field.Key, keys, r.taxonomies); meant != "" && idle[field.Key] == "" {
 		hint = fmt.Sprintf("did you mean %q?", meant)
 	}
-	r.list = append(r.list, r.src.Warning(field.At, "front-matter-key",
-		fmt.Sprintf("unknown key %q; it has no effect", field.Key)).Hint(hint))
+	d := r.src.Warning(field.At, "front-matter-key", fmt.Sprintf("unknown key %q; it has no effect", field.Key))
+	if slices.Contains(holdingBack, nearest(field.Key, keys, nil)) {
+		d.Message = fmt.Sprintf("unknown key %q; the page is published now", field.Key)
+	}
+	r.list = append(r.list, d.Hint(hint))
 }

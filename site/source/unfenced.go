@@ -29,7 +29,7 @@ func unfenced(src *diag.Source, taxonomies []string) diag.List {
 		if i > 0 {
 			continue
 		}
-		if name := strings.Trim(keyName.FindString(line), `"'`); indexKey(frontKeys(), name) < 0 && !slices.Contains(taxonomies, name) {
+		if name := strings.Trim(keyName.FindString(line), `"'`); (name != strings.ToLower(name) || indexKey(frontKeys(), name) < 0) && !slices.Contains(taxonomies, name) {
 			return nil
 		}
 	}

@@ -35,6 +35,12 @@ func (r *frontReader) texts(field fields.Field) ([]string, error) {
 	return out, nil
 }
 
+func setStatus(r *frontReader, f *Front, field fields.Field) (err error) {
+	f.Status, err = r.text(field)
+	f.StatusGiven = err == nil
+	return err
+}
+
 func setAuthors(r *frontReader, f *Front, field fields.Field) (err error) {
 	f.Authors, err = r.texts(field)
 	return err
@@ -71,7 +77,7 @@ func setWeight(_ *frontReader, f *Front, field fields.Field) error {
 			return nil
 		}
 	case string:
-		if field.Key == "nav_order" && v != "" {
+		if strings.EqualFold(field.Key, "nav_order") && v != "" {
 			f.Weight = &Weight{Word: v}
 			return nil
 		}
@@ -198,6 +204,11 @@ func setDefaults(r *frontReader, f *Front, field fields.Field) error {
 	for _, d := range t {
 		i := indexKey(keys, d.Key)
 		if i < 0 || !slices.Contains(defaultKeys, keys[i].name) {
+			if slices.Contains(holdingBack, d.Key) {
+				r.list = append(r.list, r.src.Warning(d.At, "front-matter-key", fmt.Sprintf("%q has no effect in [defaults]; the pages are published now", d.Key)).
+					Hint("write it above [defaults]: a section that is held back holds back all its pages"))
+				continue
+			}
 			r.list = append(r.list, r.src.Warning(d.At, "front-matter-key", fmt.Sprintf("unknown key %q in [defaults]", d.Key)).
 				Hint(cmp.Or(diag.DidYouMean(d.Key, defaultKeys), "it may have "+strings.Join(defaultKeys, ", "))))
 			continue
@@ -245,7 +256,11 @@ func setRedirect(r *frontReader, f *Front, field fields.Field) error {
 	}
 	f.Places.RedirectTo = r.src.Place(field.At.Start, "")
 	f.RedirectTo = list[0]
-	return nil
+	switch scheme, rest, found := strings.Cut(f.RedirectTo, ":"); {
+	case !found || strings.ContainsAny(scheme, "/?#"), strings.HasPrefix(rest, "//") && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")):
+		return nil
+	}
+	return fmt.Errorf("%q is no place to lead to: write a page, a file, or an address that begins with https://", f.RedirectTo)
 }
 
 // whole tells why a text is no address within the site.
