@@ -109,7 +109,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 		case hint == "" && r.plan:
 			hint = fmt.Sprintf("the task that is meant has a line id = %q", diag.Clip(id))
 		case hint == "":
-			hint = fmt.Sprintf("an id stands behind the states: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
+			hint = fmt.Sprintf("the task that is meant has that id before its dates: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
 		r.fault(i, at, codeUnknownID, message, hint)
 		w.form = formBad
