@@ -100,15 +100,18 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 	}
 	hint := nearestID(id, known)
 	if w.lo == w.hi || r.plan {
+		at := unknown[0].At
 		switch {
+		case r.isDate(id) && !r.plan:
+			at, hint = w.text.At, r.dateAlone(id)
 		case r.isDate(id):
-			hint = r.dateAlone(id)
+			hint = fmt.Sprintf("for a date, write %s = %s", map[string]string{"after": "start", "until": "until"}[word], id)
 		case hint == "" && r.plan:
 			hint = fmt.Sprintf("the task that is meant has a line id = %q", diag.Clip(id))
 		case hint == "":
-			hint = fmt.Sprintf("an id stands behind the states: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
+			hint = fmt.Sprintf("the task that is meant has that id before its dates: %q", "Name :"+diag.Clip(id)+", 2026-03-01, 3d")
 		}
-		r.fault(i, unknown[0].At, codeUnknownID, message, hint)
+		r.fault(i, at, codeUnknownID, message, hint)
 		w.form = formBad
 		return
 	}

@@ -46,7 +46,7 @@ func (s sheet) legend(y int, off bool) (scene.Group, int) {
 func (s sheet) swatches(off bool) []swatch {
 	seen := map[string]bool{}
 	for _, t := range s.chart.Tasks {
-		if t.Faulty {
+		if t.Faulty || t.EndsFirst() { // its row has words alone
 			continue
 		}
 		for _, key := range legendKeys(t) {
@@ -56,7 +56,7 @@ func (s sheet) swatches(off bool) []swatch {
 	stated := seen["active"] || seen["done"]
 	state := func(status chart.Status) swatch {
 		task := chart.Task{Status: status}
-		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return t.Kind == chart.Bar && t.Status == status && !t.Faulty }) {
+		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return t.Kind == chart.Bar && t.Status == status && !t.Faulty && !t.EndsFirst() }) {
 			return barSwatch(status.String(), task)
 		}
 		return diamondSwatch(status.String(), task)
