@@ -158,15 +158,44 @@ func appendValue(values []rawValue, v rawValue, written string) []rawValue {
 	if v.name != "srcset" {
 		return append(values, v.trimmed(written))
 	}
-	at := v.start
-	for _, candidate := range strings.SplitAfter(written, ",") {
+	const blank = " \t\r\n\f"
+	for at := 0; ; { // as HTML has it ("Parsing a srcset attribute"): commas may stand in an address
+		at += len(written[at:]) - len(strings.TrimLeft(written[at:], blank+","))
+		if at == len(written) {
+			return values
+		}
+		address := written[at:]
+		if end := strings.IndexAny(address, blank); end >= 0 {
+			address = address[:end]
+		}
 		part := v
-		address, _, _ := strings.Cut(strings.TrimLeft(strings.TrimRight(candidate, ", \t\r\n"), " \t\r\n"), " ")
-		part.start = at + strings.Index(candidate, address)
-		values = append(values, part.trimmed(address))
-		at += len(candidate)
+		part.start += at
+		at += len(address)
+		alone := strings.TrimRight(address, ",")
+		values = append(values, part.trimmed(alone))
+		if alone == address {
+			at += descriptors(written[at:])
+		}
 	}
-	return values
+}
+
+// descriptors returns how long what stands behind an address in a srcset is: up
+// to the next comma that no parentheses hold.
+func descriptors(text string) int {
+	inside := false
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			inside = true
+		case ')':
+			inside = false
+		case ',':
+			if !inside {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 // trimmed returns the value that is written so at its beginning, without the
