@@ -35,7 +35,7 @@ func Default() Options {
 func New(l *locale.Locale, o Options) *Renderer {
 	var extensions []goldmark.Extender
 	if o.GitHub {
-		extensions = append(extensions, extension.GFM)
+		extensions = append(extensions, extension.Linkify, extension.Table, extension.Strikethrough, taskList{})
 	}
 	if o.Notes {
 		extensions = append(extensions, extension.Footnote, extension.DefinitionList)
