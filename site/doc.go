@@ -63,10 +63,12 @@
 //
 // A link to another page is a relative path to its file, as GitHub reads it:
 // plan.md, ../plan.md#heading. Also read are @/plan.md and /plan.md from the
-// content folder's root, plan.html, plan, and a published address. Images, and
-// href and src in an author's own HTML, are read alike. What leads nowhere is an
-// error that names the nearest page, file or heading. Links come out relative,
-// so that the output works below any address; 404.html alone uses base_url.
+// content folder's root, plan.html, plan, and a published address. Images are
+// read alike, and in an author's own HTML src, srcset and poster, href of <a>,
+// <area>, <link>, <image> and <use>, data of <object>, action of <form> and
+// formaction; no other attribute is. What leads nowhere is an error that names
+// the nearest page, file or heading. Links come out relative, so that the output
+// works below any address; 404.html alone uses base_url.
 //
 // # kvartal.toml
 //

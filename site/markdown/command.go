@@ -6,35 +6,120 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
 	"kvartal/timeline/diag"
 )
 
 // A link whose address is a command of another tool, [x]({% link x.md %}), is
-// no link to CommonMark, which allows no blanks in an address. So the blanks
-// within such commands are replaced while a page is parsed, by a byte that no
-// text has.
+// no link to CommonMark, which allows no blanks in an address. So the parsers
+// of links and of their definitions, and they alone, see other bytes in place
+// of the blanks within such commands, and what they made of them is put right
+// at once: every other text of a page comes from the source as it is.
 
-const blankMask = 0xFF // occurs nowhere in UTF-8
+// These stand for a blank and a tab. They occur nowhere in UTF-8.
+const (
+	blankMask = 0xFF
+	tabMask   = 0xFE
+)
 
-// maskCommands returns the source with the blanks masked of commands that
-// stand where a link's address does.
-func maskCommands(source []byte) []byte {
-	if !bytes.Contains(source, []byte("{{")) && !bytes.Contains(source, []byte("{%")) {
-		return source
+// commandParsers returns a parser of CommonMark that reads such links too.
+func commandParsers() parser.Parser {
+	inline := parser.DefaultInlineParsers()
+	for i, p := range inline {
+		if link, ok := p.Value.(parser.InlineParser); ok && link == parser.NewLinkParser() {
+			inline[i].Value = commandLinkParser{link}
+		}
 	}
+	return parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...), parser.WithInlineParsers(inline...),
+		parser.WithParagraphTransformers(util.Prioritized(commandDefinitions{}, 100)))
+}
+
+// commandLinkParser is the library's parser of links, for commands too.
+type commandLinkParser struct{ parser.InlineParser }
+
+func (p commandLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	n := p.InlineParser.Parse(parent, maskedReader{block}, pc)
+	switch n := n.(type) {
+	case *ast.Link:
+		n.Destination = unmask(n.Destination)
+	case *ast.Image:
+		n.Destination = unmask(n.Destination)
+	}
+	return n
+}
+
+// CloseBlock is what the library's parser does at a block's end.
+func (p commandLinkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	if closer, ok := p.InlineParser.(parser.CloseBlocker); ok {
+		closer.CloseBlock(parent, block, pc)
+	}
+}
+
+// maskedReader reads a line as an address begins on it. The library's parser
+// takes an address from such a line, and everything else from the source.
+type maskedReader struct{ text.Reader }
+
+func (r maskedReader) PeekLine() ([]byte, text.Segment) {
+	line, seg := r.Reader.PeekLine()
+	if masked := maskAddress(line); masked != nil {
+		line = masked
+	}
+	return line, seg
+}
+
+// commandDefinitions is the library's reader of "[label]: address", for
+// commands too.
+type commandDefinitions struct{}
+
+func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	library := parser.LinkReferenceParagraphTransformer
+	if first := p.Lines().At(0); !hasCommand(string(p.Lines().Value(reader.Source()))) || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
+		library.Transform(p, reader, pc)
+		return
+	}
+	masked, _ := pc.Get(maskedDefinitions).([]byte)
+	if masked == nil {
+		masked = maskDefinitions(reader.Source())
+		pc.Set(maskedDefinitions, masked)
+	}
+	parent, before := p.Parent(), p.PreviousSibling()
+	library.Transform(p, text.NewReader(masked), pc)
+	n := parent.FirstChild()
+	if before != nil {
+		n = before.NextSibling()
+	}
+	for ; n != nil && n.Kind() == ast.KindLinkReferenceDefinition; n = n.NextSibling() {
+		d := n.(*ast.LinkReferenceDefinition)
+		d.Label, d.Destination, d.Title = unmask(d.Label), unmask(d.Destination), unmask(d.Title)
+	}
+}
+
+var maskedDefinitions = parser.NewContextKey() // []byte: the source with commands masked behind each "]:"
+
+func maskDefinitions(source []byte) []byte {
 	masked := bytes.Clone(source)
 	for i := 0; i+2 < len(source); i++ {
-		if source[i] == ']' && (source[i+1] == '(' || source[i+1] == ':') {
-			maskAddress(masked[i+2 : min(len(masked), i+2+longestMark)])
+		if source[i] != ']' || source[i+1] != ':' {
+			continue
 		}
+		rest := source[i+2 : min(len(source), i+2+longestMark)]
+		blanks := len(rest) - len(bytes.TrimLeft(rest, " "))
+		copy(masked[i+2+blanks:], maskAddress(rest[blanks:]))
 	}
 	return masked
 }
 
-// maskAddress masks the commands in an address at the beginning of a text.
-func maskAddress(text []byte) {
-	i := len(text) - len(bytes.TrimLeft(text, " "))
-	for i < len(text) && strings.IndexByte(" \t\r\n)`", text[i]) < 0 {
+// maskAddress returns an address at the beginning of a text with the commands
+// in it masked, nil where there are none, up to the first blank behind them.
+func maskAddress(text []byte) []byte {
+	var masked []byte
+	whole := text
+	text = text[:min(len(text), longestMark)]
+	for i := 0; i < len(text) && strings.IndexByte("< \t\r\n)`", text[i]) < 0; {
 		closing := []byte("}}")
 		switch {
 		case bytes.HasPrefix(text[i:], []byte("{%")):
@@ -45,19 +130,32 @@ func maskAddress(text []byte) {
 		}
 		length := bytes.Index(text[i:], closing)
 		if length < 0 || bytes.IndexByte(text[i:i+length], '\n') >= 0 {
-			return
+			break
 		}
-		for end := i + length + len(closing); i < end; i++ {
-			if text[i] == ' ' || text[i] == '\t' {
-				text[i] = blankMask
+		end := i + length + len(closing)
+		masked = append(masked, text[len(masked):end]...)
+		for ; i < end; i++ {
+			switch masked[i] {
+			case ' ':
+				masked[i] = blankMask
+			case '\t':
+				masked[i] = tabMask
 			}
 		}
 	}
+	if masked == nil {
+		return nil
+	}
+	rest := whole[len(masked):]
+	if end := bytes.IndexAny(rest, " \t\r\n"); end >= 0 {
+		rest = rest[:end+1]
+	}
+	return append(masked, rest...)
 }
 
-// unmask returns an address as it is written.
-func unmask(dest []byte) string {
-	return string(bytes.ReplaceAll(dest, []byte{blankMask}, []byte(" ")))
+// unmask returns a text as it is written.
+func unmask(text []byte) []byte {
+	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte{blankMask}, []byte(" ")), []byte{tabMask}, []byte("\t"))
 }
 
 // hasCommand tells whether a text holds what may be a command of another tool.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"kvartal/site/markdown"
 )
@@ -19,6 +20,8 @@ func FuzzRender(f *testing.F) {
 		"a\n{.b}\n{: .c }\nd\n\n{: .note }\n> e\n", "- a\n{:toc}\n\n- {:.b} c\n", "[a](b){.c #d e=f} *g*{: .h} <i>j</i>{.k}", "|a|\n|-|\n{.b}\n",
 		"[a]({% link b.md %}) [c]: {{ d }}\n\n{% raw %} {{ e\n f }} {% endraw %}", "<div markdown=\"1\">\n<a href=b.md srcset='c 1x, d'>\n</div>\n",
 		"a\n\n<!--more-->\n\nb", "```go {linenos=1 hl_lines=\"0-9 7-3\" linenostart=-5}\na\n```\n{.b}", "{: .warning-title }\na\nb\n", "> {: .note }\n> - b\nc\n{.d}\n",
+		"[^1]\n\n[^1]: {{ foot }}\n", "[x]: {{ a }} text\n", "foo]({{ a }})", "[y]({{ a }}", "# head]({{ a }})\n", "a\n{.b title=\"x]({{ c\td }})\"}\n",
+		"[a](b.md \"x]({{ c }})\") [d]\n\n[d]: e.md \"[f]: {{ g }}\"\n", "[a]: {{ b }}c]:{{ d\te }}\n[a]\n", "[å]({{ b\tc }}d.md) ![](<{{ e }}>)",
 		"a\n: b\n", "\t\t```mermaid\n\tgantt", "1. > [!TIP]\n   > ```gantt\n   > å :x",
 	} {
 		f.Add(seed)
@@ -34,6 +37,9 @@ func FuzzRender(f *testing.F) {
 			}
 			return ""
 		})
+		if !utf8.ValidString(html) || !utf8.ValidString(markdown.Format(doc)) {
+			t.Errorf("invalid UTF-8: %q", markdown.Format(doc))
+		}
 		if err != nil || strings.Contains(html, "\x00") {
 			t.Errorf("marks are left: %v, %q", err, html)
 		}
@@ -50,7 +56,9 @@ func FuzzRender(f *testing.F) {
 			}
 			seen[h.ID] = true
 		}
-		printed(t, list)
+		if messages := printed(t, list); !utf8.ValidString(messages) {
+			t.Errorf("a message is invalid UTF-8: %q", messages)
+		}
 	})
 }
 

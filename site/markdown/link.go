@@ -70,11 +70,11 @@ func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 // replaced by what they mean.
 func (s *survey) link(at diag.Span, dest []byte, image bool) []byte {
 	if hasCommand(string(dest)) {
-		written := unmask(dest)
+		written := string(dest)
 		meant, ok := linkCommand(written)
 		s.linkCommand(at, written, meant, ok)
 		if !ok {
-			return []byte(written)
+			return dest
 		}
 		dest = []byte(meant)
 	}

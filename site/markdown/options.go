@@ -35,7 +35,7 @@ func Default() Options {
 func New(l *locale.Locale, o Options) *Renderer {
 	var extensions []goldmark.Extender
 	if o.GitHub {
-		extensions = append(extensions, extension.GFM)
+		extensions = append(extensions, extension.Linkify, extension.Table, extension.Strikethrough, taskList{})
 	}
 	if o.Notes {
 		extensions = append(extensions, extension.Footnote, extension.DefinitionList)
@@ -45,7 +45,9 @@ func New(l *locale.Locale, o Options) *Renderer {
 	}
 	output := []renderer.Option{html.WithUnsafe()} // an author's own HTML is kept
 	var parsers, blocks []util.PrioritizedValue
+	reader := goldmark.DefaultParser()
 	if o.Site {
+		reader = commandParsers()
 		parsers = append(parsers, util.Prioritized(templateParser{}, 50)) // before links and typographer
 	} else {
 		output = append(output, html.WithXHTML())
@@ -55,7 +57,7 @@ func New(l *locale.Locale, o Options) *Renderer {
 		blocks = append(blocks, util.Prioritized(withinHTML{}, 850)) // before HTML
 	}
 	output = append(output, renderer.WithNodeRenderers(util.Prioritized(nodes{l, o, &sync.Map{}}, 100)))
-	return &Renderer{l, o, goldmark.New(goldmark.WithExtensions(extensions...),
+	return &Renderer{l, o, goldmark.New(goldmark.WithParser(reader), goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithInlineParsers(parsers...), parser.WithBlockParsers(blocks...)), goldmark.WithRendererOptions(output...))}
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -70,18 +71,24 @@ func (v rawValue) isID() bool {
 	return v.value != "" && (v.name == "id" || v.name == "name" && v.tag == "a")
 }
 
+// addressTags are the attributes that lead somewhere, with the elements whose
+// they are; nil for all.
+var addressTags = map[string][]string{
+	"href": {"a", "area", "link", "image", "use"}, "xlink:href": {"image", "use"}, "src": nil, "srcset": nil, "poster": nil,
+	"data": {"object"}, "action": {"form"}, "formaction": {"button", "input"},
+}
+
 // isAddress tells whether the value leads somewhere.
 func (v rawValue) isAddress() bool {
-	switch v.name {
-	case "href":
-		return v.tag == "a" || v.tag == "area" || v.tag == "link"
-	case "src", "poster", "srcset":
-		return true
-	case "data":
-		return v.tag == "object"
+	tags, ok := addressTags[v.name]
+	if v.tag == "use" && strings.HasPrefix(v.value, "#") {
+		return false // a shape of SVG, which the theme may have
 	}
-	return false
+	return ok && (tags == nil || slices.Contains(tags, v.tag))
 }
+
+// isPicture tells whether what the address leads to is shown as a picture.
+func (v rawValue) isPicture() bool { return v.tag == "img" || v.tag == "image" }
 
 func (s *survey) rawValues(n ast.Node) []rawValue { return rawValues(s.rawText(n).text) }
 
@@ -158,15 +165,44 @@ func appendValue(values []rawValue, v rawValue, written string) []rawValue {
 	if v.name != "srcset" {
 		return append(values, v.trimmed(written))
 	}
-	at := v.start
-	for _, candidate := range strings.SplitAfter(written, ",") {
+	const blank = " \t\r\n\f"
+	for at := 0; ; { // as HTML has it ("Parsing a srcset attribute"): commas may stand in an address
+		at += len(written[at:]) - len(strings.TrimLeft(written[at:], blank+","))
+		if at == len(written) {
+			return values
+		}
+		address := written[at:]
+		if end := strings.IndexAny(address, blank); end >= 0 {
+			address = address[:end]
+		}
 		part := v
-		address, _, _ := strings.Cut(strings.TrimLeft(strings.TrimRight(candidate, ", \t\r\n"), " \t\r\n"), " ")
-		part.start = at + strings.Index(candidate, address)
-		values = append(values, part.trimmed(address))
-		at += len(candidate)
+		part.start += at
+		at += len(address)
+		alone := strings.TrimRight(address, ",")
+		values = append(values, part.trimmed(alone))
+		if alone == address {
+			at += descriptors(written[at:])
+		}
 	}
-	return values
+}
+
+// descriptors returns how long what stands behind an address in a srcset is: up
+// to the next comma that no parentheses hold.
+func descriptors(text string) int {
+	inside := false
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			inside = true
+		case ')':
+			inside = false
+		case ',':
+			if !inside {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 // trimmed returns the value that is written so at its beginning, without the
@@ -200,10 +236,10 @@ func (s *survey) raw(n ast.Node) {
 				"write the tags on lines of their own")
 		case v.isAddress() && hasCommand(v.value):
 			if meant, ok := linkCommand(v.value); s.linkCommand(at, v.value, meant, ok) {
-				s.note(at, meant, v.tag == "img")
+				s.note(at, meant, v.isPicture())
 			}
 		case v.isAddress() && v.value != "" && internal(v.value):
-			s.note(at, v.value, v.tag == "img")
+			s.note(at, v.value, v.isPicture())
 		}
 	}
 	s.rawTemplates(raw, values)

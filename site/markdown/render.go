@@ -30,11 +30,7 @@ const maxProblems = 500
 // body are offsets in src.
 func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 	source := []byte(strings.ReplaceAll(body, "\x00", " ")) // NUL is for marks; a blank keeps offsets true
-	parsed := source
-	if r.options.Site {
-		parsed = maskCommands(source)
-	}
-	root := r.md.Parser().Parse(text.NewReader(parsed))
+	root := r.md.Parser().Parse(text.NewReader(source))
 	s := &survey{src: src, source: source, locale: r.locale, doc: &Doc{}, ids: idSet{}, anchored: idSet{},
 		tables: map[string]int{}, charts: map[ast.Node][]Attribute{}, found: diag.NewBounded(src, maxProblems)}
 	s.attributes(root)
