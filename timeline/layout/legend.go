@@ -56,7 +56,9 @@ func (s sheet) swatches(off bool) []swatch {
 	stated := seen["active"] || seen["done"]
 	state := func(status chart.Status) swatch {
 		task := chart.Task{Status: status}
-		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return t.Kind == chart.Bar && t.Status == status && !t.Faulty && !t.EndsFirst() }) {
+		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool {
+			return t.Kind == chart.Bar && t.Status == status && !t.Faulty && !t.EndsFirst()
+		}) {
 			return barSwatch(status.String(), task)
 		}
 		return diamondSwatch(status.String(), task)

@@ -241,11 +241,10 @@ func appendItems(items []Text, data Text) []Text {
 // text. The ; of an entity is none.
 func separator(text, signs string) int {
 	for i := 0; i < len(text); i++ {
-		switch {
-		case strings.IndexByte(signs, text[i]) >= 0:
+		if n := entityLength(text[i:]); text[i] == '#' && n > 0 {
+			i += n - 1
+		} else if strings.IndexByte(signs, text[i]) >= 0 {
 			return i
-		case text[i] == '#':
-			i += max(0, entityLength(text[i:])-1)
 		}
 	}
 	return len(text)

@@ -11,8 +11,8 @@ import (
 const proseWords = 5
 
 // markdownLine is what lines of a page begin with: a heading, an item of a list,
-// a quotation, a table, a link or picture, an HTML tag, a shortcode.
-var markdownLine = regexp.MustCompile(`^(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!?\[[^\]]*\]\(|</?[a-zA-Z]|<!--|\{\{[<%])`)
+// a quotation (none of them a task, whose colon follows the sign), a table, a link or picture, an HTML tag, a shortcode.
+var markdownLine = regexp.MustCompile(`^(?:(?:#{1,6}|[-*+>]|\d{1,3}[.)]) +[^ :]|\||!?\[[^\]]*\]\(|</?[a-zA-Z]|<!--|\{\{[<%])`)
 
 // pageBegins tells whether a line belongs to the page that the roadmap stands in:
 // its fence is not closed, and the text goes on to the end of the page or to the
@@ -22,7 +22,7 @@ func (p *parser) pageBegins(start, end int) bool {
 	switch {
 	case isFence(line):
 		return true
-	case !markdownLine.MatchString(line) && !p.isProse(line):
+	case !markdownLine.MatchString(line) && !p.isProse(line), looksLikeTask(line):
 		return false
 	}
 	if !p.seenTasks {

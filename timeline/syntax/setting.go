@@ -157,8 +157,10 @@ func looksLikeTask(line string) bool {
 	if !found {
 		return false
 	}
-	for item := range strings.SplitSeq(data, ",") {
-		if t := trim(item, 0, len(item)).Value; IsState(t) || isItem(t) {
+	data, _, _ = strings.Cut(data, "%%")
+	data = data[:separator(data, "#")]
+	for _, item := range SplitData(Text{Value: data}) {
+		if IsState(item.Value) || isItem(item.Value) {
 			return true
 		}
 	}
