@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"kvartal/site/command"
 	"kvartal/timeline/diag"
 )
 
@@ -77,7 +78,7 @@ type commandDefinitions struct{}
 
 func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	library := parser.LinkReferenceParagraphTransformer
-	if first := p.Lines().At(0); !hasCommand(string(p.Lines().Value(reader.Source()))) || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
+	if first := p.Lines().At(0); !command.May(string(p.Lines().Value(reader.Source()))) || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
 		library.Transform(p, reader, pc)
 		return
 	}
@@ -158,11 +159,6 @@ func unmask(text []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte{blankMask}, []byte(" ")), []byte{tabMask}, []byte("\t"))
 }
 
-// hasCommand tells whether a text holds what may be a command of another tool.
-func hasCommand(text string) bool {
-	return strings.Contains(text, "{{") || strings.Contains(text, "{%")
-}
-
 // linkCommands are the commands whose meaning in an address is plain. Their
 // group is the address, without one it is nothing but the site's own.
 var linkCommands = []*regexp.Regexp{
@@ -180,10 +176,10 @@ var hugoRef = regexp.MustCompile(`^\{\{[<%]\s*(?:rel)?ref\s+["']?([^"'\s]+)["']?
 func linkCommand(dest string) (meant string, ok bool) {
 	if m := hugoRef.FindStringSubmatch(dest); m != nil {
 		rest := dest[len(m[0]):]
-		return m[1] + rest, !hasCommand(rest)
+		return m[1] + rest, !command.May(rest)
 	}
 	rest := dest
-	for hasCommand(rest) {
+	for command.May(rest) {
 		known := false
 		for _, re := range linkCommands {
 			if m := re.FindStringSubmatch(rest); m != nil {

@@ -93,9 +93,9 @@ func (s *survey) walk(root ast.Node) {
 				s.doc.Summary = shorten(s.plain(n), 200)
 			}
 		case *ast.Link:
-			n.Destination = s.destination(n, n.Reference, n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination, n.Title)
 		case *ast.Image:
-			n.Destination = s.destination(n, n.Reference, n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination, n.Title)
 		case *ast.AutoLink:
 			if dest := n.URL(s.source); dangerous(string(dest)) {
 				at := max(0, n.Pos())

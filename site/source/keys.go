@@ -66,6 +66,9 @@ var foreign = []string{"published", "nav_exclude", "child_nav_order", "layout", 
 // defaultKeys are those that a section may set for the pages below it.
 var defaultKeys = []string{"language", "template", "status", "authors", "sort_by", "sort_reverse", "extra"}
 
+// shownKeys are those whose text readers see as it is written.
+var shownKeys = []string{"title", "menu_title", "description", "summary", "authors", "status"}
+
 // idle are keys of other tools that have no meaning here, with what to do
 // about each.
 var idle = map[string]string{
