@@ -78,7 +78,7 @@ type commandDefinitions struct{}
 
 func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	library := parser.LinkReferenceParagraphTransformer
-	if first := p.Lines().At(0); !command.May(string(p.Lines().Value(reader.Source()))) || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
+	if !mayDefine(p.Lines(), reader.Source()) {
 		library.Transform(p, reader, pc)
 		return
 	}
@@ -97,6 +97,16 @@ func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc par
 		d := n.(*ast.LinkReferenceDefinition)
 		d.Label, d.Destination, d.Title = unmask(d.Label), unmask(d.Destination), unmask(d.Title)
 	}
+}
+
+// mayDefine tells whether a paragraph may begin with definitions that hold
+// commands.
+func mayDefine(lines *text.Segments, source []byte) bool {
+	if lines.Len() == 0 {
+		return false
+	}
+	first := lines.At(0)
+	return bytes.HasPrefix(bytes.TrimLeft(first.Value(source), " "), []byte("[")) && command.May(string(lines.Value(source)))
 }
 
 var maskedDefinitions = parser.NewContextKey() // []byte: the source with commands masked behind each "]:"
