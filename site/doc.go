@@ -105,7 +105,7 @@
 // # How a build goes
 //
 // Each stage is a package below this one and a function from values to values
-// (pool and trace serve several of them, as timeline/fields does):
+// (command, pool and trace serve several of them, as timeline/fields does):
 //
 //	config   kvartal.toml                    -> configuration
 //	source   content/                        -> files, front matter read

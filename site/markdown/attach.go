@@ -283,6 +283,7 @@ func (s *survey) attach(n ast.Node, list []attribute) {
 		if !s.allowed(n, a) {
 			continue
 		}
+		s.valueCommands(a.at, a.value)
 		value := a.value
 		if old, ok := n.AttributeString(a.name); ok && a.name == "class" {
 			value = string(old.([]byte)) + " " + value

@@ -15,7 +15,8 @@ import (
 // calloutKinds are GitHub's (docs.github.com, "Alerts").
 var calloutKinds = []string{"note", "tip", "important", "warning", "caution"}
 
-var calloutMark = regexp.MustCompile(`^\[!([A-Za-z]+)\](?:\s|$)`)
+// calloutMark is one, with Obsidian's sign for a callout that can be folded.
+var calloutMark = regexp.MustCompile(`^\[!([A-Za-z]+)\]([+-]?)(?:\s|$)`)
 
 // callout is a block quote that begins with [!NOTE].
 type callout struct {
@@ -81,6 +82,7 @@ func (s *survey) callouts(root ast.Node) {
 		c := &callout{kind: kind}
 		c.SetPos(max(0, q.Pos()))
 		line := seg.Value(s.source)
+		marked += len(m[2])
 		blanks := len(line[marked:]) - len(bytes.TrimLeft(line[marked:], " \t"))
 		c.AppendChild(c, takeTitle(p, seg.Start+marked+blanks))
 		if p.FirstChild() == nil {
@@ -93,10 +95,11 @@ func (s *survey) callouts(root ast.Node) {
 	}
 }
 
-// lostMark is a mark of a callout without its "!".
-var lostMark = regexp.MustCompile(`^(?:\[([A-Za-z]+)!?\]|!\[([A-Za-z]+)\]|\[([A-Z]+)\].*)\s*$`)
+// lostMark is a mark of a callout without its "!", or with something right
+// behind it.
+var lostMark = regexp.MustCompile(`^(?:\[!([A-Za-z]+)\]\S.*|\[([A-Za-z]+)!?\]|!\[([A-Za-z]+)\]|\[([A-Z]+)\].*)\s*$`)
 
-// lostCallout warns of a quotation that begins with [NOTE].
+// lostCallout warns of a quotation that begins with [NOTE] or [!NOTE]: .
 func (s *survey) lostCallout(p *ast.Paragraph) {
 	seg := p.Lines().At(0)
 	m := lostMark.FindSubmatch(seg.Value(s.source))
@@ -108,7 +111,11 @@ func (s *survey) lostCallout(p *ast.Paragraph) {
 		return
 	}
 	at := diag.Span{Start: seg.Start, End: seg.Start + 1 + bytes.IndexByte(seg.Value(s.source), ']')}
-	s.found.Warning(at, "callout-mark", "this looks like a callout, but is shown as a quotation", "write > [!"+strings.ToUpper(word)+"]")
+	hint := "write > [!" + strings.ToUpper(word) + "]"
+	if len(m[1]) > 0 {
+		hint += ", and the callout's own title, if it has one, behind a blank"
+	}
+	s.found.Warning(at, "callout-mark", "this looks like a callout, but is shown as a quotation", hint)
 }
 
 // replace puts the callout in a quotation's place, with what stands in it.

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"kvartal/site/command"
 	"kvartal/timeline/diag"
 )
 
@@ -77,7 +78,7 @@ type commandDefinitions struct{}
 
 func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	library := parser.LinkReferenceParagraphTransformer
-	if first := p.Lines().At(0); !hasCommand(string(p.Lines().Value(reader.Source()))) || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
+	if !mayDefine(p.Lines(), reader.Source()) {
 		library.Transform(p, reader, pc)
 		return
 	}
@@ -96,6 +97,16 @@ func (commandDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc par
 		d := n.(*ast.LinkReferenceDefinition)
 		d.Label, d.Destination, d.Title = unmask(d.Label), unmask(d.Destination), unmask(d.Title)
 	}
+}
+
+// mayDefine tells whether a paragraph may begin with definitions that hold
+// commands.
+func mayDefine(lines *text.Segments, source []byte) bool {
+	if lines.Len() == 0 {
+		return false
+	}
+	first := lines.At(0)
+	return bytes.HasPrefix(bytes.TrimLeft(first.Value(source), " "), []byte("[")) && command.May(string(lines.Value(source)))
 }
 
 var maskedDefinitions = parser.NewContextKey() // []byte: the source with commands masked behind each "]:"
@@ -158,11 +169,6 @@ func unmask(text []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte{blankMask}, []byte(" ")), []byte{tabMask}, []byte("\t"))
 }
 
-// hasCommand tells whether a text holds what may be a command of another tool.
-func hasCommand(text string) bool {
-	return strings.Contains(text, "{{") || strings.Contains(text, "{%")
-}
-
 // linkCommands are the commands whose meaning in an address is plain. Their
 // group is the address, without one it is nothing but the site's own.
 var linkCommands = []*regexp.Regexp{
@@ -180,10 +186,10 @@ var hugoRef = regexp.MustCompile(`^\{\{[<%]\s*(?:rel)?ref\s+["']?([^"'\s]+)["']?
 func linkCommand(dest string) (meant string, ok bool) {
 	if m := hugoRef.FindStringSubmatch(dest); m != nil {
 		rest := dest[len(m[0]):]
-		return m[1] + rest, !hasCommand(rest)
+		return m[1] + rest, !command.May(rest)
 	}
 	rest := dest
-	for hasCommand(rest) {
+	for command.May(rest) {
 		known := false
 		for _, re := range linkCommands {
 			if m := re.FindStringSubmatch(rest); m != nil {

@@ -2,11 +2,59 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"kvartal/timeline/diag"
 )
+
+var (
+	noteMark = regexp.MustCompile(`^\[\^([\pL\pN_.-]{1,100})\]`)
+	noteText = regexp.MustCompile(`(?m)^[ \t>]*\[\^([^\]\n]{1,100})\]:`)
+	letters  = regexp.MustCompile(`^(?:\w-\w)+\w?$`) // [^a-z] is about regular expressions
+)
+
+// lostNote warns of a mark [^1] in a piece of running text that no footnote
+// has.
+func (s *survey) lostNote(t *ast.Text) {
+	if t.Parent().Kind() == ast.KindCodeSpan || t.IsRaw() {
+		return
+	}
+	for at := t.Segment.Start; at < t.Segment.Stop; at++ {
+		if s.source[at] != '[' || at > 0 && s.source[at-1] == '\\' {
+			continue
+		}
+		m := noteMark.FindSubmatch(s.source[at:min(len(s.source), at+longestAddress)])
+		if m == nil || letters.Match(m[1]) || !s.found.Room(diag.Warning) {
+			continue
+		}
+		label := string(m[1])
+		hint := diag.DidYouMean(label, s.notes())
+		if hint == "" {
+			hint = fmt.Sprintf("write the footnote on a line of its own: [^%s]: its text", label)
+		}
+		s.found.Warning(diag.Span{Start: at, End: at + len(m[0])}, "footnote-missing",
+			fmt.Sprintf("there is no footnote %q on this page; the mark is shown as text", label), hint)
+	}
+}
+
+// notes returns the labels of the page's footnotes. Those that no mark belongs
+// to are not in the tree any more. They are for hints, so the first ones are enough.
+func (s *survey) notes() []string {
+	if s.noteLabels == nil {
+		s.noteLabels = []string{}
+		for _, m := range noteText.FindAllSubmatch(s.source, 1000) {
+			if label := string(m[1]); !slices.Contains(s.noteLabels, label) {
+				s.noteLabels = append(s.noteLabels, label)
+			}
+		}
+	}
+	return s.noteLabels
+}
 
 // footnoteID is the id of a footnote's text.
 func footnoteID(n int) string { return fmt.Sprintf("fn-%d", n) }

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 
+	"kvartal/site/command"
 	"kvartal/timeline"
 	"kvartal/timeline/diag"
 )
@@ -69,7 +70,7 @@ func dangerous(dest string) bool { return gmhtml.IsDangerousURL([]byte(dest)) }
 // it leads to something within the site, and returns it with the commands in it
 // replaced by what they mean.
 func (s *survey) link(at diag.Span, dest []byte, image bool) []byte {
-	if hasCommand(string(dest)) {
+	if command.May(string(dest)) {
 		written := string(dest)
 		meant, ok := linkCommand(written)
 		s.linkCommand(at, written, meant, ok)

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
+	"kvartal/site/command"
 	"kvartal/timeline/locale"
 )
 
@@ -90,7 +91,7 @@ func address(dest string) string {
 	switch {
 	case dangerous(dest):
 		return ""
-	case hasCommand(dest):
+	case command.May(dest):
 		return escape(dest)
 	case internal(dest):
 		return mark(LinkHole, dest)

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 	nethtml "golang.org/x/net/html"
 
+	"kvartal/site/command"
 	"kvartal/timeline/diag"
 )
 
@@ -234,7 +235,7 @@ func (s *survey) raw(n ast.Node) {
 		case v.name == "markdown" && n.Kind() == ast.KindHTMLBlock && hasText(raw.text[v.end:]):
 			s.found.Warning(at, "html-markdown", "the text in this element is HTML, not Markdown",
 				"write the tags on lines of their own")
-		case v.isAddress() && hasCommand(v.value):
+		case v.isAddress() && command.May(v.value):
 			if meant, ok := linkCommand(v.value); s.linkCommand(at, v.value, meant, ok) {
 				s.note(at, meant, v.isPicture())
 			}
@@ -316,10 +317,10 @@ func (r nodes) writeRaw(w util.BufWriter, n ast.Node, source []byte) {
 		if !v.isAddress() || dest == "" {
 			continue
 		}
-		if hasCommand(dest) {
+		if command.May(dest) {
 			dest, _ = linkCommand(dest)
 		}
-		if hasCommand(dest) || dest == "" || !internal(dest) {
+		if command.May(dest) || dest == "" || !internal(dest) {
 			continue
 		}
 		_, _ = w.WriteString(r.filtered(raw[at:v.start]))

@@ -33,18 +33,33 @@ func (s *survey) definitions(root ast.Node) {
 	}
 }
 
-// destination checks the destination of a link or image and returns it as it
-// is meant.
-func (s *survey) destination(n ast.Node, ref *ast.ReferenceLink, dest []byte) []byte {
+// destination checks the destination and the title of a link or image and
+// returns the destination as it is meant.
+func (s *survey) destination(n ast.Node, ref *ast.ReferenceLink, dest, title []byte) []byte {
 	var d *definition
 	if ref != nil {
 		d = s.defined[util.ToLinkReference(bytes.TrimSpace(ref.Value))]
 	}
 	if d == nil {
-		return s.link(s.linkSpan(n), dest, n.Kind() == ast.KindImage)
+		at := s.linkSpan(n)
+		s.valueCommands(behind(s.src.Text, at, dest), string(title))
+		return s.link(at, dest, n.Kind() == ast.KindImage)
 	}
 	if !d.used {
+		s.valueCommands(behind(s.src.Text, d.at, dest), string(title))
 		d.used, d.dest = true, s.link(d.at, dest, n.Kind() == ast.KindImage)
 	}
 	return d.dest
+}
+
+// behind returns what stands behind a destination in a link or a definition:
+// its title.
+func behind(source string, at diag.Span, dest []byte) diag.Span {
+	for _, before := range []string{"](", ""} { // the words of a link may say its address too
+		if i := strings.Index(source[at.Start:at.End], before+string(dest)); i >= 0 {
+			at.Start += i + len(before) + len(dest)
+			break
+		}
+	}
+	return at
 }

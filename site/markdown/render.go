@@ -55,22 +55,23 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 // survey walks the tree before it is written: it gives headings their ids and
 // collects what later stages need.
 type survey struct {
-	src      *diag.Source
-	source   []byte
-	locale   *locale.Locale
-	doc      *Doc
-	ids      idSet          // taken, further down the page too
-	anchored idSet          // met so far: those in doc.Anchors
-	section  string         // title of the last heading
-	tables   map[string]int // tables met so far, by name
-	charts   map[ast.Node][]Attribute
-	defined  map[string]*definition // by label
-	commands int                    // of other tools, met so far, that may have an end
-	inRaw    bool                   // between {% raw %} and {% endraw %}
-	rawEnd   int                    // where the last {% endraw %} stands; 0 while nobody has asked
-	cut      bool                   // <!--more--> was met
-	found    *diag.Bounded
-	last     struct { // what pos was asked last
+	src        *diag.Source
+	source     []byte
+	locale     *locale.Locale
+	doc        *Doc
+	ids        idSet          // taken, further down the page too
+	anchored   idSet          // met so far: those in doc.Anchors
+	section    string         // title of the last heading
+	tables     map[string]int // tables met so far, by name
+	charts     map[ast.Node][]Attribute
+	defined    map[string]*definition // by label
+	commands   int                    // of other tools, met so far, that may have an end
+	inRaw      bool                   // between {% raw %} and {% endraw %}
+	rawEnd     int                    // where the last {% endraw %} stands; 0 while nobody has asked
+	cut        bool                   // <!--more--> was met
+	noteLabels []string               // of footnotes; nil while nobody has asked
+	found      *diag.Bounded
+	last       struct { // what pos was asked last
 		offset int
 		pos    diag.Pos
 	}
@@ -93,9 +94,9 @@ func (s *survey) walk(root ast.Node) {
 				s.doc.Summary = shorten(s.plain(n), 200)
 			}
 		case *ast.Link:
-			n.Destination = s.destination(n, n.Reference, n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination, n.Title)
 		case *ast.Image:
-			n.Destination = s.destination(n, n.Reference, n.Destination)
+			n.Destination = s.destination(n, n.Reference, n.Destination, n.Title)
 		case *ast.AutoLink:
 			if dest := n.URL(s.source); dangerous(string(dest)) {
 				at := max(0, n.Pos())
@@ -103,6 +104,7 @@ func (s *survey) walk(root ast.Node) {
 			}
 		case *ast.Text:
 			s.lostLink(n)
+			s.lostNote(n)
 		case *roadmapBlock:
 			s.roadmapLink(n)
 		case *extast.Table:

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"kvartal/site/command"
 	"kvartal/timeline/diag"
 )
 
@@ -97,8 +97,18 @@ func (s *survey) template(text string, at diag.Span) {
 	s.commands++
 	s.inRaw = rawBegin.MatchString(text) && at.End <= s.lastRawEnd()
 	s.found.Warning(at, "command-text",
-		fmt.Sprintf("%s is a command of another program (Jekyll, Hugo, Zola) and is shown as it stands", shorten(strings.Join(strings.Fields(text), " "), 60)),
-		templateHint(text))
+		command.Shown(text), templateHint(text))
+}
+
+// valueCommands tells the author of the commands in a value that stands within
+// the span: a title, an attribute.
+func (s *survey) valueCommands(at diag.Span, value string) {
+	if s.inRaw || !command.May(value) {
+		return
+	}
+	for _, f := range command.InValue(s.src.Text, value, at) {
+		s.found.Warning(f.At, "command-text", command.Shown(f.Text), command.HintValue)
+	}
 }
 
 // templateHints say what to write in place of a command that has a plain
@@ -158,19 +168,16 @@ var (
 	aboutChange = regexp.MustCompile(`(?i)opdateret|ændret|rettet|revideret|updated|changed|modified|revised`)
 )
 
-var (
-	anyTemplate = regexp.MustCompile(`(?s)\{\{.{1,500}?\}\}|\{%.{1,500}?%\}`)
-	scriptBlock = regexp.MustCompile(`(?i)^\s*<(?:script|style|pre|textarea|!--)`)
-)
+var scriptBlock = regexp.MustCompile(`(?i)^\s*<(?:script|style|pre|textarea|!--)`)
 
 // rawTemplates finds the commands in an author's own HTML, where they stay
 // untouched too. Those in scripts are the scripts' own, and those in addresses
 // are told of with them.
 func (s *survey) rawTemplates(raw rawText, values []rawValue) {
-	if scriptBlock.MatchString(raw.text) || !hasCommand(raw.text) {
+	if scriptBlock.MatchString(raw.text) {
 		return
 	}
-	for _, m := range anyTemplate.FindAllStringIndex(raw.text, -1) {
+	for _, m := range command.Find(raw.text) {
 		for len(values) > 0 && (values[0].end <= m[0] || !values[0].isAddress()) {
 			values = values[1:]
 		}

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"kvartal/site/command"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
@@ -101,6 +103,20 @@ func (r *frontReader) set(k frontKey, f *Front, field fields.Field) {
 		r.wrong(k, field, err)
 	case r.note != "":
 		r.list = append(r.list, r.src.Note(field.At, "front-matter-value", fmt.Sprintf("%q: %s", field.Key, r.note)))
+	}
+	if slices.Contains(shownKeys, k.name) {
+		r.commands(field)
+	}
+}
+
+// commands tells of the commands of other programs in a value that readers see.
+func (r *frontReader) commands(field fields.Field) {
+	values, _ := field.Value.([]any)
+	for _, v := range append(values, field.Value) {
+		value, _ := v.(string)
+		for _, found := range command.InValue(r.src.Text, value, field.At) {
+			r.list = append(r.list, r.src.Warning(found.At, "command-text", command.Shown(found.Text)).Hint(command.HintValue))
+		}
 	}
 }
 

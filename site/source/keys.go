@@ -75,6 +75,9 @@ var defaultKeys = []string{"language", "template", "status", "authors", "sort_by
 // publish what nobody is to see yet.
 var holdingBack = []string{"draft", "published", "publish_date", "expires"}
 
+// shownKeys are those whose text readers see as it is written.
+var shownKeys = []string{"title", "menu_title", "description", "summary", "authors", "status"}
+
 // idle are keys of other tools that have no meaning here, with what to do
 // about each.
 var idle = map[string]string{

@@ -143,6 +143,7 @@ func (r *frontReader) terms(f *Front, field fields.Field) {
 		r.list = append(r.list, r.src.Warning(field.At, "front-matter-value", fmt.Sprintf("%q: this is one term with a comma in it", field.Key)).
 			Hint("several terms are a list: write "+r.pair(field.Key, terms)))
 	}
+	r.commands(field)
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
 	f.Terms = append(f.Terms, Terms{field.Key, words, r.src.Place(field.At.Start, "")})
 }
