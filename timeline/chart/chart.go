@@ -130,6 +130,7 @@ type Task struct {
 	Baseline *Span    // when it was planned at first; nil when not told
 	Line     int      // line of the source text, from 1
 	Faulty   bool     // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
+	Fault    string   // why it is Faulty: the message of its own error; "" where its dates come from another task with an error
 	Differs  string   // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
 }
 
