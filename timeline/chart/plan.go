@@ -111,7 +111,7 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	var tables []planTable
 	for _, t := range plan.Tables {
 		if t.Kind == syntax.MarkerTable {
-			tables = append(tables, planTable{t, max(0, len(c.Sections)-1)})
+			tables = append(tables, planTable{t, NoSection})
 			continue
 		}
 		c.Sections = append(c.Sections, Section{Name: t.Text("name").Value})

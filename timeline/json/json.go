@@ -11,7 +11,8 @@
 //	  ]
 //	}
 //
-// Tasks stand in the order of the text. Times are wall clock, without a zone, with
+// Tasks stand in the order of the text. A marker of TOML stands in no
+// section. Times are wall clock, without a zone, with
 // milliseconds only where there are any.
 //
 // end is not the last day of a task: it is the first moment after it, where the
@@ -91,7 +92,9 @@ func Write(c *chart.Chart) []byte {
 	}
 	for _, t := range c.Tasks {
 		out := newTask(t)
-		out.Section = c.Sections[t.Section].Name
+		if t.Section != chart.NoSection {
+			out.Section = c.Sections[t.Section].Name
+		}
 		if t.Faulty {
 			out.Error = cmp.Or(t.Fault, errorElsewhere)
 		}
