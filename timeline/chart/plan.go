@@ -62,15 +62,20 @@ func (r *resolver) limits(plan *syntax.Table) {
 	if reason != "" {
 		return
 	}
-	// A day is the first one that is not shown; a quarter is shown whole.
-	axis.To = &p.End
-	if p.End-p.Start == calendar.Day {
-		axis.To = &p.Start
-	}
+	axis.To = p.limit()
 	if axis.From != nil && *axis.To <= *axis.From {
 		r.problems.Error(f.At, codeEmptyAxis, fmt.Sprintf("nothing lies between %s and %s", short(*axis.From), short(*axis.To)), "are from and to swapped?")
 		axis.From, axis.To = nil, nil
 	}
+}
+
+// limit returns where an axis ends that is asked to go to a period: a day is the
+// first one that is not shown; a quarter is shown whole.
+func (p Span) limit() *calendar.Instant {
+	if p.End-p.Start == calendar.Day {
+		return &p.Start
+	}
+	return &p.End
 }
 
 // dayWords returns what excludes lists, dates as they are written in quotes.
