@@ -15,6 +15,7 @@ import (
 	"kvartal/site/source"
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/golden"
 	"kvartal/timeline/locale"
@@ -74,7 +75,7 @@ func TestGoldens(t *testing.T) {
 					shown := c.Chart.Shown()
 					fmt.Fprintf(&out, "    %s to %s\n", shown.Start.ISODate(), shown.End.ISODate())
 					for _, t := range c.Chart.Tasks {
-						fmt.Fprintf(&out, "    %s %q of %q\n", t.Kind, t.Name, c.Chart.Sections[t.Section].Name)
+						fmt.Fprintf(&out, "    %s %q of %q\n", t.Kind, t.Name, sectionOf(c.Chart, t))
 					}
 				}
 			}
@@ -107,4 +108,11 @@ func TestOnce(t *testing.T) {
 			t.Error("a chart of another day was kept")
 		}
 	}
+}
+
+func sectionOf(c *chart.Chart, t chart.Task) string {
+	if t.Section == chart.NoSection {
+		return ""
+	}
+	return c.Sections[t.Section].Name
 }

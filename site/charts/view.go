@@ -27,65 +27,88 @@ func (c *compiler) view(file, id string, attributes []markdown.Attribute) string
 	if !ok || len(attributes) == 0 {
 		return id
 	}
-	r := viewReader{compiler: c, file: file, chart: whole.Chart}
+	part, used, list := Part(file, whole.Chart, attributes)
+	c.tell(list)
+	if part == whole.Chart {
+		return id
+	}
 	sum := trace.NewSum().Int(int(whole.Digest))
-	for _, a := range attributes {
-		if r.read(a) {
-			sum.Add(a.Name, a.Value)
-		}
-	}
-	if !r.chosen {
-		return id
-	}
-	if v := r.view; v.From != nil && v.To != nil && *v.From >= *v.To {
-		r.error(r.to, "roadmap-view", fmt.Sprintf("to=%s does not lie after from=%s", r.to.Value, r.from.Value), "to is the first day that is not shown any more")
-		return id
+	for _, a := range used {
+		sum.Add(a.Name, a.Value)
 	}
 	digest := sum.Digest()
-	part := fmt.Sprintf("%016x", uint64(digest))
+	partID := fmt.Sprintf("%016x", uint64(digest))
 	for _, known := range []Set{c.out.Set, c.prev} {
-		if done, ok := known[part]; ok {
-			c.out.Set[part] = done
-			return part
+		if done, ok := known[partID]; ok {
+			c.out.Set[partID] = done
+			return partID
 		}
 	}
-	c.out.Set[part] = &Compiled{ID: part, Chart: whole.Chart.Part(r.view), Digest: digest}
-	return part
+	c.out.Set[partID] = &Compiled{ID: partID, Chart: part, Digest: digest}
+	return partID
+}
+
+// Part returns the part of a chart that the attributes of its fence or link
+// choose, and the attributes that choose it; the chart itself where none does, or
+// they cannot be used. file is the page that they stand in, for messages.
+func Part(file string, whole *chart.Chart, attributes []markdown.Attribute) (*chart.Chart, []markdown.Attribute, diag.List) {
+	r := viewReader{file: file, chart: whole}
+	var used []markdown.Attribute
+	for _, a := range attributes {
+		if r.read(a) {
+			used = append(used, a)
+		}
+	}
+	if len(used) == 0 {
+		return whole, nil, r.list
+	}
+	if v := r.view; v.From != nil && v.To != nil && *v.From >= *v.To {
+		r.error(r.to, fmt.Sprintf("to=%s does not lie after from=%s", r.to.Value, r.from.Value), "a day behind to is the first one that is not shown any more")
+		return whole, nil, r.list
+	}
+	part := whole.Part(r.view)
+	if len(part.Tasks) == 0 && len(whole.Tasks) > 0 {
+		r.tell(diag.Warning, "roadmap-view", used[0], "no task lies in this part of the roadmap", "choose another time or section")
+	}
+	return part, used, r.list
 }
 
 type viewReader struct {
-	*compiler
 	file     string
 	chart    *chart.Chart
 	view     chart.View
-	chosen   bool // anything
 	from, to markdown.Attribute
+	list     diag.List
 }
 
 // read reads one attribute and tells whether it chooses a part.
 func (r *viewReader) read(a markdown.Attribute) bool {
-	ok := true
 	switch a.Name {
 	case "from":
-		r.view.From, ok = r.day(a)
-		r.from = a
+		at, err := r.chart.ReadFrom(a.Value)
+		if err != nil {
+			r.noDate(a, err)
+			return false
+		}
+		r.view.From, r.from = at, a
 	case "to":
-		r.view.To, ok = r.day(a)
-		r.to = a
+		at, err := r.chart.ReadTo(a.Value)
+		if err != nil {
+			r.noDate(a, err)
+			return false
+		}
+		r.view.To, r.to = at, a
 	case "section":
 		names := r.chart.SectionNames()
-		for _, known := range names {
-			if known == a.Value {
-				r.view.Sections = append(r.view.Sections, a.Value)
-				r.chosen = true
-				return true
-			}
+		if slices.Contains(names, a.Value) {
+			r.view.Sections = append(r.view.Sections, a.Value)
+			return true
 		}
 		hint := diag.DidYouMean(a.Value, names)
 		if hint == "" {
 			hint = "the roadmap has: " + strings.Join(names, ", ")
 		}
-		r.error(a, "roadmap-view", fmt.Sprintf("the roadmap has no section %q", a.Value), hint)
+		r.error(a, fmt.Sprintf("the roadmap has no section %q", a.Value), hint)
 		return false
 	default:
 		if !slices.Contains(ofThePage, a.Name) {
@@ -93,31 +116,26 @@ func (r *viewReader) read(a markdown.Attribute) bool {
 			if hint == "" {
 				hint = "a roadmap has " + strings.Join(viewAttributes, ", ")
 			}
-			d := diag.Diag{Severity: diag.Warning, Code: "attribute-unknown", Width: max(1, a.Width),
-				Place: diag.Place{File: r.file, Pos: a.Pos, Message: fmt.Sprintf("a roadmap has no attribute %q", a.Name)}}
-			r.list = append(r.list, d.Hint(hint))
+			r.tell(diag.Warning, "attribute-unknown", a, fmt.Sprintf("a roadmap has no attribute %q", a.Name), hint)
 		}
 		return false
 	}
-	r.chosen = r.chosen || ok
-	return ok
+	return true
 }
 
-// day reads a date, or the first day of a period: 2026-01-01, 2026-Q3, 2026.
-func (r *viewReader) day(a markdown.Attribute) (*calendar.Instant, bool) {
-	start, _, err := calendar.ReadPeriod(a.Value, 1)
-	switch {
-	case errors.Is(err, calendar.ErrNoMatch):
-		r.error(a, "roadmap-view", fmt.Sprintf("%q is not a date", a.Value), "for example: "+a.Name+"=2026-01-01")
-		return nil, false
-	case err != nil:
-		r.error(a, "roadmap-view", err.Error(), "for example: "+a.Name+"=2026-01-01")
-		return nil, false
+func (r *viewReader) noDate(a markdown.Attribute, err error) {
+	message := err.Error()
+	if errors.Is(err, calendar.ErrNoMatch) {
+		message = fmt.Sprintf("%q is not a date", a.Value)
 	}
-	return &start, true
+	r.error(a, message, "for example: "+a.Name+"=2026-01-01")
 }
 
-func (r *viewReader) error(a markdown.Attribute, code, message, hint string) {
-	d := diag.Diag{Severity: r.severity, Code: code, Width: max(1, a.Width), Place: diag.Place{File: r.file, Pos: a.Pos, Message: message}}
+func (r *viewReader) error(a markdown.Attribute, message, hint string) {
+	r.tell(diag.Error, "roadmap-view", a, message, hint)
+}
+
+func (r *viewReader) tell(severity diag.Severity, code string, a markdown.Attribute, message, hint string) {
+	d := diag.Diag{Severity: severity, Code: code, Width: max(1, a.Width), Place: diag.Place{File: r.file, Pos: a.Pos, Message: message}}
 	r.list = append(r.list, d.Hint(hint))
 }

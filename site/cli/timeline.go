@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kvartal/site/charts"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
@@ -91,7 +92,12 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 	if list.HasErrors() {
 		return nil, list, fmt.Errorf("the page cannot be read")
 	}
-	doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
+	doc, found := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
+	for _, d := range found {
+		if strings.HasPrefix(d.Code, "roadmap-") { // what else is wrong with a page is not asked for
+			list = append(list, d)
+		}
+	}
 	if len(doc.Roadmaps) == 0 {
 		return nil, list, fmt.Errorf("there is no roadmap in %s", name)
 	}
@@ -105,7 +111,7 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 			of := o
 			of.Language = r.Language
 			c, problems := timeline.Compile("", r.Text, of)
-			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o})
+			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o}.part(name, r))
 			continue
 		}
 		linked := filepath.Join(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(r.File))
@@ -114,7 +120,7 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 			lost = append(lost, fmt.Errorf("the roadmap file %w", err))
 			continue
 		}
-		all = append(all, compileFile(to, linkedText, o))
+		all = append(all, compileFile(to, linkedText, o).part(name, r))
 	}
 	return all, list, errors.Join(lost...)
 }
@@ -122,6 +128,13 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 func compileFile(name, text string, o timeline.Options) compiled {
 	c, problems := timeline.Compile(name, text, o)
 	return compiled{c, problems, o}
+}
+
+// part returns the part that a page's roadmap shows.
+func (c compiled) part(page string, r markdown.Roadmap) compiled {
+	part, _, list := charts.Part(page, c.chart, r.Attributes)
+	c.chart, c.problems = part, append(c.problems, list...)
+	return c
 }
 
 // moved returns a chart whose text stands so many lines further down in a file.

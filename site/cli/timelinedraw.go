@@ -29,7 +29,7 @@ type form struct {
 // forms are the kinds by the ending of their files.
 var forms = map[string]form{
 	".svg":  {write: func(c compiled) ([]byte, error) { return timeline.Draw(c.chart, c.options) }},
-	".json": {write: func(c compiled) ([]byte, error) { return json.Write(c.chart, c.problems), nil }, withErrors: true},
+	".json": {write: func(c compiled) ([]byte, error) { return json.Write(c.chart), nil }, withErrors: true},
 }
 
 func formOf(output string) (form, error) {

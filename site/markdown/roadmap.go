@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"kvartal/timeline"
+	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
 )
 
@@ -46,6 +47,11 @@ func (s *survey) roadmaps(root ast.Node) {
 			if p := n.Parent(); p.ChildCount() == 1 && (p.Kind() == ast.KindParagraph || p.Kind() == ast.KindTextBlock) {
 				s.replace(p, Roadmap{File: dest, Title: s.plain(n), Pos: s.src.Pos(at.Start), Width: utf8.RuneCountInString(s.src.Text[at.Start:at.End]),
 					Attributes: append(s.charts[n], s.charts[p]...)})
+				continue
+			}
+			if rest, _, _ := strings.Cut(s.src.Text[at.End:], "\n"); strings.HasPrefix(rest, "{") && !strings.Contains(rest, "}") {
+				s.found.Error(diag.Span{Start: at.End, End: at.End + len(strings.TrimRight(rest, " \t\r"))}, "roadmap-view",
+					`the "}" behind the attributes of the roadmap is missing`, "write "+strings.TrimSpace(rest)+"}")
 				continue
 			}
 			s.found.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text",

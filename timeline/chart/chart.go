@@ -108,12 +108,15 @@ const (
 // String gives the word of the language's keyword.
 func (s Status) String() string { return [...]string{"planned", "active", "done"}[s] }
 
+// NoSection is the section of what stands beside all sections.
+const NoSection = -1
+
 // Task is one line of the roadmap: a bar, a milestone or a marker.
 type Task struct {
 	ID       string // as written, or "task3" as Mermaid counts
 	Name     string // as written: Label is what to show
 	Kind     Kind
-	Section  int              // index into Chart.Sections
+	Section  int              // index into Chart.Sections; NoSection for a marker of TOML
 	Start    calendar.Instant // first moment
 	End      calendar.Instant // first moment after; what `after` refers to. Before Start when written so (a warning was given)
 	DrawnEnd calendar.Instant // where the bar ends: before End when excluded days follow the work, else End; never before Start
@@ -130,6 +133,7 @@ type Task struct {
 	Baseline *Span    // when it was planned at first; nil when not told
 	Line     int      // line of the source text, from 1
 	Faulty   bool     // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
+	Fault    string   // why it is Faulty: the message of its own error; "" where its dates come from another task with an error
 	Differs  string   // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
 }
 

@@ -140,8 +140,11 @@ func (r *resolver) endFirst(i int, m *moment) {
 	if end >= t.Start {
 		return
 	}
-	m.bad = r.wrong == diag.Error
-	r.problems.Report(r.wrong, d.end.text.At, codeEndFirst, fmt.Sprintf("the end, %s, lies before the start, %s", short(end), short(t.Start)), "are the two swapped?")
+	message := fmt.Sprintf("the end, %s, lies before the start, %s", short(end), short(t.Start))
+	if m.bad = r.wrong == diag.Error; m.bad {
+		r.faulty(i, message)
+	}
+	r.problems.Report(r.wrong, d.end.text.At, codeEndFirst, message, "are the two swapped?")
 }
 
 // computeLength adds a duration, made longer by the days off within it.

@@ -47,13 +47,20 @@ func Format(c *Chart) string {
 	if c.Packed {
 		line("milestones packed")
 	}
-	for s, section := range c.Sections {
-		line("section %q", section.Name)
+	tasks := func(section int) {
 		for _, t := range c.Tasks {
-			if t.Section == s {
+			if t.Section == section {
 				b.WriteString("    " + formatTask(c, t) + "\n")
 			}
 		}
+	}
+	for s, section := range c.Sections {
+		line("section %q", section.Name)
+		tasks(s)
+	}
+	if slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Section == NoSection }) {
+		line("in no section")
+		tasks(NoSection)
 	}
 	return b.String()
 }

@@ -37,9 +37,9 @@ func (r *resolver) planDaysOff(w syntax.Text) {
 	case err == nil:
 		span = Span{start, end}
 	case isRange && len(first) >= len("2026") && len(last) >= len("2026"):
-		from, okFrom := r.namedPeriod(syntax.Text{Value: strings.TrimSpace(first), At: w.At})
-		to, okTo := r.namedPeriod(syntax.Text{Value: strings.TrimSpace(last), At: w.At})
-		if !okFrom || !okTo {
+		from, noFrom := r.namedPeriod(syntax.Text{Value: strings.TrimSpace(first), At: w.At})
+		to, noTo := r.namedPeriod(syntax.Text{Value: strings.TrimSpace(last), At: w.At})
+		if noFrom != "" || noTo != "" {
 			return
 		}
 		if span = (Span{from.Start, to.End}); span.End <= span.Start {

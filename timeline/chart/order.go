@@ -129,9 +129,6 @@ func (r *resolver) ring(stack []frame, again node) {
 	if n := len(tasks); n > 1 && tasks[0] == tasks[n-1] {
 		tasks = tasks[:n-1]
 	}
-	if !r.problems.Room(diag.Error) {
-		return
-	}
 	const most = 8
 	var path []string
 	for _, i := range tasks[:min(len(tasks), most)] {
@@ -147,6 +144,9 @@ func (r *resolver) ring(stack []frame, again node) {
 		if r.idUsedAbove(int(tasks[0])) {
 			hint = "the task above has the same id, and the last one is meant: give this one an id of its own"
 		}
+	}
+	for _, i := range tasks {
+		r.faulty(int(i), message)
 	}
 	d := r.src.Error(r.waits(int(tasks[0])), codeRing, message)
 	for _, i := range tasks[1:min(len(tasks), 1+maxSee)] {

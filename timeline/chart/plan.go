@@ -38,7 +38,7 @@ func (r *resolver) planSettings(plan *syntax.Table) {
 		r.tickInterval(ticks.At, ticks.Value)
 	}
 	if f, ok := plan.Fields.Get("today"); ok {
-		if p, ok := r.planPeriod(f); ok {
+		if p, reason := r.planPeriod(f); reason == "" {
 			c.Today = Today{Asked: true, At: p.Start}
 		}
 	}
@@ -50,7 +50,7 @@ func (r *resolver) planSettings(plan *syntax.Table) {
 func (r *resolver) limits(plan *syntax.Table) {
 	axis := &r.chart.Axis
 	if f, ok := plan.Fields.Get("from"); ok {
-		if p, ok := r.planPeriod(f); ok {
+		if p, reason := r.planPeriod(f); reason == "" {
 			axis.From = &p.Start
 		}
 	}
@@ -58,19 +58,24 @@ func (r *resolver) limits(plan *syntax.Table) {
 	if !ok {
 		return
 	}
-	p, ok := r.planPeriod(f)
-	if !ok {
+	p, reason := r.planPeriod(f)
+	if reason != "" {
 		return
 	}
-	// A day is the first one that is not shown; a quarter is shown whole.
-	axis.To = &p.End
-	if p.End-p.Start == calendar.Day {
-		axis.To = &p.Start
-	}
+	axis.To = p.limit()
 	if axis.From != nil && *axis.To <= *axis.From {
 		r.problems.Error(f.At, codeEmptyAxis, fmt.Sprintf("nothing lies between %s and %s", short(*axis.From), short(*axis.To)), "are from and to swapped?")
 		axis.From, axis.To = nil, nil
 	}
+}
+
+// limit returns where an axis ends that is asked to go to a period: a day is the
+// first one that is not shown; a quarter is shown whole.
+func (p Span) limit() *calendar.Instant {
+	if p.End-p.Start == calendar.Day {
+		return &p.Start
+	}
+	return &p.End
 }
 
 // dayWords returns what excludes lists, dates as they are written in quotes.
@@ -111,7 +116,7 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	var tables []planTable
 	for _, t := range plan.Tables {
 		if t.Kind == syntax.MarkerTable {
-			tables = append(tables, planTable{t, max(0, len(c.Sections)-1)})
+			tables = append(tables, planTable{t, NoSection})
 			continue
 		}
 		c.Sections = append(c.Sections, Section{Name: t.Text("name").Value})
@@ -130,31 +135,44 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	r.drafts, c.Tasks = make([]draft, 0, len(tables)), make([]Task, 0, len(tables))
 	unnamed := 0
 	for _, t := range tables {
-		id := t.Text("id").Value
+		id := r.planID(t.Table)
 		for id == "" || unnamed > 0 && id == autoID(unnamed) && given[id] {
 			unnamed++
 			id = autoID(unnamed)
 		}
-		c.Tasks = append(c.Tasks, Task{ID: id, Section: t.section, Faulty: t.Faulty, Line: r.src.Line(t.At.Start)})
+		c.Tasks = append(c.Tasks, Task{ID: id, Section: t.section, Line: r.src.Line(t.At.Start)})
 		r.drafts = append(r.drafts, draft{})
 		r.planTask(len(c.Tasks)-1, t.Table)
 	}
 }
 
+// planID returns the id of a table, "" for none, and reports one that cannot be
+// used.
+func (r *resolver) planID(t *syntax.Table) string {
+	id := t.Text("id")
+	if isPlanID(id.Value) || id.IsZero() {
+		return id.Value
+	}
+	r.problems.Error(id.At, codeBadID, fmt.Sprintf("%q cannot be an id", diag.Clip(id.Value)), `an id is one word, as "hearing" or "phase-2", without blanks, commas and "+"`)
+	return ""
+}
+
+func isPlanID(id string) bool { return id != "" && !strings.ContainsAny(id, " \t\r\n,+") }
+
 // planTask reads one table into draft and task i.
 func (r *resolver) planTask(i int, t *syntax.Table) {
 	d, task := &r.drafts[i], &r.chart.Tasks[i]
 	d.name, d.id = t.Text("name"), t.Text("id")
+	if !isPlanID(d.id.Value) {
+		d.id = syntax.Text{} // that is told
+	}
 	d.kind = map[syntax.TableKind]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Milestone, syntax.MarkerTable: Marker}[t.Kind]
 	task.Kind, task.Name = d.kind, d.name.Value
 	if d.name.Value == "" {
-		if !t.Faulty || !d.name.IsZero() {
-			r.fault(i, t.At, codeNoName, fmt.Sprintf("the %s has no name", d.kind), `write name = "Hearing"`)
+		if t.Lost("name") == "" && (t.Unsure() == "" || !d.name.IsZero()) {
+			r.problems.Error(t.At, codeNoName, fmt.Sprintf("the %s has no name", d.kind), `write name = "Hearing"`)
 		}
 		d.name = syntax.Text{At: t.At}
-	}
-	if at := strings.IndexAny(d.id.Value, " \t\r\n,+"); at >= 0 || d.id.Value == "" && !d.id.IsZero() {
-		r.fault(i, d.id.At, codeBadID, fmt.Sprintf("%q cannot be an id", diag.Clip(d.id.Value)), `an id is one word, as "hearing" or "phase-2", without blanks, commas and "+"`)
 	}
 	r.planStart(i, t)
 	r.planEnd(i, t)
@@ -196,7 +214,7 @@ func (r *resolver) progress(i int, t *syntax.Table) {
 	}
 	n := f.Value.(int64)
 	if n < 0 || n > 100 {
-		r.fault(i, f.ValueAt, codeBadProgress, fmt.Sprintf("progress is per cent, but %d is not between 0 and 100", n))
+		r.problems.Error(f.ValueAt, codeBadProgress, fmt.Sprintf("progress is per cent, but %d is not between 0 and 100", n))
 		return
 	}
 	percent := int(n)
@@ -211,18 +229,17 @@ func (r *resolver) baseline(i int, t *syntax.Table) {
 	from, hasFrom := b.Fields.Get("start")
 	to, hasTo := b.Fields.Get("end")
 	if !hasFrom || !hasTo {
-		if !b.Faulty {
-			r.fault(i, b.At, codeBadBaseline, "a baseline has a start and an end", "for example baseline = {start = 2026-03-01, end = 2026-03-31}")
+		if b.Lost("start", "end") == "" && b.Unsure() == "" {
+			r.problems.Error(b.At, codeBadBaseline, "a baseline has a start and an end", "for example baseline = {start = 2026-03-01, end = 2026-03-31}")
 		}
 		return
 	}
-	start, okStart := r.planPeriod(from)
-	end, okEnd := r.planPeriod(to)
+	start, noStart := r.planPeriod(from)
+	end, noEnd := r.planPeriod(to)
 	switch {
-	case !okStart || !okEnd:
-		r.chart.Tasks[i].Faulty = true
+	case noStart != "" || noEnd != "":
 	case end.End <= start.Start:
-		r.fault(i, to.ValueAt, codeEndFirst, "the end of the baseline lies before its start", "are the two swapped?")
+		r.problems.Error(to.ValueAt, codeEndFirst, "the end of the baseline lies before its start", "are the two swapped?")
 	default:
 		r.chart.Tasks[i].Baseline = &Span{start.Start, end.End}
 	}

@@ -14,8 +14,9 @@ import (
 const dateHint = `a date is 2026-03-01, or in quotes a quarter "2026-Q3", a week "2026-W12", a month "2026-03" or a year "2026"`
 
 // planPeriod reads a date: the day, or the longer period that a text names; a
-// moment where the time of day is written. What cannot be read is reported.
-func (r *resolver) planPeriod(f fields.Field) (Span, bool) {
+// moment where the time of day is written. What cannot be read is reported, and
+// the reason is the message.
+func (r *resolver) planPeriod(f fields.Field) (p Span, reason string) {
 	written := r.src.Text[f.ValueAt.Start:f.ValueAt.End]
 	switch v := f.Value.(type) {
 	case fields.Date:
@@ -24,27 +25,30 @@ func (r *resolver) planPeriod(f fields.Field) (Span, bool) {
 		}
 		r.lastYear = v.Year()
 		if !strings.Contains(written, ":") {
-			return Span{v.Instant, v.AddDays(1)}, true
+			return Span{v.Instant, v.AddDays(1)}, ""
 		}
 		if clock := written[min(len(written), len("2026-03-01T")):]; strings.ContainsAny(clock, "zZ+-") {
 			r.problems.Warning(f.ValueAt, codeOffset, "the offset from UTC is left out: a roadmap has no time zones", "write the local time without an offset")
 		}
-		return Span{v.Instant, v.Instant}, true
+		return Span{v.Instant, v.Instant}, ""
 	case string:
 		return r.namedPeriod(syntax.Text{Value: strings.TrimSpace(v), At: f.ValueAt})
 	}
-	return Span{}, false
+	return Span{}, "this is no date" // a value of another shape is no field
 }
 
-// namedPeriod reads a date that is written as a text.
-func (r *resolver) namedPeriod(t syntax.Text) (Span, bool) {
+// namedPeriod is planPeriod for a date that is written as a text.
+func (r *resolver) namedPeriod(t syntax.Text) (p Span, reason string) {
+	bad := func(p problem) (Span, string) {
+		r.problems.Error(t.At, p.code, p.message, p.hints...)
+		return Span{}, p.message
+	}
 	start, end, err := calendar.ReadPeriod(t.Value, r.chart.Axis.Ticks.FirstMonth)
 	if err == nil {
-		return Span{start, end}, true
+		return Span{start, end}, ""
 	}
 	if p := noSuchDate(t, err); p != nil {
-		r.problems.Error(t.At, p.code, p.message, p.hints...)
-		return Span{}, false
+		return bad(*p)
 	}
 	hint := slip(t.Value)
 	if s, ok := r.spoken(t.Value); ok && s.IsDay() {
@@ -58,29 +62,31 @@ func (r *resolver) namedPeriod(t syntax.Text) (Span, bool) {
 			hint = "write it without quotes: " + read.At.String()
 		}
 	} else if p := noSuchDate(t, err); p != nil {
-		r.problems.Error(t.At, p.code, p.message, p.hints...)
-		return Span{}, false
+		return bad(*p)
 	}
 	if t.Value == "" {
-		r.problems.Error(t.At, codeBadDate, "the date is empty", dateHint)
-	} else {
-		r.problems.Error(t.At, codeBadDate, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, dateHint)
+		return bad(problem{code: codeBadDate, message: "the date is empty", hints: []string{dateHint}})
 	}
-	return Span{}, false
+	return bad(problem{code: codeBadDate, message: fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hints: []string{hint, dateHint}})
 }
 
-// first returns the one field of several keys that a table has. A second one is
+// first returns the one field of several keys that a table has. Where it has none
+// since one of them cannot be read, or may be, the task is faulty. A second one is
 // reported, and no field is returned then.
 func (r *resolver) first(i int, t *syntax.Table, what string, keys ...string) (fields.Field, bool) {
+	if lost := t.Lost(keys...); lost != "" {
+		r.faulty(i, lost)
+		return fields.Field{}, false
+	}
 	var found fields.Field
 	for _, key := range keys {
 		f, ok := t.Fields.Get(key)
 		switch {
 		case !ok:
 		case found.Key != "":
-			r.chart.Tasks[i].Faulty = true
-			r.problems.Add(r.src.Error(f.At, codeTwoDates, fmt.Sprintf("%q and %q both say when the %s %s", found.Key, f.Key, r.drafts[i].kind, what)).
-				Also(r.src.Place(found.At.Start, fmt.Sprintf("%q stands here", found.Key))).Hint("keep one of them"))
+			message := fmt.Sprintf("%q and %q both say when the %s %s", found.Key, f.Key, r.drafts[i].kind, what)
+			r.faulty(i, message)
+			r.problems.Add(r.src.Error(f.At, codeTwoDates, message).Also(r.src.Place(found.At.Start, fmt.Sprintf("%q stands here", found.Key))).Hint("keep one of them"))
 			return found, false
 		default:
 			found = f
@@ -89,12 +95,21 @@ func (r *resolver) first(i int, t *syntax.Table, what string, keys ...string) (f
 	return found, found.Key != ""
 }
 
+// The keys that tell when a task begins and ends.
+var (
+	startKeys = []string{"start", "date", "after"}
+	endKeys   = []string{"end", "until", "before", "duration"}
+)
+
 // planStart reads start or date, and after.
 func (r *resolver) planStart(i int, t *syntax.Table) {
 	w := &r.drafts[i].start
 	w.form = formBad
-	f, ok := r.first(i, t, "begins", "start", "date", "after")
+	f, ok := r.first(i, t, "begins", startKeys...)
 	if !ok {
+		if unsure := t.Unsure(); f.Key == "" && unsure != "" {
+			r.faulty(i, unsure)
+		}
 		return
 	}
 	w.text = syntax.Text{At: f.ValueAt}
@@ -108,11 +123,12 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 		r.afterText(i, w, syntax.Text{Value: behind, At: f.ValueAt})
 		return
 	}
-	if p, ok := r.planPeriod(f); ok {
-		w.form, w.date = formDate, p.Start
+	p, reason := r.planPeriod(f)
+	if reason != "" {
+		r.faulty(i, reason)
 		return
 	}
-	r.chart.Tasks[i].Faulty = true
+	w.form, w.date = formDate, p.Start
 }
 
 // afterText reads what stands behind the word: "po", "po qa + 2w".
@@ -177,7 +193,7 @@ func (r *resolver) noIDs(i int, f fields.Field, w *when) {
 func (r *resolver) planEnd(i int, t *syntax.Table) {
 	w := &r.drafts[i].end
 	w.form = formBad
-	keys := []string{"end", "until", "before", "duration"}
+	keys := endKeys
 	if r.isBackwards(t) {
 		keys = keys[:3]
 	}
@@ -197,9 +213,9 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 		w.form, w.ids = formUntil, idWords(f)
 		r.noIDs(i, f, w)
 	default:
-		p, ok := r.planPeriod(f)
-		if !ok {
-			r.chart.Tasks[i].Faulty = true
+		p, reason := r.planPeriod(f)
+		if reason != "" {
+			r.faulty(i, reason)
 			return
 		}
 		w.form, w.date = formDate, p.Start
@@ -212,10 +228,13 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 // noEnd is right for what stands at a moment.
 func (r *resolver) noEnd(i int, t *syntax.Table) {
 	d := &r.drafts[i]
-	switch {
+	switch unsure := t.Unsure(); {
+	case t.Lost(endKeys...) != "":
 	case d.kind != Bar:
 		d.end.form = formEmpty
-	case !t.Faulty:
+	case unsure != "":
+		r.faulty(i, unsure)
+	default:
 		r.fault(i, d.name.At, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
 	}
 }
@@ -243,8 +262,11 @@ func (r *resolver) isBackwards(t *syntax.Table) bool {
 // the start is missing.
 func (r *resolver) backwards(i int, t *syntax.Table) {
 	d := &r.drafts[i]
-	for _, key := range []string{"start", "date", "after"} {
-		if _, ok := t.Fields.Get(key); ok || t.Faulty {
+	if t.Lost(startKeys...) != "" || t.Unsure() != "" {
+		return
+	}
+	for _, key := range startKeys {
+		if _, ok := t.Fields.Get(key); ok {
 			return
 		}
 	}

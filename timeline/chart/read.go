@@ -140,7 +140,7 @@ func (g *reading) tell(at diag.Span, p *problem) {
 func (r *resolver) tellReading(g *reading) {
 	i := len(r.chart.Tasks) - 1
 	if g.name.Value == "" {
-		r.fault(i, g.node.At, codeNoName, "the task has no name", `write "name :data"`)
+		r.problems.Error(g.node.At, codeNoName, "the task has no name", `write "name :data"`)
 	}
 	if r.colonBehindKeyword(g) {
 		return

@@ -86,10 +86,18 @@ func (r *resolver) today() calendar.Instant {
 	return *r.options.Today
 }
 
-// fault reports an error of task i and marks it.
+// fault reports an error by which task i has no dates.
 func (r *resolver) fault(i int, at diag.Span, code, message string, hints ...string) {
-	r.chart.Tasks[i].Faulty = true
+	r.faulty(i, message)
 	r.problems.Error(at, code, message, hints...)
+}
+
+// faulty marks task i, whose dates cannot be told; message is what was reported.
+func (r *resolver) faulty(i int, message string) {
+	t := &r.chart.Tasks[i]
+	if t.Faulty = true; t.Fault == "" {
+		t.Fault = message
+	}
 }
 
 // rows gives each section its tasks.
@@ -129,7 +137,7 @@ func (r *resolver) finish(f *syntax.File) {
 		c.Span.End = max(c.Span.End, t.Start, t.End)
 	}
 	if len(c.Tasks) == 0 {
-		if r.plan && !f.TOML.Plan.Faulty {
+		if r.plan && len(f.TOML.Plan.Faults) == 0 {
 			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")
 		}
 		unknown := slices.ContainsFunc(f.Nodes, func(n syntax.Node) bool { _, is := n.(*syntax.Unknown); return is })

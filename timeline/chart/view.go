@@ -25,6 +25,20 @@ func (c *Chart) SectionNames() []string {
 	return names
 }
 
+// ReadFrom reads where a View of the chart begins: a day, or a period as the text
+// of the chart may name it.
+func (c *Chart) ReadFrom(text string) (*calendar.Instant, error) {
+	start, _, err := calendar.ReadPeriod(text, c.Axis.Ticks.FirstMonth)
+	return &start, err
+}
+
+// ReadTo reads where a View ends, as the key "to" is read: a day is the first one
+// that is not shown, and a longer period is shown whole.
+func (c *Chart) ReadTo(text string) (*calendar.Instant, error) {
+	start, end, err := calendar.ReadPeriod(text, c.Axis.Ticks.FirstMonth)
+	return Span{start, end}.limit(), err
+}
+
 // Part returns the part of the chart that a view chooses: the tasks and
 // milestones of its sections that lie in its period at least in part, and the
 // markers within it. Faulty tasks stay, so that none is lost from sight. What a

@@ -21,17 +21,20 @@ type tomlWriter struct {
 	last         map[syntax.Keyword]*syntax.Setting // the one that counts
 	plan, tables strings.Builder
 	inTables     bool
-	section      int // index of the section whose heading was written; -1 for none
+	inSection    bool // the heading of a section was written
 }
 
 // toTOML writes a Mermaid text as TOML.
 func toTOML(f *syntax.File, c *chart.Chart) string {
 	var tasks []*syntax.Task
-	w := &tomlWriter{chart: c, section: -1, last: map[syntax.Keyword]*syntax.Setting{}}
+	section := len(c.Sections) // of the next heading: before the first one, tasks and markers stand in a section of their own
+	w := &tomlWriter{chart: c, last: map[syntax.Keyword]*syntax.Setting{}}
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.Setting:
 			w.last[n.Keyword] = n
+		case *syntax.Section:
+			section--
 		case *syntax.Task:
 			tasks = append(tasks, n)
 		}
@@ -49,8 +52,8 @@ func toTOML(f *syntax.File, c *chart.Chart) string {
 		switch n := n.(type) {
 		case *syntax.Section:
 			w.inTables = true
-			w.section++
-			w.heading(w.section)
+			w.heading(section)
+			section++
 		case *syntax.Task:
 			w.inTables = true
 			w.task(i)
@@ -165,6 +168,7 @@ func instant(t calendar.Instant) string {
 }
 
 func (w *tomlWriter) heading(section int) {
+	w.inSection = true
 	w.tables.WriteString("[[sections]]\n")
 	if name := w.chart.Sections[section].Name; name != "" {
 		fmt.Fprintf(&w.tables, "name = %s\n", quoted(name))
@@ -173,9 +177,8 @@ func (w *tomlWriter) heading(section int) {
 
 func (w *tomlWriter) task(i int) {
 	t := w.chart.Tasks[i]
-	if w.section < 0 && t.Kind != chart.Marker { // tasks before the first section
-		w.section = 0
-		w.heading(0)
+	if !w.inSection && t.Kind != chart.Marker { // tasks before the first section
+		w.heading(t.Section)
 	}
 	b := &w.tables
 	b.WriteString([...]string{"[[sections.tasks]]", "[[sections.milestones]]", "[[markers]]"}[t.Kind] + "\n")

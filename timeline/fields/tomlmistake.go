@@ -22,6 +22,9 @@ type mistake struct {
 	message, hint string
 	at            diag.Span
 	line          int        // offset of the line that has the mistake
+	value         diag.Span  // the value that cannot be read; empty where it is none
+	list          *Value     // the list on one line that the value stands in: its values are told of at once
+	comma         int        // where a comma is missing, 0 for none
 	first         *diag.Span // where the key stands already
 	stop          bool       // what follows cannot be read either
 }
@@ -34,19 +37,12 @@ type tomlRule struct {
 
 // faultyLine is the line that the decoder stopped on.
 type faultyLine struct {
-	text       string // of the whole file
-	start, end int    // of the line, blanks at its ends left out
-	msg        string // the decoder's
-	lastKey    string // the last key that it read, dotted
+	text       string    // of the whole file
+	start, end int       // of the line, blanks at its ends left out
+	msg        string    // the decoder's
+	lastKey    string    // the last key that it read, dotted
+	item       diag.Span // of a list, that no comma follows
 	keys       Keys
-}
-
-// goesOn tells whether the line opens something that it does not close, so that
-// without it the lines below would be misread.
-func (l faultyLine) goesOn() bool {
-	line := l.String()
-	return strings.Contains(line, `"""`) || strings.Contains(line, "'''") || strings.HasPrefix(line, "[") ||
-		strings.Count(line, "[") > strings.Count(line, "]") || strings.Count(line, "{") > strings.Count(line, "}")
 }
 
 func (l faultyLine) String() string { return l.text[l.start:l.end] }
@@ -107,7 +103,7 @@ func withoutComment(value string) string {
 // hint says how to write the value that begins at an offset: with its key where
 // it is the whole value, alone where it is one of a list.
 func (l faultyLine) hint(at int, written string) string {
-	if at != l.value().Start {
+	if at != l.value().Start || !strings.Contains(l.String(), "=") {
 		return Any.hint("", written)
 	}
 	return cmp.Or(l.kind().hint(l.key(), written), Any.hint(l.key(), written))
@@ -118,6 +114,9 @@ func (l faultyLine) isDay() bool {
 	day, _ := Day.Meant(l.written())
 	return day != "" && (l.kind() == Any || l.kind() == Day)
 }
+
+// missesComma stands for the decoder's messages about one.
+const missesComma = "missing comma"
 
 // tomlRules are tried in order.
 var tomlRules = []tomlRule{
@@ -153,6 +152,12 @@ var tomlRules = []tomlRule{
 	{"to end table name", tableHeading},
 	{"table array name", tableHeading},
 	{"expected '.' or '='", noEquals},
+	{missesComma, func(m *mistake, l faultyLine) {
+		m.message, m.hint = "a comma is missing between two values of the list", `values of a list are parted by commas: ["a", "b"]`
+		if m.at = (diag.Span{Start: l.item.End - 1, End: l.item.End}); l.text[m.at.Start] == '}' {
+			m.hint = `write a comma behind this "}": [{name = "A"}, {name = "B"}]`
+		}
+	}},
 	{"array terminator", openList},
 	{"inline table terminator", func(m *mistake, l faultyLine) {
 		m.message, m.hint, m.stop = "the table is not closed", `write "}" behind its last value`, true
@@ -174,7 +179,7 @@ var tomlRules = []tomlRule{
 }
 
 // tomlMistake explains the decoder's error.
-func tomlMistake(text string, err error, keys Keys) mistake {
+func tomlMistake(text string, pieces []Piece, err error, keys Keys) mistake {
 	var pe toml.ParseError
 	if !errors.As(err, &pe) {
 		return mistake{message: "cannot read this as TOML: " + err.Error(), stop: true}
@@ -192,17 +197,36 @@ func tomlMistake(text string, err error, keys Keys) mistake {
 	} else {
 		m.at = diag.Span{Start: l.start, End: l.end}
 	}
+	inList := strings.Contains(l.msg, "array terminator")
+	if inList {
+		l.item, m.comma = missingComma(text, pieces)
+	}
+	if v, ok := faultyValue(text, pieces, diag.Span{Start: l.start, End: l.end}); m.comma > 0 {
+		l.msg = missesComma
+	} else if ok {
+		m.value = v.whole(text)
+		if v.pair == nil && v.in.closed(text) && !strings.Contains(text[v.in.At.Start:v.in.At.End], "\n") {
+			m.list = v.in
+		}
+		if v.pair != nil && v.in != nil { // the pair is the line, as if it stood alone
+			l.start, l.end, m.at = v.pair.At.Start, v.at.End, v.at
+		}
+		if v.pair == nil && inList && v.in.closed(text) {
+			m.listed(v.at, l)
+			return m
+		}
+	} else if around, ok := bracketAround(pieces, m.at.Start); ok && around.Open == '{' {
+		l.narrow(around, m.at.Start)
+	}
 	// An error at the end of the text may name any line of a long one.
 	if at, size := oddBlank(l.String()); size > 0 && !strings.Contains(pe.Message, "unexpected EOF") {
 		m.at = diag.Span{Start: l.start + at, End: l.start + at + size}
 		m.message, m.hint = explainOdd(text[m.at.Start:])
-		m.stop = l.goesOn()
 		return m
 	}
 	for _, rule := range tomlRules {
-		if strings.Contains(pe.Message, rule.found) {
+		if strings.Contains(l.msg, rule.found) {
 			rule.explain(&m, l)
-			m.stop = m.stop || l.goesOn()
 			return m
 		}
 	}
@@ -261,6 +285,32 @@ func lineOf(text string, pe toml.ParseError) faultyLine {
 	return faultyLine{text: text, start: start, end: max(start, end), msg: pe.Message, lastKey: pe.LastKey}
 }
 
+// narrow takes one key of a table in braces, the one at an offset, for the line.
+func (l *faultyLine) narrow(around Value, at int) {
+	start := max(l.start, around.At.Start+1)
+	end := min(l.end, around.At.End)
+	if at < start || at > end {
+		return
+	}
+	start += strings.LastIndexByte(l.text[start:at], ',') + 1
+	if n := strings.IndexAny(l.text[at:end], ",}"); n >= 0 {
+		end = at + n
+	}
+	part := strings.TrimLeft(l.text[start:end], " \t")
+	l.start = end - len(part)
+	l.end = l.start + len(strings.TrimRight(part, " \t"))
+}
+
+// listed explains a value of a list that the decoder reads only the beginning of.
+func (m *mistake) listed(at diag.Span, l faultyLine) {
+	m.at = at
+	written := l.text[at.Start:at.End]
+	m.message, m.hint = "a text must stand in quotes", Any.hint("", written)
+	if day, _ := Day.Meant(written); day != "" {
+		m.message = fmt.Sprintf("%q is not a date", written)
+	}
+}
+
 // atKey moves a mistake that the decoder met later to the key where it began.
 func (m *mistake) atKey(l faultyLine, key string) {
 	if at, ok := findKey(l.text, key); ok {
@@ -271,7 +321,7 @@ func (m *mistake) atKey(l faultyLine, key string) {
 var quotedName = regexp.MustCompile(`'([^']*)'`)
 
 func keyTwice(m *mistake, l faultyLine) {
-	m.at = diag.Span{Start: l.start, End: l.end}
+	m.at, m.value = diag.Span{Start: l.start, End: l.end}, diag.Span{}
 	name := ""
 	if found := quotedName.FindStringSubmatch(l.msg); found != nil {
 		name = found[1]
@@ -448,10 +498,6 @@ func moreBehind(m *mistake, l faultyLine) {
 
 func openList(m *mistake, l faultyLine) {
 	m.hint = `values of a list must be parted by commas and stand between "[" and "]": ["a", "b"]`
-	if m.at.Start > l.start && m.at.Start < l.end && strings.IndexByte(l.text[l.start:m.at.Start], '[') >= 0 {
-		m.message = "a comma is missing between two values of the list"
-		return
-	}
 	m.message, m.stop = "the list is not closed", true
 	m.atKey(l, l.lastKey)
 }

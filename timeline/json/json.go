@@ -1,5 +1,4 @@
-// Package json takes a chart and the problems found in its text, and gives the
-// chart as JSON for other programs. schema.json beside this file is the exact
+// Package json takes a chart and gives it as JSON for other programs. schema.json beside this file is the exact
 // description of the form (JSON Schema 2020-12):
 //
 //	{
@@ -12,7 +11,8 @@
 //	  ]
 //	}
 //
-// Tasks stand in the order of the text. Times are wall clock, without a zone, with
+// Tasks stand in the order of the text. A marker of TOML stands in no
+// section. Times are wall clock, without a zone, with
 // milliseconds only where there are any.
 //
 // end is not the last day of a task: it is the first moment after it, where the
@@ -32,12 +32,12 @@ package json
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
-	"kvartal/timeline/diag"
 )
 
 //go:embed schema.json
@@ -84,27 +84,19 @@ type period struct {
 // errorElsewhere is the reason of a task that has no error of its own.
 const errorElsewhere = "its dates come from a task with an error"
 
-// Write returns a chart as JSON. problems are those of its text; the messages
-// of its errors become the reasons of the tasks on their lines.
-func Write(c *chart.Chart, problems diag.List) []byte {
+// Write returns a chart as JSON.
+func Write(c *chart.Chart) []byte {
 	doc := document{Title: c.Title, Description: c.Description, Sections: make([]string, 0, len(c.Sections)), Tasks: make([]task, 0, len(c.Tasks))}
 	for _, s := range c.Sections {
 		doc.Sections = append(doc.Sections, s.Name)
 	}
-	errors := map[int]string{}
-	for _, d := range problems {
-		if d.Severity == diag.Error && errors[d.Line] == "" {
-			errors[d.Line] = d.Message
-		}
-	}
 	for _, t := range c.Tasks {
 		out := newTask(t)
-		out.Section = c.Sections[t.Section].Name
+		if t.Section != chart.NoSection {
+			out.Section = c.Sections[t.Section].Name
+		}
 		if t.Faulty {
-			out.Error = errors[t.Line]
-			if out.Error == "" {
-				out.Error = errorElsewhere
-			}
+			out.Error = cmp.Or(t.Fault, errorElsewhere)
 		}
 		doc.Tasks = append(doc.Tasks, out)
 	}

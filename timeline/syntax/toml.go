@@ -26,7 +26,13 @@ type Table struct {
 	At     diag.Span    // its heading or its braces; empty for the roadmap itself
 	Fields fields.Table // in the order of the text
 	Tables []*Table     // those in it, in the order of the text
-	Faulty bool         // a problem of it was reported: what is missing may be there in another shape
+	Faults []Fault      // the problems of it that were reported
+}
+
+// Fault is a problem of a table that was reported.
+type Fault struct {
+	Key     string // that has no value for it; "" where any may be meant
+	Message string
 }
 
 // TableKind is what a table of a TOML roadmap describes.
@@ -68,6 +74,28 @@ func (t *Table) Bool(key string) bool {
 	return b
 }
 
+// Lost returns the message of the first problem of one of the keys, "" without
+// one.
+func (t *Table) Lost(keys ...string) string {
+	for _, f := range t.Faults {
+		if f.Key != "" && slices.Contains(keys, f.Key) {
+			return f.Message
+		}
+	}
+	return ""
+}
+
+// Unsure returns the message of the first problem by which any key may be missing,
+// "" without one.
+func (t *Table) Unsure() string {
+	for _, f := range t.Faults {
+		if f.Key == "" {
+			return f.Message
+		}
+	}
+	return ""
+}
+
 // Table returns the table that a key holds, nil where there is none.
 func (t *Table) Table(kind TableKind) *Table {
 	for _, sub := range t.Tables {
@@ -82,7 +110,7 @@ func (t *Table) Table(kind TableKind) *Table {
 // be read, even when there are errors; it is never nil. The problems are in no
 // particular order.
 func ParseTOML(src *diag.Source) (*File, diag.List) {
-	p := tomlParser{src: src, problems: diag.NewBounded(src, maxProblems)}
+	p := tomlParser{src: src, problems: diag.NewBounded(src, maxProblems), valueOn: map[int]bool{}}
 	f := &File{TOML: &TOML{Plan: &Table{Kind: PlanTable}, Text: src.Text}}
 	if len(src.Text) > maxText {
 		p.problems.Error(diag.Span{}, codeTooLong,
@@ -93,7 +121,7 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 		first, _ := src.LineSpan(src.Line(strings.Index(src.Text, "gantt")))
 		p.problems.Error(first, codeOtherForm, "this is a roadmap in Mermaid's language, but it is read as TOML",
 			`a file with it ends in .mmd, a fence with it is called "gantt"; "kvartal timeline convert" makes TOML of it`)
-		f.TOML.Plan.Faulty, f.TOML.Unread = true, true
+		f.TOML.Plan.Faults, f.TOML.Unread = []Fault{{}}, true
 		return f, p.problems.List()
 	}
 	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
@@ -102,7 +130,7 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 	}
 	f.TOML.Pieces, f.TOML.Unread = pieces, len(list) > 0
 	if table == nil && len(list) > 0 {
-		f.TOML.Plan.Faulty = true
+		f.TOML.Plan.Faults = []Fault{{Message: list[0].Message}}
 		return f, p.problems.List()
 	}
 	p.fill(f.TOML.Plan, table)
@@ -118,6 +146,9 @@ func (p *tomlParser) unread(plan *Table, list diag.List) {
 		all = append(all, all[i].Tables...)
 	}
 	for _, d := range list {
+		if p.valueOn[d.Line] {
+			continue // its table knows
+		}
 		line, _ := p.src.LineSpan(d.Line)
 		around := plan
 		for _, t := range all {
@@ -125,13 +156,38 @@ func (p *tomlParser) unread(plan *Table, list diag.List) {
 				around = t
 			}
 		}
-		around.Faulty = true
+		key := strings.TrimLeft(p.src.Text[line.Start:line.End], " \t")
+		if n := strings.IndexAny(key, "=: \t"); n >= 0 {
+			key = key[:n]
+		}
+		if _, known := keyOf(around.Kind, key); !known {
+			key = ""
+		}
+		around.Faults = append(around.Faults, Fault{key, d.Message})
 	}
 }
 
 type tomlParser struct {
 	src      *diag.Source
 	problems *diag.Bounded
+	valueOn  map[int]bool // lines with a value that could not be read
+}
+
+// fault reports a problem of a table, by which it lacks a key.
+func (p *tomlParser) fault(t *Table, key string, at diag.Span, code, message string, hints ...string) {
+	t.Faults = append(t.Faults, Fault{key, message})
+	p.problems.Error(at, code, message, hints...)
+}
+
+// lost notes a value that could not be read, which was reported, and tells
+// whether it is one.
+func (p *tomlParser) lost(t *Table, key string, v any, at diag.Span) bool {
+	lost, ok := v.(fields.Unread)
+	if ok {
+		p.valueOn[p.src.Line(at.Start)] = true
+		t.Faults = append(t.Faults, Fault{key, lost.Reason})
+	}
+	return ok
 }
 
 // fill sorts the fields of a table into those it may have and those it may not.
@@ -140,27 +196,43 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 		row, ok := keyOf(t.Kind, f.Key)
 		switch {
 		case !ok:
-			t.Faulty = true
-			p.unknownKey(t.Kind, f)
+			p.unknownKey(t, f)
+		case p.lost(t, f.Key, f.Value, f.ValueAt):
 		case row.shape == tables:
 			p.tables(t, row, f)
 		case row.shape == oneTable:
 			p.table(t, row, f)
-		case p.fits(t.Kind, row, f):
-			t.Fields = append(t.Fields, f)
 		default:
-			t.Faulty = true
+			if f = p.readable(t, f); p.fits(t, row, f) {
+				t.Fields = append(t.Fields, f)
+			}
 		}
 	}
 	slices.SortStableFunc(t.Tables, func(a, b *Table) int { return cmp.Compare(a.At.Start, b.At.Start) })
+}
+
+// readable returns a field without the values of its list that could not be read.
+func (p *tomlParser) readable(t *Table, f fields.Field) fields.Field {
+	list, _ := f.Value.([]any)
+	if !slices.ContainsFunc(list, func(v any) bool { _, lost := v.(fields.Unread); return lost }) {
+		return f
+	}
+	var kept []any
+	var places []diag.Span
+	for i, v := range list {
+		if !p.lost(t, f.Key, v, f.Items[i]) {
+			kept, places = append(kept, v), append(places, f.Items[i])
+		}
+	}
+	f.Value, f.Items = kept, places
+	return f
 }
 
 // tables reads an array of tables, [[x]] or [{…}, {…}].
 func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 	items, ok := f.Value.([]any)
 	if !ok {
-		t.Faulty = true
-		p.notSeveral(row, f)
+		p.notSeveral(t, row, f)
 		if _, ok := f.Value.(fields.Table); !ok {
 			return
 		}
@@ -171,13 +243,16 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 		if i < len(f.Items) {
 			at = f.Items[i]
 		}
-		from, ok := item.(fields.Table)
-		if !ok {
-			t.Faulty = true
-			p.problems.Error(at, codeBadKind, fmt.Sprintf("%s in %q, which holds tables", fields.TypeName(item), f.Key), "for example "+f.Key+` = [{name = "Hearing", start = 2026-03-01}]`)
+		sub := &Table{Kind: row.table, At: at}
+		if p.lost(sub, "", item, at) {
+			t.Tables = append(t.Tables, sub)
 			continue
 		}
-		sub := &Table{Kind: row.table, At: at}
+		from, ok := item.(fields.Table)
+		if !ok {
+			p.fault(t, f.Key, at, codeBadKind, fmt.Sprintf("%s in %q, which holds tables", fields.TypeName(item), f.Key), "for example "+f.Key+` = [{name = "Hearing", start = 2026-03-01}]`)
+			continue
+		}
 		p.fill(sub, from)
 		t.Tables = append(t.Tables, sub)
 	}
@@ -185,28 +260,26 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 
 // notSeveral reports what should be an array of tables: [sections] in single
 // brackets, or [[sections.tasks]] without a section above.
-func (p *tomlParser) notSeveral(row keyRow, f fields.Field) {
+func (p *tomlParser) notSeveral(t *Table, row keyRow, f fields.Field) {
 	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
 		for _, inner := range table {
-			p.problems.Error(f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
+			p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
 				fmt.Sprintf("write [[sections]], with its name, above the first [[sections.%s]]", diag.Clip(inner.Key)))
 			return
 		}
 	}
-	p.problems.Error(f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
+	p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
 		fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table))
 }
 
 func (p *tomlParser) table(t *Table, row keyRow, f fields.Field) {
 	from, ok := f.Value.(fields.Table)
 	if !ok {
-		t.Faulty = true
-		p.problems.Error(f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
+		p.fault(t, f.Key, f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
 		return
 	}
 	sub := &Table{Kind: row.table, At: f.At}
 	p.fill(sub, from)
-	t.Faulty = t.Faulty || sub.Faulty
 	t.Tables = append(t.Tables, sub)
 }
 
@@ -216,21 +289,21 @@ func wrongKind(f fields.Field, want string) string {
 
 // fits tells whether a value has the shape that its key wants, and reports it if
 // not.
-func (p *tomlParser) fits(kind TableKind, row keyRow, f fields.Field) bool {
+func (p *tomlParser) fits(t *Table, row keyRow, f fields.Field) bool {
 	if !row.shape.holds(f.Value) {
 		at, v := row.shape.misfit(f)
 		hint := row.kindHint(v)
 		if hint == "" {
 			hint = "for example " + row.example()
 		}
-		p.problems.Error(at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
+		p.fault(t, f.Key, at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
 		return false
 	}
 	if row.words == nil || slices.Contains(row.words, f.Value.(string)) {
 		return true
 	}
 	word := f.Value.(string)
-	p.problems.Error(f.ValueAt, codeBadValue, fmt.Sprintf("%q: %q is not known", f.Key, diag.Clip(word)),
+	p.fault(t, f.Key, f.ValueAt, codeBadValue, fmt.Sprintf("%q: %q is not known", f.Key, diag.Clip(word)),
 		nearestWord(word, row.words), "it may be "+oneOf(row.words))
 	return false
 }
@@ -254,20 +327,21 @@ func (row keyRow) kindHint(v any) string {
 	return ""
 }
 
-func (p *tomlParser) unknownKey(kind TableKind, f fields.Field) {
-	if !p.problems.Room(diag.Error) {
-		p.problems.Error(f.At, codeUnknownKey, "")
-		return
-	}
-	in := "a roadmap"
+func (p *tomlParser) unknownKey(t *Table, f fields.Field) {
+	in, kind := "a roadmap", t.Kind
 	if kind != PlanTable {
 		in = kind.String()
+	}
+	message := fmt.Sprintf("%q is no key of %s", diag.Clip(f.Key), in)
+	if !p.problems.Room(diag.Error) {
+		p.fault(t, "", f.At, codeUnknownKey, message)
+		return
 	}
 	hints := []string{nearestWord(f.Key, keysOf(kind))}
 	if hints[0] == "" {
 		hints = []string{p.elsewhere(kind, f.Key), fmt.Sprintf("it may have %s", strings.Join(keysOf(kind), ", "))}
 	}
-	p.problems.Error(f.At, codeUnknownKey, fmt.Sprintf("%q is no key of %s", diag.Clip(f.Key), in), hints...)
+	p.fault(t, "", f.At, codeUnknownKey, message, hints...)
 }
 
 // elsewhere tells where a key belongs that stands in the wrong table.

@@ -81,7 +81,7 @@ func checkTOML(t *testing.T, text string) {
 // planText writes a table without its places, which it checks.
 func planText(text string, table *syntax.Table) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s faulty %t\n", table.Kind, table.Faulty)
+	fmt.Fprintf(&b, "%s %v\n", table.Kind, table.Faults)
 	for _, f := range table.Fields {
 		if f.ValueAt.Start < 0 || f.ValueAt.End > len(text) || f.ValueAt.Start >= f.ValueAt.End {
 			fmt.Fprintf(&b, "the value of %s stands at %v\n", f.Key, f.ValueAt)
