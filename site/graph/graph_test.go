@@ -159,7 +159,7 @@ func TestManyBrokenLinks(t *testing.T) {
 	if len(list) != 10_000 {
 		t.Errorf("%d problems", len(list))
 	}
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("it took %s", took)
 	}
 }

@@ -110,7 +110,7 @@ func TestAbsurdInput(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			start := time.Now()
 			c, problems := compile(test.text, chart.Options{})
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 30*time.Second {
 				t.Errorf("took %s", took)
 			}
 			said := map[string]bool{}

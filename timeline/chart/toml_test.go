@@ -134,7 +134,7 @@ func TestAbsurdTOML(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			start := time.Now()
 			c, problems := compileTOML(test.text, chart.Options{})
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 30*time.Second {
 				t.Errorf("took %s", took)
 			}
 			t.Logf("%d kB took %s", len(test.text)>>10, time.Since(start))

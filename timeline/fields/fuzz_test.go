@@ -74,7 +74,7 @@ func TestLong(t *testing.T) {
 			src := diag.NewSource("in", b.String())
 			start := time.Now()
 			f(src, diag.Span{End: len(src.Text)})
-			if took := time.Since(start); took > 2*time.Second {
+			if took := time.Since(start); took > 20*time.Second {
 				t.Errorf("%s: %q again and again took %s", name, piece, took)
 			}
 		}

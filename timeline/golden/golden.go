@@ -1,6 +1,7 @@
 // Package golden takes a test's archives, each a txtar file of testdata with
 // input and the results that are wanted, and compares what a stage gives with
-// them, or rewrites them. Only tests import it.
+// them, or rewrites them; Linear is for what may cost no more than its length.
+// Only tests import it.
 package golden
 
 import (
