@@ -171,7 +171,7 @@
 //	                   "holidays:da"
 //	year_markers       false: the lines between years are like the others
 //	today              a line at that day
-//	milestones         "rows" (default) or "packed": those of a section may share rows
+//	milestones         "rows" (default) or "packed": those of a section may share rows; has no effect yet
 //	markers            tables [[markers]]: lines through the whole chart
 //	sections           tables [[sections]]: name, and tasks and milestones
 //
@@ -190,11 +190,11 @@
 //	before             an id or a list: it ends when the first of them begins
 //	status             "planned" (default), "active" or "done"
 //	critical           true or false
-//	progress           per cent done, 0 to 100; not of markers
+//	progress           per cent done, 0 to 100; not of markers. Not drawn yet: in the table and JSON
 //	owner              who answers for it
 //	link               an address, as with click
 //	note               more about it, for tooltip and table
-//	baseline           {start = …, end = …}: as it was planned at first; not of markers
+//	baseline           {start = …, end = …}: as it was planned at first; not of markers. Not drawn yet: in the table and JSON
 //
 // Each task says once when it begins and once when it ends; a milestone or a
 // marker may leave its end out, and then is a moment.
@@ -208,6 +208,8 @@
 //
 // Public holidays are those of da (Denmark), no (Norway), sv (Sweden), fi (Finland),
 // is (Iceland), de (all of Germany) and gb (England and Wales), computed for each year.
+// Those of da are the ones of the law: 24 December, 5 June and 1 May are not among them;
+// list them as dates where nobody works then.
 //
 // # What is told
 //
@@ -223,7 +225,7 @@
 // The text as a whole:
 //
 //	roadmap-no-gantt            it does not begin with "gantt"
-//	roadmap-other-language      it is Mermaid, and read as TOML
+//	roadmap-other-language      Mermaid's language, where TOML is read
 //	roadmap-second-gantt        there are two roadmaps in one text
 //	roadmap-no-tasks            there is no task
 //	too-long                    it has more than 4 MiB
@@ -234,9 +236,7 @@
 //	roadmap-behind-data         a comment or ";" behind a statement
 //	roadmap-bad-front-matter    front matter that is no YAML
 //	roadmap-bad-directive       a directive that is no JSON
-//	roadmap-other-language      Mermaid's language, where TOML is read
 //	roadmap-unknown-key         a key of TOML that there is not
-//	roadmap-other-language      Mermaid's language where TOML is read
 //	roadmap-wrong-kind          a value of TOML of another kind
 //
 // Settings:

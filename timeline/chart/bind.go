@@ -101,11 +101,14 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 	hint := nearestID(id, known)
 	if w.lo == w.hi || r.plan {
 		at := unknown[0].At
+		named := r.idOfNamed(i, values(unknown))
 		switch {
 		case r.isDate(id) && !r.plan:
 			at, hint = w.text.At, r.dateAlone(id)
 		case r.isDate(id):
 			hint = fmt.Sprintf("for a date, write %s = %s", map[string]string{"after": "start", "until": "until"}[word], id)
+		case named != "":
+			hint = named
 		case hint == "" && r.plan:
 			hint = fmt.Sprintf("the task that is meant has a line id = %q", diag.Clip(id))
 		case hint == "":
@@ -116,6 +119,22 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 		return
 	}
 	r.problems.Warning(unknown[0].At, codeUnknownID, message+`; the others behind "`+word+`" are used`, hint)
+}
+
+// idOfNamed is the hint where words that should be ids are the name of a task: with
+// blanks in it, it was cut into words.
+func (r *resolver) idOfNamed(i int, words []string) string {
+	for j := range r.drafts[:min(len(r.drafts), 2000)] {
+		name := r.chart.Tasks[j].Label()
+		if j == i || !strings.EqualFold(name, strings.Join(words, " ")) && !strings.EqualFold(name, words[0]) {
+			continue
+		}
+		if id := r.drafts[j].id; !id.IsZero() {
+			return fmt.Sprintf("the task named %q has the id %q", diag.Clip(name), diag.Clip(id.Value))
+		}
+		return fmt.Sprintf("the task named %q has no id; give it one", diag.Clip(name))
+	}
+	return ""
 }
 
 // nearestID is DidYouMean for ids. Among ids of one or two letters each is

@@ -23,7 +23,7 @@ const holidayYears = 10
 func (r *resolver) planDaysOff(w syntax.Text) {
 	off := &r.chart.Off
 	if country, ok := strings.CutPrefix(w.Value, "holidays:"); ok {
-		if country = strings.TrimSpace(country); !slices.Contains(calendar.Countries(), country) {
+		if country = strings.ToLower(strings.TrimSpace(country)); !slices.Contains(calendar.Countries(), country) {
 			r.unknownCountry(w.At, country)
 		} else if !slices.Contains(off.Countries, country) {
 			off.Countries = append(off.Countries, country)

@@ -167,6 +167,13 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	if other := danishDays[w.Value]; other != "" && (r.plan || !strings.HasPrefix(other, "holidays")) {
 		hint = fmt.Sprintf("did you mean %q?", other)
 	}
+	if len(w.Value) >= 2 {
+		for _, day := range weekdayNames {
+			if strings.HasPrefix(day, strings.ToLower(w.Value)) {
+				hint = fmt.Sprintf("did you mean %q?", day)
+			}
+		}
+	}
 	switch {
 	case hint != "":
 	case r.plan:

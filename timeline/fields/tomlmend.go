@@ -40,7 +40,7 @@ func (d *mender) mend(m mistake) bool {
 			}
 			return true
 		})
-		return true
+		return text != string(d.text)
 	case m.value.End > m.value.Start:
 		d.overwrite(m.value, m.message)
 		return true

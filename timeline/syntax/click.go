@@ -30,12 +30,17 @@ func (p *parser) click(start, end int) bool {
 	if !known {
 		return false
 	}
-	if rest.Value != "" {
+	comment := strings.HasPrefix(rest.Value, "%%")
+	if rest.Value != "" && !comment {
 		p.unknown(n.At, rest.At, codeBadClick, "this is not what a click takes",
 			`write: click ID href "https://example.org"`)
 		return true
 	}
 	p.add(n)
+	if comment {
+		n.At.End = rest.At.Start
+		p.comment(rest.At.Start, end)
+	}
 	return true
 }
 
