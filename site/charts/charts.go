@@ -5,6 +5,7 @@
 package charts
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -102,19 +103,24 @@ func (c *compiler) text(text string, language timeline.Language) *Compiled {
 	if c.options.Today != nil {
 		sum.Int(int(*c.options.Today))
 	}
-	digest := sum.Digest()
+	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) {
+		o := c.options
+		o.Language = language
+		return timeline.Compile("", text, o)
+	})
+}
+
+// once makes the chart of a digest, or takes it from what was made already, in
+// the build before too.
+func (c *compiler) once(digest trace.Digest, compile func() (*chart.Chart, diag.List)) *Compiled {
 	id := fmt.Sprintf("%016x", uint64(digest))
-	for _, known := range []Set{c.out.Set, c.prev} {
-		if done, ok := known[id]; ok {
-			c.out.Set[id] = done
-			return done
-		}
+	done := cmp.Or(c.out.Set[id], c.prev[id])
+	if done == nil {
+		done = &Compiled{ID: id, Digest: digest}
+		done.Chart, done.diags = compile()
 	}
-	o := c.options
-	o.Language = language
-	model, diags := timeline.Compile("", text, o)
-	c.out.Set[id] = &Compiled{ID: id, Chart: model, Digest: digest, diags: diags}
-	return c.out.Set[id]
+	c.out.Set[id] = done
+	return done
 }
 
 // file compiles the roadmap file that a page links to and returns the chart's

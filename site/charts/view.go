@@ -36,16 +36,7 @@ func (c *compiler) view(file, id string, attributes []markdown.Attribute) string
 	for _, a := range used {
 		sum.Add(a.Name, a.Value)
 	}
-	digest := sum.Digest()
-	partID := fmt.Sprintf("%016x", uint64(digest))
-	for _, known := range []Set{c.out.Set, c.prev} {
-		if done, ok := known[partID]; ok {
-			c.out.Set[partID] = done
-			return partID
-		}
-	}
-	c.out.Set[partID] = &Compiled{ID: partID, Chart: part, Digest: digest}
-	return partID
+	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) { return part, nil }).ID
 }
 
 // Part returns the part of a chart that the attributes of its fence or link
