@@ -18,8 +18,9 @@ import (
 // rawText is a piece of an author's own HTML. A page may stand in a quotation,
 // so its lines need not follow one another in the source.
 type rawText struct {
-	text  string
-	lines []text.Segment
+	text   string
+	lines  []text.Segment
+	starts []int // of each line in text
 }
 
 func (s *survey) rawText(n ast.Node) rawText { return rawTextOf(n, s.source) }
@@ -36,28 +37,30 @@ func rawTextOf(n ast.Node, source []byte) rawText {
 		}
 	}
 	if len(segments) == 1 {
-		return rawText{string(segments[0].Value(source)), segments}
+		return rawText{string(segments[0].Value(source)), segments, []int{0}}
 	}
 	var b strings.Builder
-	for _, seg := range segments {
+	starts := make([]int, len(segments))
+	for i, seg := range segments {
+		starts[i] = b.Len()
 		b.Write(seg.Value(source))
 	}
-	return rawText{b.String(), segments}
+	return rawText{b.String(), segments, starts}
 }
 
 // span returns where a part of the text stands in the source, up to the end of
 // the line that it begins on.
 func (r rawText) span(start, end int) diag.Span {
-	at := 0
-	for _, seg := range r.lines {
-		if length := seg.Padding + seg.Len(); start < at+length {
-			from := seg.Start + max(0, start-at-seg.Padding)
-			return diag.Span{Start: from, End: max(from, min(seg.Stop, from+end-start))}
-		} else {
-			at += length
-		}
+	i, found := slices.BinarySearch(r.starts, start)
+	if !found {
+		i--
 	}
-	return diag.Span{}
+	if i < 0 || i >= len(r.lines) {
+		return diag.Span{}
+	}
+	seg := r.lines[i]
+	from := min(seg.Stop, seg.Start+max(0, start-r.starts[i]-seg.Padding))
+	return diag.Span{Start: from, End: max(from, min(seg.Stop, from+end-start))}
 }
 
 // rawValue is the value of an attribute in raw HTML.

@@ -56,13 +56,16 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	}
 	var before strings.Builder // the lines that it does not end on
 	from := 2
-	for seg := first; line != nil && before.Len() < longestMark; line, seg = block.PeekLine() {
+	for seg := first; line != nil; line, seg = block.PeekLine() {
 		if end := bytes.Index(line[from:min(len(line), max(from, longestMark))], []byte(closing)); end >= 0 {
 			end += from + len(closing)
 			t := &templateText{text: before.String() + string(line[:end]), at: diag.Span{Start: first.Start, End: seg.Start + end}}
 			block.Advance(end)
 			t.SetPos(first.Start)
 			return t
+		}
+		if before.Len()+len(line) > longestMark {
+			return nil
 		}
 		before.Write(line)
 		from = 0
