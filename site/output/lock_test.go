@@ -28,15 +28,15 @@ func TestManyBuildsAtOnce(t *testing.T) {
 	top := t.TempDir()
 	dir := filepath.Join(top, "a", "public")
 	var group sync.WaitGroup
-	var mu sync.Mutex
-	went := 0
 	for i := range 8 {
 		group.Go(func() {
-			for n := range 40 {
+			went := 0
+			for n := 0; n < 40 || went == 0; n++ {
 				s, err := Begin(dir)
 				if err != nil {
 					if !strings.Contains(err.Error(), "another build") {
 						t.Error(err)
+						return
 					}
 					continue
 				}
@@ -44,10 +44,7 @@ func TestManyBuildsAtOnce(t *testing.T) {
 				if err := s.Put("index.html", int64(len(text)), reader(text)); err != nil {
 					t.Error(err)
 				}
-				mu.Lock()
-				went++
-				mu.Unlock()
-				if n%3 > 0 {
+				if went++; went%3 != 1 {
 					s.Abort()
 				} else if _, err := s.Commit(); err != nil {
 					t.Error(err)
@@ -56,8 +53,5 @@ func TestManyBuildsAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if went < 8 {
-		t.Errorf("only %d builds went", went)
-	}
 	want(t, "Kvartal's own folder", sorted(everything(t, filepath.Join(dir, private))), []string{"manifest"})
 }

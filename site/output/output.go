@@ -79,7 +79,9 @@ func Begin(dir string) (*Staging, error) {
 	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}}
 	err := s.open(dir)
 	if err != nil {
-		s.unmake()
+		if !errors.Is(err, errBusy) { // else the folders are those of the build at work
+			s.unmake()
+		}
 		return nil, s.plain(err)
 	}
 	s.owned, err = readManifest(s.root)
@@ -102,6 +104,8 @@ func (s *Staging) open(dir string) error {
 	for range 100 {
 		if err := os.MkdirAll(dir, 0o755); errors.Is(err, fs.ErrExist) {
 			return errors.New("it is a link to something that is not there")
+		} else if errors.Is(err, fs.ErrNotExist) { // a folder above went
+			continue
 		} else if err != nil {
 			return err
 		}
@@ -114,6 +118,9 @@ func (s *Staging) open(dir string) error {
 		}
 		if s.lock, err = lock(root); err != nil {
 			root.Close()
+			if errors.Is(err, fs.ErrNotExist) { // it went since it was opened
+				continue
+			}
 			return err
 		}
 		opened, err := root.Stat(".")
