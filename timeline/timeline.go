@@ -34,11 +34,23 @@ const (
 	Dark
 )
 
+// Profile is where a picture will be seen.
+type Profile = layout.Profile
+
+// The profiles.
+const (
+	Web        = layout.Web
+	Narrow     = layout.Narrow
+	Newsletter = layout.Newsletter
+	Print      = layout.Print
+)
+
 // Options say how to compile and draw. The zero value is a Danish picture for a
 // page.
 type Options struct {
 	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
-	Width    int               // in pixels; 0: 1120. Less than 320 counts as 320
+	Profile  Profile           // where the picture will be seen; Web by default
+	Width    int               // in pixels; 0: the profile's own. Less than 320 counts as 320
 	Today    *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
 	Form     Form              // Inline by default
 	Theme    Theme             // colours of a Standalone picture; Light by default
@@ -73,7 +85,7 @@ func Scene(c *chart.Chart, o Options) *scene.Scene {
 		title = l.Must("chart")
 	}
 	return layout.Layout(c, layout.Options{
-		Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
+		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
 		Title: title, Desc: Describe(c, l),
 	})
 }

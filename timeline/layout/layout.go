@@ -26,7 +26,8 @@ type Measurer interface {
 
 // Options say how to lay out. Locale and Measure must be set.
 type Options struct {
-	Width   int               // pixels; 0: 1120. Less than 320 counts as 320
+	Profile Profile           // where the picture will be seen; Web by default
+	Width   int               // pixels; 0: the profile's own. Less than 320 counts as 320
 	Locale  *locale.Locale    // words, dates, quarters
 	Measure Measurer          // widths of texts
 	Today   *calendar.Instant // draws the line of the current day; nil: as the chart says
@@ -84,8 +85,8 @@ type sheet struct {
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
-	s := sheet{metrics: web, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
-	s.width = web.width
+	s := sheet{metrics: o.Profile.metrics(), chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
+	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, 320) * scene.Px
 	}
