@@ -18,10 +18,10 @@ import (
 
 // Measurer says how wide texts are.
 type Measurer interface {
-	// Width is in the unit of size, and never too small.
+	// Width is that of Arial, in the unit of size.
 	Width(text string, size int, bold bool) int
-	// Covers is false when the width is an estimate.
-	Covers(text string) bool
+	// Widest is what the text takes in the widest face that a reader may have.
+	Widest(text string, size int, bold bool) int
 }
 
 // Options say how to lay out. Locale and Measure must be set.

@@ -131,8 +131,6 @@ func (p *pen) text(t scene.Text) {
 	a.when(t.Bold, attrFontWeight, "700")
 	a.when(t.Underline, attrDecoration, "underline")
 	a.when(t.Anchor != scene.Start, attrAnchor, t.Anchor.String())
-	a.when(t.Tight && t.Width > 0, attrTextLength, scene.Length(t.Width))
-	a.when(t.Tight && t.Width > 0, attrLengthAdjust, "spacingAndGlyphs")
 	p.write(t.X, t.Y, t.S, a)
 }
 
