@@ -138,6 +138,9 @@ func (p *pen) text(t scene.Text) {
 // sheet, by colour; standalone by colour alone.
 func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
 	var a attrs
+	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
+		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
+	}
 	if p.form == Inline {
 		class := ""
 		if fill != scene.None {
