@@ -9,12 +9,7 @@ import (
 // full; active ends in slanted stripes; done is hollow with a tick; critical has
 // a second outline and an exclamation mark.
 func (p place) bar(t chart.Task, hue int) []scene.Node {
-	x1 := p.axis.clamped(t.Start)
-	x2 := p.axis.clamped(max(t.Start, t.DrawnEnd))
-	if x2-x1 < p.leastBar {
-		x2 = min(x1+p.leastBar, p.axis.right)
-		x1 = x2 - max(p.leastBar, x2-x1)
-	}
+	x1, x2 := p.shape(t)
 	nodes, room := p.barShape(t, hue, x1, x2)
 	return p.barLabel(t, hue, x1, x2, room, nodes)
 }

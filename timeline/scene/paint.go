@@ -123,6 +123,10 @@ func Light() *Palette { return &light }
 // them dark.
 func Dark() *Palette { return &dark }
 
+// Print is the palette on paper: light, with hues that stay apart in black and
+// white.
+func Print() *Palette { return &light }
+
 // The contrasts asked of these tables, 4.5:1 for texts and 3:1 for shapes, and
 // that neighbouring hues stay apart for colour-blind readers, are computed in
 // palette_test.go. Grid, Off and the bands are decoration. Progress is Bar with
