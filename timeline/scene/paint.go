@@ -103,7 +103,7 @@ func Dark() *Palette { return &dark }
 
 // Print is the palette on paper: light, with hues that stay apart in black and
 // white.
-func Print() *Palette { return &light }
+func Print() *Palette { return &paper }
 
 // The contrasts asked of these tables, 4.5:1 for texts and 3:1 for shapes, and
 // that neighbouring hues stay apart for colour-blind readers, are computed in
@@ -120,6 +120,17 @@ var light = Palette{
 		{"#475569", "#1d5fa8", "#0f766e", "#7c4a9e", "#96580f", "#2d6f3e", "#a23860"},
 		{"#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff"},
 		{"#e9edf2", "#e3eefa", "#dff3f0", "#f1e8f7", "#f9eddc", "#e4f2e7", "#f9e6ec"},
+	},
+}
+
+// paper differs from light in its hues: their lightness (CIELAB) goes in six steps
+// of nine, in an order that keeps neighbours far apart.
+var paper = Palette{
+	plain: light.plain,
+	hued: [...][Hues]string{
+		{"#475569", "#0c2745", "#0c6c62", "#4f246a", "#a6660d", "#1d562b", "#e3608b"},
+		{"#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#000000"},
+		light.hued[Tint-firstHued],
 	},
 }
 

@@ -8,7 +8,7 @@ import (
 
 // Every paint has a colour in both palettes.
 func TestPalettesAreComplete(t *testing.T) {
-	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark()} {
+	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		for _, p := range Paints() {
 			var r, g, b int
 			if n, err := fmt.Sscanf(palette.Color(p), "#%02x%02x%02x", &r, &g, &b); n != 3 || err != nil {
@@ -22,7 +22,7 @@ func TestPalettesAreComplete(t *testing.T) {
 // apart too. Sections have headings as well, so a small distance suffices: 10 in
 // CIELAB is "more than similar".
 func TestNeighbouringHuesStayApart(t *testing.T) {
-	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark()} {
+	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		for sight, matrix := range sights {
 			for h := 1; h < Hues; h++ {
 				next := h%(Hues-1) + 1
@@ -30,6 +30,23 @@ func TestNeighbouringHuesStayApart(t *testing.T) {
 				if d := distance(a, b, matrix); d < 10 {
 					t.Errorf("%s, %s: hues %d (%s) and %d (%s) are %.1f apart", name, sight, h, a, next, b, d)
 				}
+			}
+		}
+	}
+}
+
+// On paper without colour, hues are told apart by how light they are: six steps
+// share what the contrasts leave, 0 to 59 of 100, and neighbours are two apart.
+func TestPrintIsReadInBlackAndWhite(t *testing.T) {
+	light := func(h int) float64 { return lab(Print().Color(Paint{Bar, h}), sights["full colour"])[0] }
+	for h := 1; h < Hues; h++ {
+		for other := 1; other < h; other++ {
+			least := 8.0
+			if h-other == 1 || h-other == Hues-2 {
+				least = 16
+			}
+			if d := math.Abs(light(h) - light(other)); d < least {
+				t.Errorf("hues %d and %d are %.1f apart in lightness, want %.0f", h, other, d, least)
 			}
 		}
 	}
