@@ -143,7 +143,7 @@ func barSwatch(key string, t chart.Task) swatch {
 			x, x2 = x+outline, x2-outline
 		}
 		nodes, rooms := p.barShape(t, 0, x, x2)
-		on := scene.P(scene.OnBar)
+		on := scene.Paint{Role: scene.OnBar}
 		if t.Critical {
 			on = scene.P(scene.OnCritical)
 		}
