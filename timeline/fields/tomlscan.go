@@ -19,10 +19,10 @@ const maxDepth = 50
 // comments and their order.
 type Piece struct {
 	Kind   PieceKind
-	At     diag.Span // without the blanks around it; of a pair, from key to value
-	Path   []string  // of a Heading, Pair: the key, at its dots; of these only
 	Double bool      // of a Heading: [[ ]]
 	Behind bool      // of a Comment: something stands before it on its line
+	At     diag.Span // without the blanks around it; of a pair, from key to value
+	Path   []string  // of a Heading, Pair: the key, at its dots; of these only
 	Value  Value     // of a Pair, Item
 }
 
@@ -73,10 +73,11 @@ func scanTOML(text string) tomlScan {
 		if s.i >= len(s.text) {
 			return tomlScan{pieces, s.deep, s.doubt}
 		}
-		if s.text[s.i] == '[' {
-			pieces = append(pieces, s.heading())
+		pieces = append(pieces, Piece{})
+		if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
+			s.heading(p)
 		} else {
-			pieces = append(pieces, s.pair())
+			s.pair(p)
 		}
 		s.restOfLine()
 	}
@@ -172,9 +173,9 @@ func (s *scanner) skipLine() {
 	}
 }
 
-func (s *scanner) heading() Piece {
+func (s *scanner) heading(p *Piece) {
 	start := s.i
-	p := Piece{Kind: Heading}
+	p.Kind = Heading
 	open := s.count('[')
 	p.Double = open > 1
 	p.Path = s.key()
@@ -182,7 +183,6 @@ func (s *scanner) heading() Piece {
 		s.doubt = true
 	}
 	p.At = s.trimmed(start)
-	return p
 }
 
 // count steps over brackets and returns how many there are.
@@ -257,24 +257,23 @@ func (s *scanner) tooDeep(at int) {
 }
 
 // pair reads key = value.
-func (s *scanner) pair() Piece {
+func (s *scanner) pair(p *Piece) {
 	start := s.i
-	p := Piece{Kind: Pair, Path: s.key()}
+	p.Kind, p.Path = Pair, s.key()
 	if s.i < len(s.text) && s.text[s.i] == '=' {
 		s.i++
 		s.blanks()
-		p.Value = s.value()
+		s.value(&p.Value)
 	} else {
 		s.doubt = true
 	}
 	p.At = s.trimmed(start)
-	return p
 }
 
-func (s *scanner) value() Value {
-	v := Value{At: diag.Span{Start: s.i, End: s.i}}
+func (s *scanner) value(v *Value) {
+	v.At = diag.Span{Start: s.i, End: s.i}
 	if s.i >= len(s.text) {
-		return v
+		return
 	}
 	switch c := s.text[s.i]; c {
 	case '"', '\'':
@@ -289,12 +288,20 @@ func (s *scanner) value() Value {
 		}
 		s.depth--
 	default:
-		for s.i < len(s.text) && strings.IndexByte(",]}#\r\n", s.text[s.i]) < 0 {
+		for s.i < len(s.text) && !endsBare(s.text[s.i]) {
 			s.i++
 		}
 	}
 	v.At = s.trimmed(v.At.Start)
-	return v
+}
+
+// endsBare tells the characters that end a value without quotes.
+func endsBare(c byte) bool {
+	switch c {
+	case ',', ']', '}', '#', '\r', '\n':
+		return true
+	}
+	return false
 }
 
 // list reads what stands between two brackets, parted by commas.
@@ -317,11 +324,13 @@ func (s *scanner) list(end byte) (pieces []Piece) {
 		default:
 			s.doubt = s.doubt || item
 			item = true
-			if end == '}' {
-				pieces = append(pieces, s.pair())
+			pieces = append(pieces, Piece{})
+			if p := &pieces[len(pieces)-1]; end == '}' {
+				s.pair(p)
 			} else {
-				v := s.value()
-				pieces = append(pieces, Piece{Kind: Item, At: v.At, Value: v})
+				p.Kind = Item
+				s.value(&p.Value)
+				p.At = p.Value.At
 			}
 			if s.i == before { // a text that is no TOML
 				s.i++

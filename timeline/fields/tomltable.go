@@ -36,17 +36,20 @@ func (t *tomlTable) find(key string) int {
 	return -1
 }
 
-func (t *tomlTable) add(f Field) {
-	t.fields = append(t.fields, f)
-	switch n := len(t.fields); {
+// add adds a field with no value yet.
+func (t *tomlTable) add(key string, at, value diag.Span) *Field {
+	t.fields = append(t.fields, Field{Key: key, At: at, ValueAt: value})
+	n := len(t.fields)
+	switch {
 	case t.byKey != nil:
-		t.byKey[f.Key] = n - 1
+		t.byKey[key] = n - 1
 	case n > fewKeys:
 		t.byKey = make(map[string]int, 2*n)
 		for i := range t.fields {
 			t.byKey[t.fields[i].Key] = i
 		}
 	}
+	return &t.fields[n-1]
 }
 
 // done returns the table when all has been added.
@@ -126,11 +129,11 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	i := t.find(key)
 	if i < 0 && p.Double {
 		i = len(t.fields)
-		t.add(Field{Key: key, Value: &tableArray{}, At: at, ValueAt: at})
+		t.add(key, at, at).Value = &tableArray{}
 	}
 	if i < 0 {
 		sub := &tomlTable{}
-		t.add(Field{Key: key, Value: sub, At: at, ValueAt: at})
+		t.add(key, at, at).Value = sub
 		return sub
 	}
 	f := &t.fields[i]
@@ -162,7 +165,7 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 		i := t.find(key)
 		if i < 0 {
 			sub := &tomlTable{implied: true}
-			t.add(Field{Key: key, Value: sub, At: at, ValueAt: value})
+			t.add(key, at, value).Value = sub
 			t = sub
 			continue
 		}
@@ -181,18 +184,19 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 
 // pair adds a key with its value to a table.
 func (m *tableMaker) pair(t *tomlTable, p *Piece) {
+	at, valueAt := m.moved(oneLine(m.text, p.At)), m.moved(p.Value.At)
 	last := len(p.Path) - 1
-	f := Field{Key: p.Path[last], At: m.moved(oneLine(m.text, p.At)), ValueAt: m.moved(p.Value.At)}
 	if last > 0 {
 		m.doubt = true // whether the tables on the way may be added to
-		t = m.path(t, p.Path[:last], f.At, f.ValueAt)
+		t = m.path(t, p.Path[:last], at, valueAt)
 	}
-	if i := t.find(f.Key); i >= 0 {
-		m.again(f.Key, f.At, t.fields[i])
+	key := p.Path[last]
+	if i := t.find(key); i >= 0 {
+		m.again(key, at, t.fields[i])
 		return
 	}
+	f := t.add(key, at, valueAt)
 	f.Value, f.Items = m.value(&p.Value)
-	t.add(f)
 }
 
 // value reads a value; of a list it returns the places of its items too. A table
