@@ -17,18 +17,12 @@ import (
 	"kvartal/site/render"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 )
 
 // Content is the name of the folder with the pages.
 const Content = "content"
-
-// chartWidth is the width that roadmaps are laid out for, in pixels. The default
-// theme never shows them narrower, so that no letter is smaller than drawn, and
-// a page on a laptop's screen has room for it.
-const chartWidth = 880
 
 // Options are everything that a build depends on.
 type Options struct {
@@ -82,7 +76,8 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, problems...)
 	s.pages = in.pages
 
-	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{}, cfg.Roadmap)
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts,
+		charts.Options{Severity: cfg.Roadmap, Files: cfg.RoadmapFiles})
 	inRoadmaps := problems
 	s.charts = compiled.Set
 
@@ -99,7 +94,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
+		Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {

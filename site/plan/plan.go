@@ -26,15 +26,18 @@ const (
 	Page  Kind = "page"  // a page written with a layout
 	File  Kind = "file"  // a file of the content folder, as it is
 	Theme Kind = "theme" // a file of the theme, as it is
+	Chart Kind = "chart" // a file of a page's roadmap
 )
 
 // Output is one file that will be published.
 type Output struct {
 	Path   string // in the output folder
 	Kind   Kind
-	Page   *graph.Page // of Kind Page
+	Page   *graph.Page // of Kind Page and Chart
 	Layout string      // of Kind Page: "page.html"
-	Source string      // of the others: path in the content folder, or name in the theme
+	Source string      // path in the content folder, of Kind Chart the page's; or name in the theme
+	Number int         // of Kind Chart: which roadmap of the page, from 0
+	Format string      // of Kind Chart: one of figures.Kinds
 }
 
 // Plan is all outputs, by path.
@@ -66,6 +69,14 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	for _, file := range site.Files() {
 		address, _ := site.FileAddress(file)
 		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
+	}
+	for _, page := range site.Shown() {
+		for n, r := range page.Roadmaps {
+			for _, format := range r.Files {
+				address := page.RoadmapFile(n, format)
+				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
+			}
+		}
 	}
 	for _, f := range t.Files {
 		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
@@ -176,6 +187,8 @@ func (o Output) From(content string) string {
 	switch {
 	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Chart:
+		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
 	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:

@@ -107,8 +107,12 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		if n >= len(p.Roadmaps) {
 			return trace.Absent
 		}
-		sum.Add(p.Roadmaps[n].ID, p.Roadmaps[n].Title)
-		if c, ok := f.World.Charts[p.Roadmaps[n].ID]; ok {
+		r := p.Roadmaps[n]
+		sum.Add(r.ID, r.Title).Int(len(r.Files)).Add(r.Files...)
+		if r.Profile != nil {
+			sum.Add(r.Profile.String())
+		}
+		if c, ok := f.World.Charts[r.ID]; ok {
 			sum.Int(int(c.Digest))
 		}
 	}

@@ -76,7 +76,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 
 func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag) {
 	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
-	if po.Kind == plan.Page {
+	if po.Page != nil {
 		out.Page = po.Page.Path
 	}
 	if old, ok := prev[po.Path]; ok && o.Sink == nil {
@@ -127,6 +127,12 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 		if err != nil {
 			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.World.Content))
 			return 0, nil, &d
+		}
+		return inMemory(data)
+	case plan.Chart:
+		data, err := theme.WriteRoadmapFile(facts.World, po.Page, po.Number, po.Format, rec)
+		if err != nil {
+			return 0, nil, &diag.Diag{Severity: diag.Error, Code: "roadmap-file-failed", Place: diag.Place{File: po.Path, Message: err.Error()}}
 		}
 		return inMemory(data)
 	case plan.Theme:
