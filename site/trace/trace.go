@@ -11,6 +11,7 @@ package trace
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"slices"
@@ -207,4 +208,16 @@ func Of(b []byte) Digest {
 		return d
 	}
 	return math.MaxUint64
+}
+
+// OfReader returns the digest of all bytes that a reader gives.
+func OfReader(r io.Reader) (Digest, error) {
+	h := xxhash.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return Absent, err
+	}
+	if d := Digest(h.Sum64()); d != Absent {
+		return d, nil
+	}
+	return math.MaxUint64, nil
 }
