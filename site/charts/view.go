@@ -18,7 +18,7 @@ import (
 var viewAttributes = []string{"from", "to", "section"}
 
 // lookAttributes are what they may say of how it is shown.
-var lookAttributes = []string{"profile"}
+var lookAttributes = []string{"profile", "source"}
 
 // ofThePage are attributes that are no matter of the chart's.
 var ofThePage = []string{"id", "class", "title", "lang", "dir"}
@@ -39,7 +39,7 @@ func (c *compiler) view(file, id string, attributes []markdown.Attribute) string
 	for _, a := range used {
 		sum.Add(a.Name, a.Value)
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) { return part, nil }).ID
+	return c.once(sum.Digest(), whole.Text, func() (*chart.Chart, diag.List) { return part, nil }).ID
 }
 
 // Part returns the part of a chart that the attributes of its fence or link
