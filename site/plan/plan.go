@@ -87,6 +87,15 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	return p, append(list, p.clashes(content)...)
 }
 
+// Find returns the output of a path.
+func (p *Plan) Find(name string) (Output, bool) {
+	i, ok := slices.BinarySearchFunc(p.Outputs, name, func(o Output, name string) int { return cmp.Compare(o.Path, name) })
+	if !ok {
+		return Output{}, false
+	}
+	return p.Outputs[i], true
+}
+
 // layoutOf returns the layout of a page: the one its front matter names, else
 // the one of its kind.
 func layoutOf(page *graph.Page, t *theme.Theme, missing *missingLayouts) string {

@@ -1,14 +1,11 @@
 package render
 
 import (
-	"io"
 	"io/fs"
 	"path"
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/cespare/xxhash/v2"
 
 	"kvartal/site/config"
 	"kvartal/site/graph"
@@ -131,11 +128,11 @@ func (f *Facts) file(name string) trace.Digest {
 		return trace.Absent
 	}
 	defer r.Close()
-	h := xxhash.New()
-	if _, err := io.Copy(h, r); err != nil {
+	d, err := trace.OfReader(r)
+	if err != nil {
 		return trace.Absent
 	}
-	return trace.NewSum().Int(int(h.Sum64())).Digest()
+	return d
 }
 
 const contentKey = "content/"
