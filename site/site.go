@@ -58,6 +58,7 @@ type Options struct {
 	Early func(*Snapshot, diag.List)
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
+	eager  bool                // for tests that compare all bytes
 }
 
 // Snapshot is a built site. Nothing changes it.
@@ -134,7 +135,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {
-		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Prev: prev.made, First: o.First}
+		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, First: o.First}
 		if o.Early != nil {
 			early := *s
 			early.made = prev.made

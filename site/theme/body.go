@@ -155,10 +155,10 @@ func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
 	return figures.Input{Chart: c.Chart, Profile: p.Roadmaps[n].Profile, Locale: p.Locale, ID: graph.RoadmapID(n)}
 }
 
-// WriteRoadmapFile makes a file of a page's roadmap, counted from 0. What was read
-// is in the recorder afterwards.
-func WriteRoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) ([]byte, error) {
+// RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
+// it reads is in the recorder at once.
+func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) func() ([]byte, error) {
 	rec.Read(trace.Meta, p.Path)
 	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
-	return figures.Write(kind, w.figure(p, n, w.Charts[p.Roadmaps[n].ID]))
+	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[p.Roadmaps[n].ID])) }
 }

@@ -91,6 +91,16 @@ type Read struct {
 // Trace is everything that an output read, in the order of the first reading.
 type Trace []Read
 
+// Digest returns a digest of all that was read: what was made from the same is
+// the same.
+func (t Trace) Digest() Digest {
+	sum := NewSum()
+	for _, r := range t {
+		sum.Int(int(r.Kind)).Add(r.Name).Int(int(r.Digest))
+	}
+	return sum.Digest()
+}
+
 // Stale returns the first key whose digest is another one now.
 func (t Trace) Stale(now Facts) (Key, bool) {
 	for _, r := range t {
