@@ -20,7 +20,7 @@ func TestContrast(t *testing.T) {
 	if len(pairs) < 30 {
 		t.Fatalf("only %d pairs found; the goldens do not show enough", len(pairs))
 	}
-	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark()} {
+	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark(), "print": scene.Print()} {
 		for p, where := range pairs {
 			least := 3.0
 			if p.text {
