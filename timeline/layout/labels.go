@@ -59,7 +59,7 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 	if x+w > p.width-p.margin {
 		x, write = x1-p.gap-w, p.writeLeft
 		if p.crossing.pointed(x1) {
-			x -= headLong + stem
+			x -= headLong + stem + signGap
 		}
 		if x < p.axis.left+p.gap {
 			return nil
