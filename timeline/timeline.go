@@ -68,14 +68,24 @@ func (o Options) locale() *locale.Locale {
 // Draw lays a chart out and writes it as SVG.
 func Draw(c *chart.Chart, o Options) ([]byte, error) {
 	palette := scene.Light()
-	if o.Form == Standalone && o.Theme == Dark {
+	switch {
+	case o.Form == Standalone && o.Profile == Print:
+		palette = scene.Print()
+	case o.Form == Standalone && o.Theme == Dark:
 		palette = scene.Dark()
 	}
 	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: palette, IDPrefix: o.IDPrefix})
 }
 
 // Scene lays a chart out: what Draw draws, for other ways to draw it.
-func Scene(c *chart.Chart, o Options) *scene.Scene {
+func Scene(c *chart.Chart, o Options) *scene.Scene { return layout.Layout(c, o.layout(c)) }
+
+// Pages lays a chart out for print, whatever the profile of the options: sheets
+// of one size, to be drawn with scene.Print, each with the axis above its rows. A
+// pixel is a 96th of an inch of paper.
+func Pages(c *chart.Chart, o Options) []*scene.Scene { return layout.Pages(c, o.layout(c)) }
+
+func (o Options) layout(c *chart.Chart) layout.Options {
 	l := o.locale()
 	title := c.AltTitle
 	if title == "" {
@@ -84,10 +94,10 @@ func Scene(c *chart.Chart, o Options) *scene.Scene {
 	if title == "" {
 		title = l.Must("chart")
 	}
-	return layout.Layout(c, layout.Options{
+	return layout.Options{
 		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
 		Title: title, Desc: Describe(c, l),
-	})
+	}
 }
 
 // Table returns an accessible HTML table of all dates in a chart, escaped.

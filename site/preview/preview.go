@@ -5,7 +5,7 @@
 package preview
 
 import (
-	"bytes"
+	"io"
 	"mime"
 	"net"
 	"net/http"
@@ -60,16 +60,16 @@ func serve(s *site.Snapshot, w http.ResponseWriter, r *http.Request) {
 	if folder {
 		file = path.Join(file, "index.html")
 	}
-	if out, ok := s.Outputs[file]; ok {
-		send(w, r, file, out.Data)
+	if s.Has(file) {
+		send(s, w, r, file)
 		return
 	}
-	if _, ok := s.Outputs[path.Join(file, "index.html")]; ok && !folder {
+	if s.Has(path.Join(file, "index.html")) && !folder {
 		redirect(w, r, base+file+"/", http.StatusFound) // for now: browsers remember a permanent one
 		return
 	}
-	if out, ok := s.Outputs[file+".html"]; ok && !folder { // as GitHub Pages does
-		send(w, r, file+".html", out.Data)
+	if s.Has(file+".html") && !folder { // as GitHub Pages does
+		send(s, w, r, file+".html")
 		return
 	}
 	missing(s, w, r)
@@ -81,16 +81,25 @@ func redirect(w http.ResponseWriter, r *http.Request, path string, status int) {
 	http.Redirect(w, r, to.String(), status)
 }
 
-func send(w http.ResponseWriter, r *http.Request, name string, data []byte) {
+func send(s *site.Snapshot, w http.ResponseWriter, r *http.Request, name string) {
+	data, problem := s.Open(name)
+	if problem != nil {
+		http.Error(w, problem.File+": "+problem.Message, http.StatusInternalServerError)
+		return
+	}
+	defer data.Close()
 	header(w, name)
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+	http.ServeContent(w, r, name, time.Time{}, data)
 }
 
 func missing(s *site.Snapshot, w http.ResponseWriter, r *http.Request) {
 	header(w, "404.html")
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(s.Outputs["404.html"].Data)
+		if data, problem := s.Open("404.html"); problem == nil {
+			defer data.Close()
+			_, _ = io.Copy(w, data)
+		}
 	}
 }
 

@@ -9,12 +9,7 @@ import (
 // full; active ends in slanted stripes; done is hollow with a tick; critical has
 // a second outline and an exclamation mark.
 func (p place) bar(t chart.Task, hue int) []scene.Node {
-	x1 := p.axis.clamped(t.Start)
-	x2 := p.axis.clamped(max(t.Start, t.DrawnEnd))
-	if x2-x1 < p.leastBar {
-		x2 = min(x1+p.leastBar, p.axis.right)
-		x1 = x2 - max(p.leastBar, x2-x1)
-	}
+	x1, x2 := p.shape(t)
 	nodes, room := p.barShape(t, hue, x1, x2)
 	return p.barLabel(t, hue, x1, x2, room, nodes)
 }
@@ -23,7 +18,7 @@ func (p place) bar(t chart.Task, hue int) []scene.Node {
 // tooltip and the table have it.
 func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node) []scene.Node {
 	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
-	on := scene.Paint{Role: scene.OnBar, Hue: hue}
+	on := scene.P(scene.OnBar)
 	outer := 0
 	if t.Critical {
 		l.paint, on, outer = scene.P(scene.CriticalInk), scene.P(scene.OnCritical), outline
@@ -51,7 +46,7 @@ const outline = 350
 // barShape draws the bar itself and returns how much of its width a label may
 // use.
 func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, int) {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.P(scene.OnBar), scene.Paint{Role: scene.Tint, Hue: hue}
 	var nodes []scene.Node
 	top, room := p.middle-p.barHigh/2, x2-x1
 	if t.Critical {

@@ -50,16 +50,13 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 			return nil
 		}
 	}
-	room := w
 	var nodes []scene.Node
 	if p.crossing.cross(x, x+w) {
 		nodes = append(nodes, scene.Rect{
 			X: x - 300, Y: p.middle - p.label.size*7/10, W: w + 600, H: p.label.size * 14 / 10, Radius: 300, Fill: scene.P(scene.Paper),
 		})
-	} else if !p.crossing.cross(x, x+w*tightAt/100) {
-		room = w * tightAt / 100
 	}
-	return append(nodes, p.write(l, x, room, l.paint, l.paint)...)
+	return append(nodes, p.write(l, x, w, l.paint, l.paint)...)
 }
 
 // write places the signs and words of a label, which may take room.

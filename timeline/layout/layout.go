@@ -18,10 +18,10 @@ import (
 
 // Measurer says how wide texts are.
 type Measurer interface {
-	// Width is in the unit of size, and never too small.
+	// Width is that of Arial, in the unit of size.
 	Width(text string, size int, bold bool) int
-	// Covers is false when the width is an estimate.
-	Covers(text string) bool
+	// Widest is what the text takes in the widest face that a reader may have.
+	Widest(text string, size int, bold bool) int
 }
 
 // Options say how to lay out. Locale and Measure must be set.
@@ -54,7 +54,7 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	today := s.today(ax)
 	crossing := s.crossing(ax, off, flags, today)
 	top := y
-	rows, y := s.rows(ax, crossing, top)
+	rows, y := s.rows(s.blocks(), ax, crossing, top)
 	foot, end := s.todayLabel(ax, today, y)
 	legend, end := s.legend(end, len(off) > 0)
 
@@ -72,6 +72,14 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	out.Nodes = append(out.Nodes, s.flagNodes(flags)...)
 	out.Nodes = dropEmpty(append(out.Nodes, foot, legend))
 	return out
+}
+
+// Pages places a chart on sheets of paper, all of one size, by the Print
+// profile whatever the options say. The axis and its flags are on each; a chart
+// without rows has one sheet too.
+func Pages(c *chart.Chart, o Options) []*scene.Scene {
+	o.Profile = Print
+	return []*scene.Scene{Layout(c, o)}
 }
 
 // sheet is what every part needs to know and none changes.

@@ -131,7 +131,7 @@ func barSwatch(key string, t chart.Task) swatch {
 			x, x2 = x+outline, x2-outline
 		}
 		nodes, room := p.barShape(t, 0, x, x2)
-		on := scene.Paint{Role: scene.OnBar}
+		on := scene.P(scene.OnBar)
 		if t.Critical {
 			on = scene.P(scene.OnCritical)
 		}

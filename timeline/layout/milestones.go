@@ -26,7 +26,7 @@ func milestoneSigns(t chart.Task) []sign {
 }
 
 func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.P(scene.OnBar), scene.Paint{Role: scene.Tint, Hue: hue}
 	if t.Critical {
 		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
 	}
