@@ -58,6 +58,7 @@ var danish = Locale{
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
 		"and":                   "og",
+		"see_online":            "Se den på nettet:",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -159,7 +160,7 @@ var english = Locale{
 		"days_many":          "%d days",
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
-		"and": "and",
+		"and": "and", "see_online": "See it online:",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
