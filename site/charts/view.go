@@ -13,9 +13,12 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// viewAttributes are what the attributes of a roadmap's link or fence may say:
-// ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle" dependencies=true}.
+// viewAttributes are what the attributes of a roadmap's link or fence may say of
+// what is shown: ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle" dependencies=true}.
 var viewAttributes = []string{"from", "to", "section", "dependencies"}
+
+// lookAttributes are what they may say of how it is shown.
+var lookAttributes = []string{"profile", "source"}
 
 // ofThePage are attributes that are no matter of the chart's.
 var ofThePage = []string{"id", "class", "title", "lang", "dir"}
@@ -36,7 +39,7 @@ func (c *compiler) view(file, id string, attributes []markdown.Attribute) string
 	for _, a := range used {
 		sum.Add(a.Name, a.Value)
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) { return part, nil }).ID
+	return c.once(sum.Digest(), whole.Text, func() (*chart.Chart, diag.List) { return part, nil }).ID
 }
 
 // Part returns the part of a chart that the attributes of its fence or link
@@ -109,10 +112,10 @@ func (r *viewReader) read(a markdown.Attribute) bool {
 		}
 		r.view.Dependencies = &shown
 	default:
-		if !slices.Contains(ofThePage, a.Name) {
-			hint := diag.DidYouMean(a.Name, viewAttributes)
+		if known := slices.Concat(viewAttributes, lookAttributes); !slices.Contains(slices.Concat(known, ofThePage), a.Name) {
+			hint := diag.DidYouMean(a.Name, known)
 			if hint == "" {
-				hint = "a roadmap has " + strings.Join(viewAttributes, ", ")
+				hint = "a roadmap has " + strings.Join(known, ", ")
 			}
 			r.tell(diag.Warning, "attribute-unknown", a, fmt.Sprintf("a roadmap has no attribute %q", a.Name), hint)
 		}

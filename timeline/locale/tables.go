@@ -38,7 +38,11 @@ var danish = Locale{
 		"other_tasks":        "Øvrige",
 		"no_tasks":           "Ingen aktiviteter",
 		"all_dates":          "Alle datoer",
+		"show_source":        "Vis teksten",
 		"show_table":         "Vis som tabel",
+		"source_region":      "Teksten til roadmap: %s",
+		"chart_files":        "Hent roadmap: %s",
+		"file_svg":           "SVG",
 		"faulty":             "fejl i datoen",
 		"ends_first":         "slutter før start",
 		"owner":              "Ansvarlig",
@@ -54,6 +58,7 @@ var danish = Locale{
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
 		"and":                   "og",
+		"see_online":            "Se den på nettet:",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -139,7 +144,11 @@ var english = Locale{
 		"other_tasks":        "Other",
 		"no_tasks":           "No tasks",
 		"all_dates":          "All dates",
+		"show_source":        "Show the text",
 		"show_table":         "Show as table",
+		"source_region":      "Text of the roadmap: %s",
+		"chart_files":        "Download roadmap: %s",
+		"file_svg":           "SVG",
 		"faulty":             "faulty date",
 		"ends_first":         "ends before its start",
 		"owner":              "Owner",
@@ -151,7 +160,7 @@ var english = Locale{
 		"days_many":          "%d days",
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
-		"and": "and",
+		"and": "and", "see_online": "See it online:",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages

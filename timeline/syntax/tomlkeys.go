@@ -77,7 +77,7 @@ type keyRow struct {
 	table TableKind // of oneTable, tables
 }
 
-func (row keyRow) example() string { return row.name + " = " + row.value }
+func (row *keyRow) example() string { return row.name + " = " + row.value }
 
 var (
 	rowTables  = []TableKind{TaskTable, MilestoneTable}
@@ -121,13 +121,13 @@ var keyRows = []keyRow{
 }
 
 // keyOf finds the row of a key in a kind of table.
-func keyOf(kind TableKind, name string) (keyRow, bool) {
-	for _, row := range keyRows {
-		if row.name == name && slices.Contains(row.in, kind) {
+func keyOf(kind TableKind, name string) (*keyRow, bool) {
+	for i := range keyRows {
+		if row := &keyRows[i]; row.name == name && slices.Contains(row.in, kind) {
 			return row, true
 		}
 	}
-	return keyRow{}, false
+	return nil, false
 }
 
 // keysOf returns the keys that a kind of table may have.
