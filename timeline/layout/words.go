@@ -29,17 +29,18 @@ func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 func (s sheet) measure(words string, f style) int { return s.face.Width(words, f.size, f.bold) }
 
 // clean makes one line of an author's text: blanks of any kind become one, and
-// characters that would show nothing or turn the writing around are dropped.
+// characters that would show nothing or turn the writing around are dropped, and
+// accents without a letter at the beginning.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	return strings.Map(func(r rune) rune {
+	return strings.TrimLeftFunc(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
 			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
 			return -1
 		}
 		return r
-	}, text)
+	}, text), func(r rune) bool { return r == ' ' || clings(r) })
 }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
