@@ -12,7 +12,7 @@ import (
 func (p place) bar(t chart.Task, hue int) []scene.Node {
 	x1, x2 := p.shape(t)
 	nodes, rooms := p.barShape(t, hue, x1, x2)
-	return p.barLabel(t, hue, x1, x2, rooms, append(p.ghost(t), nodes...))
+	return p.barLabel(t, hue, x1, x2, rooms, nodes)
 }
 
 // barLabel adds the period and how far the task has slipped: inside, in the

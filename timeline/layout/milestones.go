@@ -10,7 +10,7 @@ import (
 // the date.
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := append(p.ghost(t), p.diamondShape(t, x, hue)...)
+	nodes := p.diamondShape(t, x, hue)
 	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
