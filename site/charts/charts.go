@@ -27,6 +27,7 @@ import (
 type Compiled struct {
 	ID     string // of its text
 	Chart  *chart.Chart
+	Text   string       // that it was compiled from
 	Digest trace.Digest // of everything that a picture of it depends on
 	diags  diag.List    // in no file: see diag.List.Within
 }
@@ -99,7 +100,7 @@ func (c *compiler) roadmap(page string, n int, r markdown.Roadmap) graph.Roadmap
 	ref.Part = ref.ID != whole
 	look, problems := LookOf(file, r.Attributes)
 	c.tell(problems)
-	ref.Profile = look.Profile
+	ref.Profile, ref.Text = look.Profile, look.Text
 	if shown, ok := c.out.Set[ref.ID]; ok {
 		ref.Files = figures.Files(shown.Chart, c.Files)
 	}
@@ -122,7 +123,7 @@ func (c *compiler) text(text string, language timeline.Language) *Compiled {
 	if c.Timeline.Today != nil {
 		sum.Int(int(*c.Timeline.Today))
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) {
+	return c.once(sum.Digest(), text, func() (*chart.Chart, diag.List) {
 		o := c.Timeline
 		o.Language = language
 		return timeline.Compile("", text, o)
@@ -131,11 +132,11 @@ func (c *compiler) text(text string, language timeline.Language) *Compiled {
 
 // once makes the chart of a digest, or takes it from what was made already, in
 // the build before too.
-func (c *compiler) once(digest trace.Digest, compile func() (*chart.Chart, diag.List)) *Compiled {
+func (c *compiler) once(digest trace.Digest, text string, compile func() (*chart.Chart, diag.List)) *Compiled {
 	id := fmt.Sprintf("%016x", uint64(digest))
 	done := cmp.Or(c.out.Set[id], c.prev[id])
 	if done == nil {
-		done = &Compiled{ID: id, Digest: digest}
+		done = &Compiled{ID: id, Text: text, Digest: digest}
 		done.Chart, done.diags = compile()
 	}
 	c.out.Set[id] = done

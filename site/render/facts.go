@@ -115,6 +115,9 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		}
 		r := p.Roadmaps[n]
 		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
+		if r.Text {
+			sum.Add("text")
+		}
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())
 		}

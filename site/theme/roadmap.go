@@ -16,12 +16,13 @@ import (
 
 // Figure is the dot of the template roadmap.html.
 type Figure struct {
-	ID    string // unique on the page: "roadmap-1"
-	Title string
-	Forms []Form        // of the picture, from narrow to wide, of which one is to be seen
-	SVG   template.HTML // the last of them
-	Table template.HTML // of all dates
-	Files []FigureFile  // for slides, calendars, spreadsheets
+	ID     string // unique on the page: "roadmap-1"
+	Title  string
+	Forms  []Form        // of the picture, from narrow to wide, of which one is to be seen
+	SVG    template.HTML // the last of them
+	Table  template.HTML // of all dates
+	Source string        // its text, where that is shown too
+	Files  []FigureFile  // for slides, calendars, spreadsheets
 }
 
 // Form is a form of a roadmap's picture.
@@ -53,6 +54,9 @@ func (v *View) roadmap(number string) (string, error) {
 	}
 	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
 		Table: template.HTML(timeline.Table(compiled.Chart, timeline.Options{Locale: in.Locale}))}
+	if ref.Text {
+		f.Source = compiled.Text
+	}
 	for _, form := range forms {
 		f.SVG = template.HTML(form.SVG)
 		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
