@@ -14,11 +14,16 @@ import (
 	"kvartal/timeline"
 )
 
+// doc is the page's body, with its headings.
+func (v *View) doc() *markdown.Doc {
+	v.out.rec.Read(trace.Body, v.page.Path)
+	return v.out.world.Site.Doc(v.page)
+}
+
 // HasHeading tells that the body begins with its own heading of the first
 // level.
 func (v *View) HasHeading() bool {
-	v.out.rec.Read(trace.Body, v.page.Path)
-	return v.page.Doc.HasTitle()
+	return v.doc().HasTitle()
 }
 
 // Heading is an entry of the table of contents.
@@ -31,12 +36,12 @@ type Heading struct {
 // TOC is the page's headings of the second and third level, as a tree, but for
 // those with the class "no_toc"; nothing when the text has its own.
 func (v *View) TOC() []*Heading {
-	v.out.rec.Read(trace.Body, v.page.Path)
+	doc := v.doc()
 	var top []*Heading
-	if v.page.Doc.TOC {
+	if doc.TOC {
 		return nil
 	}
-	for _, h := range v.page.Doc.Headings {
+	for _, h := range doc.Headings {
 		if h.NoTOC {
 			continue
 		}
@@ -54,9 +59,8 @@ func (v *View) TOC() []*Heading {
 
 // Content is the page's body.
 func (v *View) Content() (template.HTML, error) {
-	v.out.rec.Read(trace.Body, v.page.Path)
 	var failed error
-	html, err := v.page.Doc.Fill(func(hole markdown.Hole, arg string) string {
+	html, err := v.doc().Fill(func(hole markdown.Hole, arg string) string {
 		switch hole {
 		case markdown.LinkHole:
 			return v.link(arg)
@@ -118,7 +122,7 @@ type FigureFile struct {
 func (v *View) roadmap(number string) (string, error) {
 	v.out.rec.Read(trace.Chart, v.page.Path+"\x00"+number)
 	n, _ := strconv.Atoi(number)
-	ref := v.page.Roadmaps[n]
+	ref := v.out.world.Site.Roadmaps(v.page)[n]
 	compiled, ok := v.out.world.Charts[ref.ID]
 	if !ok {
 		return "", nil // a link to a file that is not there, which CheckLinks reports
@@ -152,7 +156,7 @@ func (v *View) roadmap(number string) (string, error) {
 
 // figure is what a page's roadmap is drawn from, counted from 0.
 func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
-	return figures.Input{Chart: c.Chart, Profile: p.Roadmaps[n].Profile, Locale: p.Locale, ID: graph.RoadmapID(n)}
+	return figures.Input{Chart: c.Chart, Profile: w.Site.Roadmaps(p)[n].Profile, Locale: p.Locale, ID: graph.RoadmapID(n)}
 }
 
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
@@ -160,5 +164,5 @@ func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
 func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) func() ([]byte, error) {
 	rec.Read(trace.Meta, p.Path)
 	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
-	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[p.Roadmaps[n].ID])) }
+	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[w.Site.Roadmaps(p)[n].ID])) }
 }
