@@ -98,7 +98,7 @@ func (c *compiler) roadmap(page string, r markdown.Roadmap) graph.Roadmap {
 	ref.ID = c.view(file, ref.ID, r.Attributes)
 	look, problems := LookOf(file, r.Attributes)
 	c.tell(problems)
-	ref.Profile, ref.Source = look.Profile, look.Source
+	ref.Profile, ref.Text = look.Profile, look.Text
 	if shown, ok := c.out.Set[ref.ID]; ok {
 		ref.Files = figures.Files(shown.Chart, c.Files)
 	}

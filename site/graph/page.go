@@ -81,7 +81,7 @@ type Roadmap struct {
 	ID      string            // of the resolved chart; "" where there is none
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
-	Source  bool              // whether its text is shown beneath it
+	Text    bool              // whether its text is shown beneath it
 	Files   []string          // kinds of files that it has beside the page: "svg"
 }
 

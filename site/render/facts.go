@@ -151,8 +151,8 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		}
 		r := all[n]
 		sum.Add(r.ID, r.Title).Int(len(r.Files)).Add(r.Files...)
-		if r.Source {
-			sum.Add("source")
+		if r.Text {
+			sum.Add("text")
 		}
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())

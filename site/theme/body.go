@@ -135,7 +135,7 @@ func (v *View) roadmap(number string) (string, error) {
 	}
 	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
 		Table: template.HTML(timeline.Table(compiled.Chart, timeline.Options{Locale: in.Locale}))}
-	if ref.Source {
+	if ref.Text {
 		f.Source = compiled.Text
 	}
 	for _, form := range forms {

@@ -48,12 +48,17 @@ var danish = Locale{
 		"owner":              "Ansvarlig",
 		"remark":             "Bemærkning",
 		"baseline":           "Oprindelig plan",
+		"progress":           "Fremdrift",
+		"dependency":         "Afhængighed",
+		"days_one":           "%d dag",
+		"days_many":          "%d dage",
 		// "12 aktiviteter", "1 aktivitet": count, then the word
 		"count_tasks_one":       "%d aktivitet",
 		"count_tasks_many":      "%d aktiviteter",
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
 		"and":                   "og",
+		"see_online":            "Se den på nettet:",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -149,9 +154,13 @@ var english = Locale{
 		"owner":              "Owner",
 		"remark":             "Note",
 		"baseline":           "Original plan",
+		"progress":           "Progress",
+		"dependency":         "Dependency",
+		"days_one":           "%d day",
+		"days_many":          "%d days",
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
-		"and": "and",
+		"and": "and", "see_online": "See it online:",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
