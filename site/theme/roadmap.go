@@ -41,7 +41,7 @@ type FigureFile struct {
 func (v *View) roadmap(number string) (string, error) {
 	v.out.rec.Read(trace.Chart, v.page.Path+"\x00"+number)
 	n, _ := strconv.Atoi(number)
-	ref := v.page.Roadmaps[n]
+	ref := v.out.world.Site.Roadmaps(v.page)[n]
 	compiled, ok := v.out.world.Charts[ref.ID]
 	if !ok {
 		return "", nil // a link to a file that is not there, which CheckLinks reports
@@ -75,8 +75,8 @@ func (v *View) roadmap(number string) (string, error) {
 
 // figure is what a page's roadmap is drawn from, counted from 0.
 func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
-	r := p.Roadmaps[n]
-	return figures.Input{Chart: c.Chart, Title: r.Title, Profile: r.Profile, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, w.Config)}
+	r := w.Site.Roadmaps(p)[n]
+	return figures.Input{Chart: c.Chart, Title: r.Title, Profile: r.Profile, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
 }
 
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
@@ -85,5 +85,5 @@ func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder
 	rec.Read(trace.Meta, p.Path)
 	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
 	rec.Read(trace.Config, "base_url")
-	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[p.Roadmaps[n].ID])) }
+	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[w.Site.Roadmaps(p)[n].ID])) }
 }
