@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
 
@@ -22,19 +23,8 @@ func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 // measure returns the room that a text needs in any reader's face.
 func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
-// clean makes one line of an author's text: blanks of any kind become one, and
-// characters that would show nothing or turn the writing around are dropped.
-func clean(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, text)
-}
+// clean makes one line of an author's text.
+func clean(text string) string { return chart.Plain(text) }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
 func (s sheet) shorten(text string, f style, width int) string {
