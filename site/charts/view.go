@@ -18,7 +18,7 @@ import (
 var viewAttributes = []string{"from", "to", "section", "dependencies"}
 
 // lookAttributes are what they may say of how it is shown.
-var lookAttributes = []string{"profile", "source"}
+var lookAttributes = []string{"profile", "source", "dependencies"}
 
 // ofThePage are attributes that are no matter of the chart's.
 var ofThePage = []string{"id", "class", "title", "lang", "dir"}

@@ -9,6 +9,7 @@ import (
 
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/csv"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
 )
@@ -19,6 +20,7 @@ type Input struct {
 	Title   string            // that the page gives it; "" for the chart's own
 	Profile *timeline.Profile // the one form to show; nil: a form for each width
 	Locale  *locale.Locale    // the page's
+	Arrows  bool              // dependencies are shown, also where the roadmap does not ask for it
 	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
 	Events  ics.Options       // for a calendar
 }
@@ -61,7 +63,7 @@ func Forms(in Input) ([]Form, error) {
 	}
 	out := make([]Form, len(forms))
 	for i, f := range forms {
-		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
+		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Dependencies: in.Arrows, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
 		svg, err := timeline.Draw(in.Chart, o)
 		if err != nil {
 			return nil, err
@@ -94,6 +96,7 @@ type kind struct {
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
 	{name: "ics", write: writeICS, fits: HasMilestones},
+	{name: "csv", write: writeCSV},
 }
 
 // Kinds returns the names of all kinds of files, which are their endings too.
@@ -125,7 +128,7 @@ func Write(name string, in Input) ([]byte, error) {
 
 // inFile are the options of a picture in a file of its own.
 func inFile(in Input) timeline.Options {
-	o := timeline.Options{Locale: in.Locale, Profile: timeline.Web, Width: fileWidth, Form: timeline.Standalone}
+	o := timeline.Options{Locale: in.Locale, Profile: timeline.Web, Width: fileWidth, Dependencies: in.Arrows, Form: timeline.Standalone}
 	if in.Profile != nil {
 		o.Profile, o.Width = *in.Profile, 0
 	}
@@ -139,6 +142,12 @@ func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(
 func writeICS(in Input) ([]byte, error) {
 	name := cmp.Or(in.Chart.Title, in.Title, in.Locale.Must("chart"))
 	return ics.Calendar(name, ics.Events(in.Chart, in.Events)), nil
+}
+
+// writeCSV makes a table for spreadsheets. Excel opens it by a double click where
+// commas stand in numbers, and others ask what parts the values.
+func writeCSV(in Input) ([]byte, error) {
+	return csv.Write(in.Chart, csv.Options{Excel: in.Locale.DecimalComma}), nil
 }
 
 // HasMilestones tells whether a roadmap has a milestone with a date.

@@ -115,9 +115,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		}
 		r := p.Roadmaps[n]
 		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
-		if r.Text {
-			sum.Add("text")
-		}
+		sum.Bool(r.Text).Bool(r.Arrows)
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())
 		}

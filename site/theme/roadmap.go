@@ -76,7 +76,7 @@ func (v *View) roadmap(number string) (string, error) {
 // figure is what a page's roadmap is drawn from, counted from 0.
 func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
 	r := p.Roadmaps[n]
-	return figures.Input{Chart: c.Chart, Title: r.Title, Profile: r.Profile, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, w.Config)}
+	return figures.Input{Chart: c.Chart, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, w.Config)}
 }
 
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What

@@ -4,17 +4,18 @@ package locale
 // English short months carry no dot.
 
 var danish = Locale{
-	Tag:         "da",
-	Months:      [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
-	MonthsShort: [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
-	Days:        [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
-	DaysShort:   [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
-	Quarter:     "%d. kvt.",
-	QuarterTiny: "K%d",
-	Week:        "uge %d",
-	WeekTiny:    "u%d",
-	Quotes:      [4]string{"»", "«", "›", "‹"},
-	dateOrder:   dotted,
+	Tag:          "da",
+	Months:       [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	MonthsShort:  [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
+	Days:         [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+	DaysShort:    [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
+	Quarter:      "%d. kvt.",
+	QuarterTiny:  "K%d",
+	Week:         "uge %d",
+	WeekTiny:     "u%d",
+	Quotes:       [4]string{"»", "«", "›", "‹"},
+	DecimalComma: true,
+	dateOrder:    dotted,
 	words: map[string]string{
 		// charts
 		"chart":              "Roadmap",
