@@ -134,7 +134,7 @@ func (l List) Digest() trace.Digest {
 	sum := trace.NewSum().Int(len(l))
 	for _, m := range l {
 		e := m.Event
-		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note)
+		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note)
 		sum.Int(int(e.Stamp)).Int(int(e.Start)).Int(int(e.End)).Bool(e.Critical)
 	}
 	return sum.Digest()

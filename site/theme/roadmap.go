@@ -36,6 +36,8 @@ type FigureFile struct {
 	Kind  string // "svg"
 	Label string // in the language of the page
 	URL   string
+
+	Subscribe template.URL // of a calendar, where base_url is known: opens it in a calendar program that follows it
 }
 
 func (v *View) roadmap(number string) (string, error) {
@@ -62,7 +64,12 @@ func (v *View) roadmap(number string) (string, error) {
 		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
 	}
 	for _, kind := range ref.Files {
-		f.Files = append(f.Files, FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))})
+		file := FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))}
+		if kind == "ics" {
+			v.out.rec.Read(trace.Config, "base_url")
+			file.Subscribe = webcal(graph.Published(v.out.world.Config.BaseURL, v.page.RoadmapFile(n, kind)))
+		}
+		f.Files = append(f.Files, file)
 	}
 	set, err := v.out.set("roadmap.html")
 	if err != nil {
@@ -71,6 +78,15 @@ func (v *View) roadmap(number string) (string, error) {
 	var b strings.Builder
 	err = set.ExecuteTemplate(&b, "roadmap.html", f)
 	return b.String(), err
+}
+
+// webcal returns an address with the scheme that calendar programs answer to.
+func webcal(address string) template.URL {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	return template.URL("webcal://" + rest)
 }
 
 // figure is what a page's roadmap is drawn from, counted from 0.
