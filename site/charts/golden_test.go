@@ -72,7 +72,7 @@ func TestGoldens(t *testing.T) {
 					continue
 				}
 				fmt.Fprintf(&out, "%s %d: chart %q, shown as %q, %d sections\n", page, i, c.Chart.Title, r.Title, len(c.Chart.Sections))
-				if r.Arrows {
+				if r.Arrows != nil && *r.Arrows {
 					out.WriteString("    with arrows\n")
 				}
 				if r.Profile != nil {

@@ -15,7 +15,7 @@ import (
 type Look struct {
 	Profile *timeline.Profile // the one form that is shown; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
-	Arrows  bool              // whether dependencies are shown, also where the text does not ask for it
+	Arrows  *bool             // whether arrows show dependencies; nil: as the text asks
 }
 
 // LookOf reads the attributes of a roadmap's link or fence that say how it is
@@ -47,7 +47,8 @@ func LookOf(file string, attributes []markdown.Attribute) (Look, diag.List) {
 		case "source":
 			look.Text = truth(a, "source=true shows the text of the roadmap beneath it")
 		case "dependencies":
-			look.Arrows = truth(a, "dependencies=true shows what tasks come after by arrows")
+			arrows := truth(a, "dependencies=true shows what tasks come after by arrows")
+			look.Arrows = &arrows
 		}
 	}
 	return look, list

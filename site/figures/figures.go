@@ -20,7 +20,7 @@ type Input struct {
 	Title   string            // that the page gives it; "" for the chart's own
 	Profile *timeline.Profile // the one form to show; nil: a form for each width
 	Locale  *locale.Locale    // the page's
-	Arrows  bool              // dependencies are shown, also where the roadmap does not ask for it
+	Arrows  *bool             // whether arrows show dependencies; nil: as the roadmap asks
 	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
 	Events  ics.Options       // for a calendar
 }
@@ -63,14 +63,24 @@ func Forms(in Input) ([]Form, error) {
 	}
 	out := make([]Form, len(forms))
 	for i, f := range forms {
-		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Dependencies: in.Arrows, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
-		svg, err := timeline.Draw(in.Chart, o)
+		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
+		svg, err := timeline.Draw(in.drawn(), o)
 		if err != nil {
 			return nil, err
 		}
 		out[i] = Form{f.name, svg}
 	}
 	return out, nil
+}
+
+// drawn is the chart as pictures show it.
+func (in Input) drawn() *chart.Chart {
+	if in.Arrows == nil || *in.Arrows == in.Chart.Dependencies {
+		return in.Chart
+	}
+	c := *in.Chart
+	c.Dependencies = *in.Arrows
+	return &c
 }
 
 // alone is the form of a page that asks for one profile.
@@ -128,14 +138,14 @@ func Write(name string, in Input) ([]byte, error) {
 
 // inFile are the options of a picture in a file of its own.
 func inFile(in Input) timeline.Options {
-	o := timeline.Options{Locale: in.Locale, Profile: timeline.Web, Width: fileWidth, Dependencies: in.Arrows, Form: timeline.Standalone}
+	o := timeline.Options{Locale: in.Locale, Profile: timeline.Web, Width: fileWidth, Form: timeline.Standalone}
 	if in.Profile != nil {
 		o.Profile, o.Width = *in.Profile, 0
 	}
 	return o
 }
 
-func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(in)) }
+func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
 // months, would bury the other entries of whoever subscribes to it.

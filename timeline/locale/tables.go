@@ -63,8 +63,13 @@ var danish = Locale{
 		"count_tasks_many":      "%d aktiviteter",
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
+		"count_markers_one":     "%d markering",
+		"count_markers_many":    "%d markeringer",
 		"and":                   "og",
 		"see_online":            "Se den på nettet:",
+		"and_more":              "… og %s mere", // what a picture has no room for
+		"continued":             "%s (fortsat)", // heading of a section, on another sheet
+		"sheet":                 "Side %d af %d",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -172,6 +177,10 @@ var english = Locale{
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
 		"and": "and", "see_online": "See it online:",
+		"count_markers_one": "%d marker", "count_markers_many": "%d markers",
+		"and_more":  "… and %s more",
+		"continued": "%s (continued)",
+		"sheet":     "Page %d of %d",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
