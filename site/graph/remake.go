@@ -38,7 +38,7 @@ func (s *Site) SameTexts(t *Site) bool {
 
 func sameRoadmap(a, b Roadmap) bool {
 	return a.ID == b.ID && a.Title == b.Title && a.Source == b.Source && a.Part == b.Part && a.Text == b.Text && slices.Equal(a.Files, b.Files) &&
-		same(a.Changed, b.Changed) && same(a.Profile, b.Profile)
+		same(a.Changed, b.Changed) && same(a.Arrows, b.Arrows) && same(a.Profile, b.Profile)
 }
 
 // same tells whether two values that may be missing are the same.
