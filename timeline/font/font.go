@@ -1,7 +1,8 @@
 // Package font takes a text and says how wide it is in Liberation Sans, whose
 // letters are as wide as Arial's: the face that charts ask for. Widths are
 // without kerning, which makes them a safe upper bound for readers who have
-// Arial, Liberation Sans, Arimo or Helvetica.
+// Arial, Liberation Sans, Arimo or Helvetica. For back ends that draw letters
+// themselves it also sets lines (Set) and has the files (TTF).
 package font
 
 import (
@@ -17,13 +18,18 @@ import (
 // Face is Liberation Sans, regular and bold.
 type Face struct {
 	regular, bold table
+	outlines      [2]shapes // regular and bold
 }
 
 // Liberation returns the face. It is read from the binary once.
 func Liberation() *Face { return liberation() }
 
 var liberation = sync.OnceValue(func() *Face {
-	return &Face{regular: read(liberationsansregular.TTF), bold: read(liberationsansbold.TTF)}
+	regular, bold := parse(liberationsansregular.TTF), parse(liberationsansbold.TTF)
+	return &Face{
+		regular: read(regular), bold: read(bold),
+		outlines: [2]shapes{newShapes(liberationsansregular.TTF, regular), newShapes(liberationsansbold.TTF, bold)},
+	}
 })
 
 // em is the unit of the tables: Liberation's own, units to the size of a text.
@@ -36,11 +42,15 @@ type table []int16
 
 const last = 0x2600
 
-func read(ttf []byte) table {
+func parse(ttf []byte) *sfnt.Font {
 	f, err := sfnt.Parse(ttf)
 	if err != nil {
 		panic("font: the embedded face cannot be read: " + err.Error()) // a broken build, no user's doing
 	}
+	return f
+}
+
+func read(f *sfnt.Font) table {
 	var buf sfnt.Buffer
 	t := make(table, last)
 	for r := range t {
@@ -83,7 +93,7 @@ func (f *Face) Covers(text string) bool {
 }
 
 func (t table) advance(r rune) int {
-	if r < last && t[r] >= 0 {
+	if int(r) < len(t) && t[r] >= 0 {
 		return int(t[r])
 	}
 	switch {

@@ -1,0 +1,75 @@
+package png
+
+import (
+	"math"
+
+	"kvartal/timeline/font"
+	"kvartal/timeline/scene"
+)
+
+// text draws one line: letters at their real size, never scaled pictures of
+// them, each where its widths put it, to a quarter of a pixel. The baseline lies
+// on whole dots. Browsers do likewise: it keeps the letters' feet sharp.
+func (c *canvas) text(t scene.Text) {
+	line := font.Liberation().Set(t.S, t.Bold)
+	high := float32(t.Size) * c.scale / font.Em
+	wide := high
+	if t.Tight && t.Width > 0 && line.Width > 0 {
+		wide = float32(t.Width) * c.scale / float32(line.Width)
+	}
+	origin := c.at(scene.Point{X: t.X, Y: t.Y})
+	origin.y = float32(math.Round(float64(origin.y)))
+	switch t.Anchor {
+	case scene.Middle:
+		origin.x -= float32(line.Width) * wide / 2
+	case scene.End:
+		origin.x -= float32(line.Width) * wide
+	}
+	shape := c.shape[:0]
+	for _, g := range line.Glyphs {
+		at := point{c.quarter(origin.x + float32(g.X)*wide), origin.y}
+		shape = letter(shape, g, at, wide, high)
+	}
+	c.fill(shape, c.color(t.Fill))
+	if t.Underline {
+		// Liberation's post table: 150 units thick, its middle 217 below the baseline.
+		top := origin.y + 142*high
+		c.box(origin.x, top, origin.x+float32(line.Width)*wide, top+150*high, c.color(t.Fill))
+	}
+	c.shape = shape[:0]
+}
+
+// quarter rounds a place to a quarter of a pixel.
+func (c *canvas) quarter(x float32) float32 {
+	dots := c.scale * scene.Px / 4
+	return float32(math.Round(float64(x/dots))) * dots
+}
+
+// letter adds the contours of a glyph.
+func letter(shape []contour, g font.Glyph, origin point, wide, high float32) []contour {
+	at := func(p font.Point) point {
+		return point{origin.x + p.X*wide, origin.y + p.Y*high}
+	}
+	for _, s := range g.Outline {
+		last := len(shape) - 1
+		switch s.Op {
+		case font.MoveTo:
+			shape = append(shape, contour{start: at(s.P[0])})
+		case font.LineTo:
+			shape[last].lineTo(at(s.P[0]))
+		case font.QuadTo:
+			shape[last].quadTo(at(s.P[0]), at(s.P[1]))
+		}
+	}
+	return shape
+}
+
+// quadTo adds a quadratic curve, as a cubic one of the same shape.
+func (k *contour) quadTo(b, p point) {
+	from := k.start
+	if n := len(k.pieces); n > 0 {
+		from = k.pieces[n-1].p[2]
+	}
+	third := func(end point) point { return point{end.x + (b.x-end.x)*2/3, end.y + (b.y-end.y)*2/3} }
+	k.curveTo(third(from), third(p), p)
+}
