@@ -15,8 +15,8 @@ import (
 // painted with is kept exactly; the mixtures at the edges of shapes and letters
 // are the many that take the nearest one.
 const (
-	most  = 64
-	apart = 32
+	most  = 96
+	apart = 24
 )
 
 // index turns a painted picture into one with a palette: first the colours that

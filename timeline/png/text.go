@@ -32,9 +32,10 @@ func (c *canvas) text(t scene.Text) {
 	}
 	c.fill(shape, c.color(t.Fill))
 	if t.Underline {
-		// Liberation's post table: 150 units thick, its middle 217 below the baseline.
-		top := origin.y + 142*high
-		c.box(origin.x, top, origin.x+float32(line.Width)*wide, top+150*high, c.color(t.Fill))
+		t.Width = int(float32(line.Width)*wide/c.scale + 0.5) // it is as long as what was drawn
+		rule := t.Rule()
+		a, b := c.at(scene.Point{X: rule.X1, Y: rule.Y1}), c.at(scene.Point{X: rule.X2, Y: rule.Y2})
+		c.box(a.x, a.y, b.x, b.y, c.color(t.Fill))
 	}
 	c.shape = shape[:0]
 }
