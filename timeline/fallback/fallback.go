@@ -70,13 +70,14 @@ func split(t scene.Text) []scene.Node {
 	if !slices.ContainsFunc(line.Glyphs, func(g font.Glyph) bool { return g.Missing }) {
 		return []scene.Node{t}
 	}
-	width := line.Width * t.Size / font.Em
-	if t.Tight {
-		width = t.Width
+	left := t.X
+	switch width := line.Width * t.Size / font.Em; t.Anchor {
+	case scene.Middle:
+		left -= width / 2
+	case scene.End:
+		left -= width
 	}
-	t.Width = width // so that its box is where it is drawn
-	left := t.Box().X1
-	at := func(x int) int { return left + x*width/max(line.Width, 1) }
+	at := func(x int) int { return left + x*t.Size/font.Em }
 	var out []scene.Node
 	glyphs := line.Glyphs
 	for len(glyphs) > 0 {
@@ -84,7 +85,7 @@ func split(t scene.Text) []scene.Node {
 		for !glyphs[0].Missing && n < len(glyphs) && !glyphs[n].Missing {
 			n++
 		}
-		x1, x2 := at(glyphs[0].X), left+width
+		x1, x2 := at(glyphs[0].X), at(line.Width)
 		if n < len(glyphs) {
 			x2 = at(glyphs[n].X)
 		}
@@ -103,7 +104,8 @@ func piece(t scene.Text, glyphs []font.Glyph, x1, x2 int) scene.Text {
 	for _, g := range glyphs {
 		letters = append(letters, g.Rune)
 	}
-	t.X, t.Width, t.Anchor, t.S, t.Tight = x1, x2-x1, scene.Start, string(letters), true
+	t.X, t.Width, t.Anchor = x1, x2-x1, scene.Start
+	t.S = font.Visual(string(letters)) // back to the order of reading, which Visual turns round
 	return t
 }
 

@@ -1,8 +1,10 @@
 // Package font takes a text and says how wide it is in Liberation Sans, whose
 // letters are as wide as Arial's: the face that charts ask for. Widths are
 // without kerning, which makes them a safe upper bound for readers who have
-// Arial, Liberation Sans, Arimo or Helvetica. For back ends that draw letters
-// themselves it also sets lines (Set) and has the files (TTF).
+// Arial, Liberation Sans, Arimo or Helvetica. For all others it says how wide
+// the text may come out: in the widest of the faces that browsers fall back to.
+// For back ends that draw letters themselves it also sets lines (Set) and has
+// the files (TTF).
 package font
 
 import (
@@ -17,8 +19,9 @@ import (
 
 // Face is Liberation Sans, regular and bold.
 type Face struct {
-	regular, bold table
-	outlines      [2]shapes // regular and bold
+	regular, bold             table
+	widestRegular, widestBold table
+	outlines                  [2]shapes // regular and bold
 }
 
 // Liberation returns the face. It is read from the binary once.
@@ -26,10 +29,12 @@ func Liberation() *Face { return liberation() }
 
 var liberation = sync.OnceValue(func() *Face {
 	regular, bold := parse(liberationsansregular.TTF), parse(liberationsansbold.TTF)
-	return &Face{
+	f := &Face{
 		regular: read(regular), bold: read(bold),
 		outlines: [2]shapes{newShapes(liberationsansregular.TTF, regular), newShapes(liberationsansbold.TTF, bold)},
 	}
+	f.widestRegular, f.widestBold = widen(f.regular, widestRegular), widen(f.bold, widestBold)
+	return f
 })
 
 // em is the unit of the tables: Liberation's own, units to the size of a text.
@@ -70,26 +75,28 @@ func read(f *sfnt.Font) table {
 // Characters that the face does not have count as wide as other fonts on a
 // reader's machine draw them at most.
 func (f *Face) Width(text string, size int, bold bool) int {
-	t := f.regular
 	if bold {
-		t = f.bold
+		return f.bold.width(text, size)
 	}
+	return f.regular.width(text, size)
+}
+
+// Widest returns the room that a text needs whatever the reader's face: the width
+// in the widest of DejaVu Sans, Noto Sans, Roboto and Liberation Sans, letter by
+// letter. It is rounded up and in the unit that size is in.
+func (f *Face) Widest(text string, size int, bold bool) int {
+	if bold {
+		return f.widestBold.width(text, size)
+	}
+	return f.widestRegular.width(text, size)
+}
+
+func (t table) width(text string, size int) int {
 	sum := 0
 	for _, r := range text {
 		sum += t.advance(r)
 	}
 	return (sum*size + em - 1) / em
-}
-
-// Covers tells whether the face has every character of a text, so that its
-// width is known and not an estimate.
-func (f *Face) Covers(text string) bool {
-	for _, r := range text {
-		if r >= last || f.regular[r] < 0 {
-			return false
-		}
-	}
-	return true
 }
 
 func (t table) advance(r rune) int {

@@ -12,27 +12,23 @@ import (
 // on whole dots. Browsers do likewise: it keeps the letters' feet sharp.
 func (c *canvas) text(t scene.Text) {
 	line := font.Liberation().Set(t.S, t.Bold)
-	high := float32(t.Size) * c.scale / font.Em
-	wide := high
-	if t.Tight && t.Width > 0 && line.Width > 0 {
-		wide = float32(t.Width) * c.scale / float32(line.Width)
-	}
+	size := float32(t.Size) * c.scale / font.Em // dots to the face's unit
 	origin := c.at(scene.Point{X: t.X, Y: t.Y})
 	origin.y = float32(math.Round(float64(origin.y)))
 	switch t.Anchor {
 	case scene.Middle:
-		origin.x -= float32(line.Width) * wide / 2
+		origin.x -= float32(line.Width) * size / 2
 	case scene.End:
-		origin.x -= float32(line.Width) * wide
+		origin.x -= float32(line.Width) * size
 	}
 	shape := c.shape[:0]
 	for _, g := range line.Glyphs {
-		at := point{c.quarter(origin.x + float32(g.X)*wide), origin.y}
-		shape = letter(shape, g, at, wide, high)
+		at := point{c.quarter(origin.x + float32(g.X)*size), origin.y}
+		shape = letter(shape, g, at, size)
 	}
 	c.fill(shape, c.color(t.Fill))
 	if t.Underline {
-		t.Width = int(float32(line.Width)*wide/c.scale + 0.5) // it is as long as what was drawn
+		t.Width = line.Width * t.Size / font.Em // it is as long as what was drawn
 		rule := t.Rule()
 		a, b := c.at(scene.Point{X: rule.X1, Y: rule.Y1}), c.at(scene.Point{X: rule.X2, Y: rule.Y2})
 		c.box(a.x, a.y, b.x, b.y, c.color(t.Fill))
@@ -47,9 +43,9 @@ func (c *canvas) quarter(x float32) float32 {
 }
 
 // letter adds the contours of a glyph.
-func letter(shape []contour, g font.Glyph, origin point, wide, high float32) []contour {
+func letter(shape []contour, g font.Glyph, origin point, size float32) []contour {
 	at := func(p font.Point) point {
-		return point{origin.x + p.X*wide, origin.y + p.Y*high}
+		return point{origin.x + p.X*size, origin.y + p.Y*size}
 	}
 	for _, s := range g.Outline {
 		last := len(shape) - 1
