@@ -160,7 +160,7 @@ func labels(l *locale.Locale, step calendar.Step, t calendar.Instant) []string {
 		_, week := (t + calendar.Day).ISOWeek() // one that begins on a Sunday has the number of the days that follow
 		return []string{fmt.Sprintf(l.Week, week), fmt.Sprintf(l.WeekTiny, week)}
 	case calendar.UnitMonth:
-		return []string{l.Months[m-1], l.MonthShort(t), l.MonthsShort[m-1], strings.TrimSuffix(l.MonthsShort[m-1], ".")}
+		return []string{l.Months[m-1], l.MonthsShort[m-1], strings.TrimSuffix(l.MonthsShort[m-1], ".")}
 	case calendar.UnitQuarter:
 		q := calendar.FiscalQuarter(t, step.FirstMonth)
 		tiny := fmt.Sprintf(l.QuarterTiny, q)

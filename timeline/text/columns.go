@@ -112,8 +112,8 @@ func (l line) write(b *strings.Builder, color bool) {
 		for ; i < len(l) && l[i].style == look; i++ {
 			text += l[i].text
 		}
-		if code := codes[look]; color && code != "" && strings.TrimSpace(text) != "" {
-			text = "\x1b[" + code + "m" + text + "\x1b[0m"
+		if sgr := codes[look]; color && sgr != "" && strings.TrimSpace(text) != "" {
+			text = "\x1b[" + sgr + "m" + text + "\x1b[0m"
 		}
 		b.WriteString(text)
 	}
