@@ -16,7 +16,7 @@ type glyphs struct {
 }
 
 var unicodeGlyphs = glyphs{
-	planned: "█", done: "░", tick: "✓", going: "►", critical: "!",
+	planned: "▆", done: "░", tick: "✓", going: "►", critical: "!",
 	milestone: [3]string{chart.Planned: "◆", chart.Active: "◈", chart.Done: "◇"},
 	strong:    "│", rule: "─", cross: "┼", tee: "┬",
 	head: "▼", marker: "┊", today: "┃",

@@ -6,10 +6,10 @@
 // name stands above its bar. No line is wider than asked: names are wrapped,
 // never cut. States differ in shape, colours only add to it:
 //
-//	█████    planned        ◆   milestone
-//	████►    active         ◈   active
+//	▆▆▆▆▆    planned        ◆   milestone
+//	▆▆▆▆►    active         ◈   active
 //	░░░░✓    done           ◇   done
-//	█████!   critical       ◆!  critical
+//	▆▆▆▆▆!   critical       ◆!  critical
 //
 // A marker is a line of its own, and so is today, when asked for. An arrow at an edge
 // stands for what lies beyond the axis.
