@@ -56,9 +56,10 @@ type World struct {
 	ASCII          bool             // Stdout cannot be trusted to show more
 	Today          calendar.Instant // the day, where no option gives another
 	Now            func() time.Time
-	Themes         fs.FS  // the built-in themes
-	Notice         string // the licences
-	Messages       string // the handbook's page on messages
+	Themes         fs.FS                      // the built-in themes
+	Notice         string                     // the licences
+	Messages       string                     // the handbook's page on messages
+	Open           func(address string) error // opens it in the user's browser
 }
 
 // commands is the grammar of the command line.
@@ -97,6 +98,7 @@ func Main(notice, messages string) {
 		Columns:     terminalColumns(os.Stdout),
 		ASCII:       !utf8Locale(),
 		Messages:    messages,
+		Open:        openBrowser,
 	})
 	stop()
 	os.Exit(code)

@@ -15,20 +15,21 @@ import (
 )
 
 type drawCmd struct {
-	Files   []string `arg:"" name:"file" help:"Files with a roadmap, and Markdown pages, whose first roadmap is drawn; - for standard input."`
-	Output  []string `short:"o" sep:"none" placeholder:"FILE" help:"What to write, by its ending: ${forms}. Without a name (.svg, pictures/.svg) it is called as FILE is; - is standard output. May be given several times; without it, the roadmap is shown as text."`
-	Format  string   `placeholder:"FORM" help:"What to write to standard output: svg, txt and so on (default: txt; svg for -o -)."`
-	Profile string   `default:"web" placeholder:"NAME" help:"Where the picture will be seen: ${profiles} (default: ${default})."`
-	Width   int      `placeholder:"N" help:"Width of pictures in pixels, of text in columns (default: the profile's, the terminal's)."`
-	Theme   string   `placeholder:"NAME" help:"Colours: light or dark (default: light; of an HTML page the reader's)."`
-	Lang    string   `placeholder:"TAG" help:"Language of the words and dates: da or en (default: the page's, else da)."`
-	From    string   `placeholder:"DATE" help:"Show what comes from this day, month, quarter or year on: 2026-08-01, 2026-08, 2026-Q3, 2026."`
-	To      string   `placeholder:"DATE" help:"Show what comes before this day, or until the end of this month, quarter or year."`
-	Section []string `sep:"none" placeholder:"NAME" help:"Show only this section; may be given several times."`
-	Today   string   `placeholder:"DATE" help:"Draw the line of today at this day."`
-	Tasks   bool     `help:"Put tasks and markers into the calendar too, not only milestones."`
-	Excel   bool     `help:"Write CSV as Excel opens it by a double click in Denmark: semicolons, and a byte order mark."`
-	ASCII   bool     `name:"ascii" help:"Draw text with ASCII characters only."`
+	Files        []string `arg:"" name:"file" help:"Files with a roadmap, and Markdown pages, whose first roadmap is drawn; - for standard input."`
+	Output       []string `short:"o" sep:"none" placeholder:"FILE" help:"What to write, by its ending: ${forms}. Without a name (.svg, pictures/.svg) it is called as FILE is; - is standard output. May be given several times; without it, the roadmap is shown as text."`
+	Format       string   `placeholder:"FORM" help:"What to write to standard output: svg, txt and so on (default: txt; svg for -o -)."`
+	Profile      string   `default:"web" placeholder:"NAME" help:"Where the picture will be seen: ${profiles} (default: ${default})."`
+	Width        int      `placeholder:"N" help:"Width of pictures in pixels, of text in columns (default: the profile's, the terminal's)."`
+	Theme        string   `placeholder:"NAME" help:"Colours: light or dark (default: light; of an HTML page the reader's)."`
+	Lang         string   `placeholder:"TAG" help:"Language of the words and dates: da or en (default: the page's, else da)."`
+	From         string   `placeholder:"DATE" help:"Show what comes from this day, month, quarter or year on: 2026-08-01, 2026-08, 2026-Q3, 2026."`
+	To           string   `placeholder:"DATE" help:"Show what comes before this day, or until the end of this month, quarter or year."`
+	Section      []string `sep:"none" placeholder:"NAME" help:"Show only this section; may be given several times."`
+	Today        string   `placeholder:"DATE" help:"Draw the line of today at this day."`
+	Dependencies bool     `help:"Draw what tasks come after as arrows."`
+	Tasks        bool     `help:"Put tasks and markers into the calendar too, not only milestones."`
+	Excel        bool     `help:"Write CSV as Excel opens it by a double click in Denmark: semicolons, and a byte order mark."`
+	ASCII        bool     `name:"ascii" help:"Draw text with ASCII characters only."`
 	stdinFlags
 }
 
@@ -65,7 +66,7 @@ func (c drawCmd) Run(w World) error {
 
 // options reads the flags that say how to draw.
 func (c drawCmd) options() (o timeline.Options, err error) {
-	o = timeline.Options{Form: timeline.Standalone, Width: c.Width}
+	o = timeline.Options{Form: timeline.Standalone, Width: c.Width, Dependencies: c.Dependencies}
 	if o.Today, err = todayFlag(c.Today); err != nil {
 		return o, err
 	}

@@ -155,7 +155,7 @@ func TestManyBrokenLinks(t *testing.T) {
 	}
 	site, _ := build(t, a)
 	start := time.Now()
-	list := site.CheckLinks("content", diag.Warning)
+	list := site.CheckLinks("content", diag.Warning, nil).Problems
 	if len(list) != 10_000 {
 		t.Errorf("%d problems", len(list))
 	}

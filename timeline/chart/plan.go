@@ -27,6 +27,9 @@ func (r *resolver) planSettings(plan *syntax.Table) {
 	if f, ok := plan.Fields.Get("year_markers"); ok {
 		c.Axis.NoYearLines = f.Value == false
 	}
+	if f, ok := plan.Fields.Get("dependencies"); ok {
+		c.Dependencies = f.Value == true
+	}
 	if f, ok := plan.Fields.Get("fiscal_year_start"); ok {
 		if month := f.Value.(int64); month < 1 || month > 12 {
 			r.problems.Error(f.ValueAt, codeBadFiscal, fmt.Sprintf("%d is no month", month), "it is the month that the fiscal year begins with: 1 is January, 7 is July")

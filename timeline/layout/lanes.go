@@ -24,6 +24,8 @@ type spot struct {
 	shown  bool
 	x1, x2 int // edges of the shape; the same where words stand alone
 	middle int // y of the shape's middle
+
+	top, bottom int // of the lane
 }
 
 // blocks turns the sections that have rows into headings and lanes.

@@ -10,12 +10,18 @@ import (
 // the date.
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := p.diamondShape(t, x, hue)
-	l := label{signs: milestoneSigns(t), words: p.period(t), paint: scene.P(scene.Muted)}
+	nodes := append(p.ghost(t), p.diamondShape(t, x, hue)...)
+	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
-	return append(nodes, p.beside(l, x-p.diamond, x+p.diamond)...)
+	for _, words := range p.dateWords(t) {
+		l.words = words
+		if beside := p.beside(l, x-p.diamond, x+p.diamond); beside != nil {
+			return append(nodes, beside...)
+		}
+	}
+	return nodes
 }
 
 // milestoneSigns are those that stand beside a diamond: its exclamation mark is

@@ -27,9 +27,11 @@ func (s sheet) rows(blocks []block, ax axis, crossing lines, y int) (rows, int) 
 			y += s.headingHigh + s.gap/2
 			continue
 		}
+		here := crossing.in(b.lane.tasks)
 		for _, task := range b.lane.tasks {
-			row, spot, high := s.row(s.chart.Tasks[task], b.hue, ax, crossing, y)
+			row, spot, high := s.row(s.chart.Tasks[task], b.hue, ax, here, y)
 			out.nodes = append(out.nodes, row)
+			spot.top, spot.bottom = y, y+high
 			out.spots[task] = spot
 			y += high
 		}
@@ -59,7 +61,7 @@ func (s sheet) sectionHeading(name string, hue int, ax axis, y int) scene.Group 
 	if shown != name {
 		g.Tip = name
 	}
-	if w := s.measure(shown, s.heading); x+w > ax.left-s.gap {
+	if w := s.measure(shown, s.heading); x+w > ax.left-s.gutter {
 		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: w + s.pad, H: s.headingHigh, Fill: scene.P(scene.SectionBand)})
 		room = w
 	} else {
@@ -78,6 +80,7 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 	names := s.wrap(clean(t.Label()), s.name, room, s.nameLines)
 	high := s.rowHigh + max(0, len(names)-1)*s.leading
 	middle := y + high/2
+	high += s.ghostRoom(t)
 	first := middle - max(0, len(names)-1)*s.leading/2
 	for i, line := range names {
 		text := s.text(x, s.name.middle(first+i*s.leading), line, s.name, scene.Start, room)
@@ -120,7 +123,7 @@ func (p place) spot(t chart.Task) spot {
 		return spot{}
 	}
 	x1, x2 := p.shape(t)
-	return spot{true, x1, x2, p.middle}
+	return spot{shown: true, x1: x1, x2: x2, middle: p.middle}
 }
 
 // shape returns the edges of a task's bar or diamond.

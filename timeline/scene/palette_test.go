@@ -8,7 +8,7 @@ import (
 
 // Every paint has a colour in both palettes.
 func TestPalettesAreComplete(t *testing.T) {
-	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark()} {
+	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		for _, p := range Paints() {
 			var r, g, b int
 			if n, err := fmt.Sscanf(palette.Color(p), "#%02x%02x%02x", &r, &g, &b); n != 3 || err != nil {
@@ -28,7 +28,7 @@ const leastApart = 10
 // apart too, and after the last hue comes the first. The neutral one is not
 // among them: it is that of diamonds, no bar has it.
 func TestNeighbouringHuesStayApart(t *testing.T) {
-	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark()} {
+	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		for sight, matrix := range sights {
 			for h := 1; h < Hues; h++ {
 				next := h%(Hues-1) + 1
@@ -43,7 +43,7 @@ func TestNeighbouringHuesStayApart(t *testing.T) {
 
 // What is done of a bar is told from the rest by an edge, and is darker.
 func TestProgressIsDarker(t *testing.T) {
-	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark()} {
+	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		pairs := map[Paint]Paint{P(Critical): P(CriticalProgress)}
 		for h := range Hues {
 			pairs[Paint{Bar, h}] = Paint{Progress, h}

@@ -97,6 +97,7 @@ var keyRows = []keyRow{
 	{name: "year_markers", in: []TableKind{PlanTable}, shape: truth, value: "false"},
 	{name: "today", in: []TableKind{PlanTable}, shape: date, value: "2026-03-01"},
 	{name: "milestones", in: []TableKind{PlanTable}, words: []string{"rows", "packed"}, value: `"packed"`},
+	{name: "dependencies", in: []TableKind{PlanTable}, shape: truth, value: "true"},
 	{name: "markers", in: []TableKind{PlanTable}, shape: tables, table: MarkerTable},
 	{name: "sections", in: []TableKind{PlanTable}, shape: tables, table: SectionTable},
 	{name: "name", in: []TableKind{SectionTable, TaskTable, MilestoneTable, MarkerTable}, value: `"Hearing"`},
@@ -157,7 +158,7 @@ func TOMLKeys() map[string][]string {
 var otherWords = map[string]string{
 	"titel": "title", "beskrivelse": "description", "accdescr": "description", "fra": "from", "til": "to",
 	"tickinterval": "ticks", "akse": "ticks", "fridage": "excludes", "holidays": "excludes", "idag": "today", "todaymarker": "today",
-	"milepæle": "milestones", "markører": "markers", "vert": "markers", "sektioner": "sections", "section": "sections", "sektion": "sections",
+	"milepæle": "milestones", "afhængigheder": "dependencies", "arrows": "dependencies", "pile": "dependencies", "markører": "markers", "vert": "markers", "sektioner": "sections", "section": "sections", "sektion": "sections",
 	"navn": "name", "label": "name", "opgaver": "tasks", "task": "tasks", "milestone": "milestones",
 	"dato": "date", "begin": "start", "finish": "end", "slut": "end", "due": "end", "deadline": "end",
 	"varighed": "duration", "length": "duration", "efter": "after", "depends": "after", "depends_on": "after", "requires": "after", "før": "before",
