@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 
 	"kvartal/site/markdown"
@@ -29,13 +30,8 @@ func (s *Site) SameShape(t *Site) bool { return s != nil && t != nil && s.Home =
 // roadmaps.
 func (s *Site) SameTexts(t *Site) bool {
 	return s != nil && t != nil && slices.EqualFunc(s.bodies, t.bodies, func(a, b body) bool {
-		return a.doc == b.doc && a.summary == b.summary && slices.EqualFunc(a.roadmaps, b.roadmaps, sameRoadmap)
+		return a.doc == b.doc && a.summary == b.summary && (len(a.roadmaps)+len(b.roadmaps) == 0 || reflect.DeepEqual(a.roadmaps, b.roadmaps))
 	})
-}
-
-func sameRoadmap(a, b Roadmap) bool {
-	return a.ID == b.ID && a.Title == b.Title && a.Source == b.Source && slices.Equal(a.Files, b.Files) &&
-		(a.Profile == nil) == (b.Profile == nil) && (a.Profile == nil || *a.Profile == *b.Profile)
 }
 
 // bodies returns what the texts of pages give, by number of file.
