@@ -95,6 +95,7 @@ var onlyFrom = map[string][]string{
 	"testing":                         {"timeline/golden"},
 	"github.com/google/go-cmp":        {"timeline/golden"},
 	"github.com/chromedp":             {},
+	"github.com/arran4/golang-ical":   {}, // reads back, in tests, what timeline/ics writes
 	"pgregory.net/rapid":              {},
 	"github.com/rogpeppe/go-internal": {"timeline/golden", "site/cli"},
 	"github.com/go-json-experiment":   {},
@@ -107,6 +108,8 @@ var never = map[string][]string{
 	"timeline/png":    {"kvartal/timeline/chart"},
 	"timeline/scene":  {"kvartal"}, // vocabulary
 	"timeline/table":  {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/text":   {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/csv":    {"kvartal/timeline/scene", "kvartal/timeline/layout"},
 	"timeline/ics":    {"kvartal/timeline/scene", "kvartal/timeline/layout"},
 	"timeline/syntax": {"kvartal/timeline/chart"}, // shape only
 	"timeline/diag":   {"kvartal"},

@@ -14,22 +14,17 @@ import (
 	"kvartal/site/graph"
 	"kvartal/site/history"
 	"kvartal/site/markdown"
+	"kvartal/site/milestones"
 	"kvartal/site/plan"
 	"kvartal/site/render"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 )
 
 // Content is the name of the folder with the pages.
 const Content = "content"
-
-// chartWidth is the width that roadmaps are laid out for, in pixels. The default
-// theme never shows them narrower, so that no letter is smaller than drawn, and
-// a page on a laptop's screen has room for it.
-const chartWidth = 880
 
 // Options are everything that a build depends on.
 type Options struct {
@@ -64,6 +59,7 @@ type Options struct {
 	Early func(*Snapshot, diag.List)
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
+	eager  bool                // for tests that compare all bytes
 }
 
 // Snapshot is a built site. Nothing changes it.
@@ -118,7 +114,8 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, problems...)
 	s.pages = in.pages
 
-	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{}, cfg.Roadmap)
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts,
+		charts.Options{Severity: cfg.Roadmap, Files: cfg.RoadmapFiles})
 	inRoadmaps := problems
 	s.charts = compiled.Set
 
@@ -135,11 +132,11 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
+		Milestones: milestones.Gather(s.Site, s.charts, cfg), Today: o.Today, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {
-		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Prev: prev.made, First: o.First}
+		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, First: o.First}
 		if o.Early != nil {
 			early := *s
 			early.made = prev.made

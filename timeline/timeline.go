@@ -48,14 +48,16 @@ const (
 // Options say how to compile and draw. The zero value is a Danish picture for a
 // page.
 type Options struct {
-	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
-	Profile  Profile           // where the picture will be seen; Web by default
-	Width    int               // in pixels; 0: the profile's own. Less than 320 counts as 320
-	Today    *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
-	Form     Form              // Inline by default
-	Theme    Theme             // colours of a Standalone picture; Light by default
-	Language Language          // of the text; ByName by default
-	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids
+	Locale  *locale.Locale    // words, dates and quarters; nil: Danish
+	Profile Profile           // where the picture will be seen; Web by default
+	Width   int               // in pixels; 0: the profile's own. Less than 320 counts as 320
+	Today   *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
+	// Dependencies shows what tasks come after by arrows, as a roadmap may ask itself.
+	Dependencies bool
+	Form         Form     // Inline by default
+	Theme        Theme    // colours of a Standalone picture; Light by default
+	Language     Language // of the text; ByName by default
+	IDPrefix     string   // begins every id and is unique in a page; "": the picture has no ids
 }
 
 func (o Options) locale() *locale.Locale {
@@ -68,14 +70,24 @@ func (o Options) locale() *locale.Locale {
 // Draw lays a chart out and writes it as SVG.
 func Draw(c *chart.Chart, o Options) ([]byte, error) {
 	palette := scene.Light()
-	if o.Form == Standalone && o.Theme == Dark {
+	switch {
+	case o.Form == Standalone && o.Profile == Print:
+		palette = scene.Print()
+	case o.Form == Standalone && o.Theme == Dark:
 		palette = scene.Dark()
 	}
 	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: palette, IDPrefix: o.IDPrefix})
 }
 
 // Scene lays a chart out: what Draw draws, for other ways to draw it.
-func Scene(c *chart.Chart, o Options) *scene.Scene {
+func Scene(c *chart.Chart, o Options) *scene.Scene { return layout.Layout(c, o.layout(c)) }
+
+// Pages lays a chart out for print, whatever the profile of the options: sheets
+// of one size, to be drawn with scene.Print, each with the axis above its rows. A
+// pixel is a 96th of an inch of paper.
+func Pages(c *chart.Chart, o Options) []*scene.Scene { return layout.Pages(c, o.layout(c)) }
+
+func (o Options) layout(c *chart.Chart) layout.Options {
 	l := o.locale()
 	title := c.AltTitle
 	if title == "" {
@@ -84,10 +96,10 @@ func Scene(c *chart.Chart, o Options) *scene.Scene {
 	if title == "" {
 		title = l.Must("chart")
 	}
-	return layout.Layout(c, layout.Options{
-		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
+	return layout.Options{
+		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today, Dependencies: o.Dependencies,
 		Title: title, Desc: Describe(c, l),
-	})
+	}
 }
 
 // Table returns an accessible HTML table of all dates in a chart, escaped.

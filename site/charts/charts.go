@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kvartal/site/figures"
 	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
@@ -26,6 +27,7 @@ import (
 type Compiled struct {
 	ID     string // of its text
 	Chart  *chart.Chart
+	Text   string       // that it was compiled from
 	Digest trace.Digest // of everything that a picture of it depends on
 	diags  diag.List    // in no file: see diag.List.Within
 }
@@ -39,6 +41,13 @@ type Page struct {
 	Roadmaps []markdown.Roadmap
 }
 
+// Options say how to compile.
+type Options struct {
+	Timeline timeline.Options
+	Severity diag.Severity // of what would be an error in a roadmap
+	Files    []string      // kinds of files that roadmaps have beside their pages
+}
+
 // Result is what Compile gives.
 type Result struct {
 	Set   Set
@@ -50,48 +59,59 @@ type Result struct {
 // that is not there is reported where it is linked to, one with problems is
 // reported once, in itself. An image link to a page shows the page's first
 // roadmap, or the one that its anchor names ("plan.md#roadmap-2").
-//
-// severity is that of what would be an error in a roadmap.
-func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options, severity diag.Severity) (Result, diag.List) {
-	c := compiler{severity: severity, project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
+func Compile(project fs.FS, content string, pages []Page, prev Set, o Options) (Result, diag.List) {
+	c := compiler{Options: o, project: project, content: content, prev: prev, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
 		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
 	for _, p := range pages {
 		c.pages[p.Path] = p.Roadmaps
 	}
 	for _, p := range pages {
-		for _, r := range p.Roadmaps {
-			ref := graph.Roadmap{Title: r.Title}
-			if r.File != "" {
-				ref.ID = c.file(p.Path, r)
-			} else {
-				compiled := c.text(r.Text, r.Language)
-				ref.ID = compiled.ID
-				c.tell(compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent))
-			}
-			ref.ID = c.view(content+"/"+p.Path, ref.ID, r.Attributes)
-			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], ref)
+		for n, r := range p.Roadmaps {
+			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, n, r))
 		}
 	}
 	return c.out, c.list
 }
 
 type compiler struct {
-	severity diag.Severity
-	project  fs.FS
-	content  string
-	prev     Set
-	options  timeline.Options
-	pages    map[string][]markdown.Roadmap // page path -> its roadmaps
-	files    map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
-	out      Result
-	list     diag.List
+	Options
+	project fs.FS
+	content string
+	prev    Set
+	pages   map[string][]markdown.Roadmap // page path -> its roadmaps
+	files   map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
+	out     Result
+	list    diag.List
+}
+
+// roadmap takes in a roadmap of a page, counted from 0.
+func (c *compiler) roadmap(page string, n int, r markdown.Roadmap) graph.Roadmap {
+	file := c.content + "/" + page
+	ref := graph.Roadmap{Title: r.Title}
+	if r.File != "" {
+		ref.ID, ref.Source = c.file(page, r)
+	} else {
+		compiled := c.text(r.Text, r.Language)
+		ref.ID, ref.Source = compiled.ID, page+"#"+graph.RoadmapID(n)
+		c.tell(compiled.diags.Within(file, r.Line, r.Indent))
+	}
+	whole := ref.ID
+	ref.ID = c.view(file, whole, r.Attributes)
+	ref.Part = ref.ID != whole
+	look, problems := LookOf(file, r.Attributes)
+	c.tell(problems)
+	ref.Profile, ref.Text = look.Profile, look.Text
+	if shown, ok := c.out.Set[ref.ID]; ok {
+		ref.Files = figures.Files(shown.Chart, c.Files)
+	}
+	return ref
 }
 
 // tell collects problems with roadmaps.
 func (c *compiler) tell(list diag.List) {
 	for _, d := range list {
 		if d.Severity == diag.Error {
-			d.Severity = c.severity
+			d.Severity = c.Severity
 		}
 		c.list = append(c.list, d)
 	}
@@ -100,11 +120,11 @@ func (c *compiler) tell(list diag.List) {
 // text compiles one text, once.
 func (c *compiler) text(text string, language timeline.Language) *Compiled {
 	sum := trace.NewSum().Add(text).Int(int(language))
-	if c.options.Today != nil {
-		sum.Int(int(*c.options.Today))
+	if c.Timeline.Today != nil {
+		sum.Int(int(*c.Timeline.Today))
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) {
-		o := c.options
+	return c.once(sum.Digest(), text, func() (*chart.Chart, diag.List) {
+		o := c.Timeline
 		o.Language = language
 		return timeline.Compile("", text, o)
 	})
@@ -112,11 +132,11 @@ func (c *compiler) text(text string, language timeline.Language) *Compiled {
 
 // once makes the chart of a digest, or takes it from what was made already, in
 // the build before too.
-func (c *compiler) once(digest trace.Digest, compile func() (*chart.Chart, diag.List)) *Compiled {
+func (c *compiler) once(digest trace.Digest, text string, compile func() (*chart.Chart, diag.List)) *Compiled {
 	id := fmt.Sprintf("%016x", uint64(digest))
 	done := cmp.Or(c.out.Set[id], c.prev[id])
 	if done == nil {
-		done = &Compiled{ID: id, Digest: digest}
+		done = &Compiled{ID: id, Text: text, Digest: digest}
 		done.Chart, done.diags = compile()
 	}
 	c.out.Set[id] = done
@@ -124,11 +144,11 @@ func (c *compiler) once(digest trace.Digest, compile func() (*chart.Chart, diag.
 }
 
 // file compiles the roadmap file that a page links to and returns the chart's
-// id, "" when there is none.
-func (c *compiler) file(page string, r markdown.Roadmap) string {
+// id, "" when there is none, and where its text stands.
+func (c *compiler) file(page string, r markdown.Roadmap) (id, source string) {
 	name, ok := graph.ContentPath(page, r.File)
 	if !ok {
-		return ""
+		return "", ""
 	}
 	if strings.EqualFold(path.Ext(name), ".md") {
 		return c.ofPage(page, name, r)
@@ -139,14 +159,14 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 		c.files[name] = done
 	}
 	if done == nil {
-		return "" // CheckLinks reports a link that leads nowhere, readFile the rest
+		return "", "" // CheckLinks reports a link that leads nowhere, readFile the rest
 	}
-	return done.ID
+	return done.ID, name
 }
 
-// ofPage returns the id of a chart that stands in another page, which also tells
-// what is wrong with it.
-func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
+// ofPage is file for a chart that stands in another page, which also tells what is
+// wrong with it.
+func (c *compiler) ofPage(from, name string, r markdown.Roadmap) (id, source string) {
 	number, all := 1, c.pages[name]
 	_, anchor, chosen := strings.Cut(r.File, "#")
 	if chosen {
@@ -154,17 +174,17 @@ func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
 	}
 	if 0 < number && number <= len(all) {
 		if other := all[number-1]; other.File == "" {
-			return c.text(other.Text, other.Language).ID
+			return c.text(other.Text, other.Language).ID, name + "#" + graph.RoadmapID(number-1)
 		} else if !strings.EqualFold(path.Ext(other.File), ".md") { // no chains: they may be rings
 			return c.file(name, other)
 		}
 	}
 	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err == nil && !chosen { // else CheckLinks tells of the anchor
-		d := diag.Diag{Severity: c.severity, Code: "roadmap-none", Width: max(1, r.Width),
+		d := diag.Diag{Severity: c.Severity, Code: "roadmap-none", Width: max(1, r.Width),
 			Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: fmt.Sprintf("the page %q has no roadmap of its own", name)}}
 		c.list = append(c.list, d.Hint("link to a page that has one, to a roadmap file, or to a picture"))
 	}
-	return ""
+	return "", ""
 }
 
 func (c *compiler) readFile(name string) *Compiled {

@@ -60,6 +60,7 @@ func New(in Input) (*Site, diag.List) {
 	b.sortChildren()
 	b.addresses()
 	b.aliases()
+	b.roadmapFiles()
 	b.readingOrder()
 	return b.site, b.list
 }
@@ -170,7 +171,7 @@ func (b *builder) page(e Entry) *Page {
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
 		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
 		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra, Doc: e.Doc,
-		Roadmaps: b.in.Roadmaps[e.File.Path], RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread,
+		Roadmaps: slices.Clone(b.in.Roadmaps[e.File.Path]), Milestones: f.Milestones == nil || *f.Milestones, RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread,
 	}
 	b.applyDefaults(p, dir)
 	if p.Title == "" && e.Doc.HasTitle() {
@@ -196,6 +197,14 @@ func (b *builder) page(e Entry) *Page {
 			p.Updated = &day
 		} else if !b.in.DatesLost {
 			p.Updated = p.Date
+		}
+	}
+	for i, r := range p.Roadmaps {
+		file, _, _ := strings.Cut(r.Source, "#")
+		if day, ok := b.in.Dates[path.Join(b.in.Content, file)]; ok {
+			p.Roadmaps[i].Changed = &day
+		} else if file == p.Path {
+			p.Roadmaps[i].Changed = p.Updated
 		}
 	}
 	return p
@@ -224,6 +233,9 @@ func (b *builder) applyDefaults(p *Page, dir string) {
 			}
 			if p.front.SortBy == "" {
 				p.front.SortBy, p.front.SortReverse = d.SortBy, p.front.SortReverse || d.SortReverse
+			}
+			if p.front.Milestones == nil && d.Milestones != nil {
+				p.Milestones, p.front.Milestones = *d.Milestones, d.Milestones
 			}
 			p.Extra = p.Extra.Or(d.Extra)
 		}

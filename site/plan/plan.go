@@ -26,15 +26,20 @@ const (
 	Page  Kind = "page"  // a page written with a layout
 	File  Kind = "file"  // a file of the content folder, as it is
 	Theme Kind = "theme" // a file of the theme, as it is
+	Chart Kind = "chart" // a file of a page's roadmap
+
+	Milestones Kind = "milestones" // a file of all milestones
 )
 
 // Output is one file that will be published.
 type Output struct {
 	Path   string // in the output folder
 	Kind   Kind
-	Page   *graph.Page // of Kind Page
+	Page   *graph.Page // of Kind Page and Chart
 	Layout string      // of Kind Page: "page.html"
-	Source string      // of the others: path in the content folder, or name in the theme
+	Source string      // path in the content folder, of Kind Chart the page's; or name in the theme
+	Number int         // of Kind Chart: which roadmap of the page, from 0
+	Format string      // of Kind Chart: one of figures.Kinds
 }
 
 // Plan is all outputs, by path.
@@ -66,6 +71,19 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	for _, file := range site.Files() {
 		address, _ := site.FileAddress(file)
 		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
+	}
+	for _, page := range site.Shown() {
+		for n, r := range page.Roadmaps {
+			for _, format := range r.Files {
+				address := page.RoadmapFile(n, format)
+				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
+			}
+		}
+	}
+	if site.HasRoadmaps() {
+		for _, name := range graph.MilestoneFiles {
+			p.Outputs = append(p.Outputs, Output{Path: name, Kind: Milestones, Source: "all roadmaps"})
+		}
 	}
 	for _, f := range t.Files {
 		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
@@ -138,14 +156,17 @@ func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
 	report := func(a, b Output, what string) {
-		if a.former() != nil {
+		if a.former() != nil || b.made() {
 			a, b = b, a
 		}
 		d := diag.Diag{Severity: diag.Error, Code: "address-twice", Width: 1, Place: diag.Place{File: b.From(content), Message: what},
 			See: []diag.Place{{File: a.From(content), Message: "the other one"}}}
 		hint := `give one of them another "slug" or "url", or rename it`
-		if p := b.former(); p != nil {
+		switch p := b.former(); {
+		case p != nil:
 			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		case a.made():
+			hint = "rename the file: the other one is made by itself"
 		}
 		list = append(list, d.Hint(hint))
 	}
@@ -179,12 +200,19 @@ func (o Output) former() *graph.Page {
 	return o.Page.Former()
 }
 
+// made tells that an output is made from roadmaps, so that nobody chose its name.
+func (o Output) made() bool { return o.Kind == Chart || o.Kind == Milestones }
+
 // From says for messages what an output is made from. content is the content
 // folder's name.
 func (o Output) From(content string) string {
 	switch {
 	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Milestones:
+		return "the milestones of all roadmaps"
+	case o.Kind == Chart:
+		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
 	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:

@@ -55,6 +55,9 @@ func (f *Facts) compute(k trace.Key) trace.Digest {
 		addPaths(sum, f.World.Site.Taxonomies...)
 		return sum.Digest()
 	}
+	if k.Kind == trace.Milestones && k.Name == "" {
+		return f.World.Milestones.Digest()
+	}
 	name, arg, _ := strings.Cut(k.Name, "\x00")
 	p, ok := f.World.Site.Page(name)
 	if !ok {
@@ -99,13 +102,26 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	case trace.Redirect:
 		t, _ := f.World.Site.Target(p)
 		sum.Add(t.Address, t.Suffix, p.RedirectTo)
+	case trace.Milestones:
+		n, _ := strconv.Atoi(arg)
+		if n >= len(p.Doc.Shortcodes) {
+			return trace.Absent
+		}
+		return f.World.Chosen(p, p.Doc.Shortcodes[n]).Digest()
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
 		if n >= len(p.Roadmaps) {
 			return trace.Absent
 		}
-		sum.Add(p.Roadmaps[n].ID, p.Roadmaps[n].Title)
-		if c, ok := f.World.Charts[p.Roadmaps[n].ID]; ok {
+		r := p.Roadmaps[n]
+		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
+		if r.Text {
+			sum.Add("text")
+		}
+		if r.Profile != nil {
+			sum.Add(r.Profile.String())
+		}
+		if c, ok := f.World.Charts[r.ID]; ok {
 			sum.Int(int(c.Digest))
 		}
 	}
@@ -180,7 +196,9 @@ func configDigest(c *config.Config, key string) trace.Digest {
 	case "language":
 		sum.Add(c.Language.Tag)
 	case "base_url":
-		sum.Add(c.BasePath())
+		if c.BaseURL != nil {
+			sum.Add(c.BaseURL.String())
+		}
 	case "theme.accent":
 		if c.Accent != nil {
 			sum.Add(c.Accent.String())

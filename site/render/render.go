@@ -45,6 +45,8 @@ type Options struct {
 	Sink    Sink                // nil: bytes are kept in the set while there is room, and outputs of Prev may be kept
 	Forget  map[trace.Kind]bool // for the test that proves every kind of record needed
 
+	Eager bool // makes at once also what could wait until it is asked for; for tests
+
 	Prev  Set      // of an earlier build; nil for a full one
 	First []string // paths of outputs to make before all others
 
@@ -117,7 +119,7 @@ func (r *renderer) check() (stale []int) {
 // else one without bytes, and the reason.
 func (r *renderer) begin(po plan.Output) *Output {
 	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
-	if po.Kind == plan.Page {
+	if po.Page != nil {
 		out.Page = po.Page.Path
 	}
 	old, ok := r.options.Prev[po.Path]
@@ -200,8 +202,20 @@ func (r *renderer) one(po plan.Output, out *Output) *diag.Diag {
 	return nil
 }
 
-// store hands an output's bytes to the sink, or keeps them if there is room.
+// store hands an output's bytes to the sink, or keeps them if there is room. Where
+// nobody may ever ask for them, they wait until somebody does.
 func (r *renderer) store(out *Output, size int64, open func() (io.ReadCloser, error)) error {
+	if r.options.Sink == nil && size == onDemand && !r.options.Eager {
+		out.Digest = out.Trace.Digest()
+		return nil
+	}
+	if size == onDemand {
+		data, err := readAll(open)
+		if err != nil {
+			return err
+		}
+		size, open = int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }
+	}
 	if r.options.Sink != nil {
 		return r.options.Sink.Put(out.Path, size, open)
 	}
@@ -263,6 +277,26 @@ const outputFailed = "output-failed"
 // errStopped ends the work for a reason that is in the list of problems.
 var errStopped = errors.New("stopped")
 
+// onDemand is the size of an output that is made when it is opened.
+const onDemand = -1
+
+// later is an output that costs much, a picture, and is seldom asked for.
+func later(write func() ([]byte, error)) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+	return onDemand, func() (io.ReadCloser, error) {
+		data, err := write()
+		return InMemory(data), err
+	}, nil
+}
+
+func readAll(open func() (io.ReadCloser, error)) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
 // source returns an output's bytes and records what they were made from.
 func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
 	ready := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
@@ -276,6 +310,10 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 			return 0, nil, &d
 		}
 		return ready(data)
+	case plan.Chart:
+		return later(theme.RoadmapFile(facts.World, po.Page, po.Number, po.Format, rec))
+	case plan.Milestones:
+		return later(theme.MilestonesFile(facts.World, po.Path, rec))
 	case plan.Theme:
 		rec.Read(trace.File, path.Join(theme.Folder, po.Source))
 		file, _ := facts.World.Theme.File(po.Source)

@@ -2,14 +2,10 @@ package theme
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
-	"strconv"
-	"strings"
 
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 )
 
 // HasHeading tells that the body begins with its own heading of the first
@@ -61,11 +57,15 @@ func (v *View) Content() (template.HTML, error) {
 		case markdown.UpdatedHole:
 			return v.updatedText()
 		}
-		figure, err := v.roadmap(arg)
+		write := v.roadmap
+		if hole == markdown.ShortcodeHole {
+			write = v.shortcode
+		}
+		part, err := write(arg)
 		if err != nil && failed == nil {
 			failed = err
 		}
-		return figure
+		return part
 	})
 	return template.HTML(html), cmp.Or(err, failed)
 }
@@ -87,42 +87,4 @@ func (v *View) updatedText() string {
 		return d.Long
 	}
 	return v.out.page.Locale.Must("date_unknown")
-}
-
-// Figure is the dot of the template roadmap.html.
-type Figure struct {
-	ID    string // unique on the page: "roadmap-1"
-	Title string
-	SVG   template.HTML
-	Table template.HTML
-}
-
-func (v *View) roadmap(number string) (string, error) {
-	v.out.rec.Read(trace.Chart, v.page.Path+"\x00"+number)
-	n, _ := strconv.Atoi(number)
-	ref := v.page.Roadmaps[n]
-	compiled, ok := v.out.world.Charts[ref.ID]
-	if !ok {
-		return "", nil // a link to a file that is not there, which CheckLinks reports
-	}
-	o := v.out.world.Draw
-	o.Locale, o.Form, o.IDPrefix = v.out.page.Locale, timeline.Inline, fmt.Sprintf("roadmap-%d-", n+1)
-	svg, err := timeline.Draw(compiled.Chart, o)
-	if err != nil {
-		return "", err
-	}
-	f := Figure{ID: fmt.Sprintf("roadmap-%d", n+1), Title: ref.Title, SVG: template.HTML(svg),
-		Table: template.HTML(timeline.Table(compiled.Chart, o))}
-	for _, title := range []string{compiled.Chart.Title, o.Locale.Must("chart")} {
-		if f.Title == "" {
-			f.Title = title
-		}
-	}
-	set, err := v.out.set("roadmap.html")
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	err = set.ExecuteTemplate(&b, "roadmap.html", f)
-	return b.String(), err
 }

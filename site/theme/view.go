@@ -11,8 +11,8 @@ import (
 	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/markdown"
+	"kvartal/site/milestones"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 )
 
@@ -23,9 +23,11 @@ type World struct {
 	Site    *graph.Site
 	Theme   *Theme
 	Charts  charts.Set
-	Draw    timeline.Options // for every picture; language and ids are added
 	Menus   *Menus
-	Footer  *markdown.Doc // of theme.footer; nil without
+	Today   calendar.Instant
+
+	Milestones milestones.List
+	Footer     *markdown.Doc // of theme.footer; nil without
 
 	// Offline says that links name the file of a folder, "plan/index.html", as
 	// they must where no web server looks for it.

@@ -34,7 +34,7 @@ func (s sheet) plot() extent {
 		}
 	}
 	most := s.width * s.nameShare / 100
-	column := s.indent + widest*tightAt/100
+	column := s.indent + widest
 	column = max(min(column, most), min(s.nameLeast, most))
 	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
 }

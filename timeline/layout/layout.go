@@ -18,10 +18,10 @@ import (
 
 // Measurer says how wide texts are.
 type Measurer interface {
-	// Width is in the unit of size, and never too small.
+	// Width is that of Arial, in the unit of size.
 	Width(text string, size int, bold bool) int
-	// Covers is false when the width is an estimate.
-	Covers(text string) bool
+	// Widest is what the text takes in the widest face that a reader may have.
+	Widest(text string, size int, bold bool) int
 }
 
 // Options say how to lay out. Locale and Measure must be set.
@@ -31,8 +31,10 @@ type Options struct {
 	Locale  *locale.Locale    // words, dates, quarters
 	Measure Measurer          // widths of texts
 	Today   *calendar.Instant // draws the line of the current day; nil: as the chart says
-	Title   string            // the scene's title, for those who do not see it
-	Desc    string            // and its description
+	// Dependencies shows what tasks come after by arrows, as a chart may ask itself.
+	Dependencies bool
+	Title        string // the scene's title, for those who do not see it
+	Desc         string // and its description
 }
 
 // Layout places a chart. The order of the work is here, each part in a file of
@@ -52,11 +54,12 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	flags, y := s.flags(ax, ax.foot)
 	off := s.offDays(ax)
 	today := s.today(ax)
-	crossing := s.crossing(ax, off, flags, today)
+	arrows := s.arrows(ax)
+	crossing := s.crossing(ax, off, flags, today, arrows)
 	top := y
-	rows, y := s.rows(ax, crossing, top)
+	rows, y := s.rows(s.blocks(), ax, crossing, top)
 	foot, end := s.todayLabel(ax, today, y)
-	legend, end := s.legend(end, len(off) > 0)
+	legend, end := s.legend(end, ax, map[string]bool{"excluded": len(off) > 0, "today": today.shown, "dependency": len(arrows) > 0})
 
 	out.Height = end + s.margin
 	out.Nodes = []scene.Node{
@@ -67,11 +70,20 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 		ax.header(s),
 		s.markerLines(flags, y),
 		today.line(top, y),
+		s.arrowNodes(arrows, rows.spots),
 	}
 	out.Nodes = append(out.Nodes, rows.nodes...)
 	out.Nodes = append(out.Nodes, s.flagNodes(flags)...)
 	out.Nodes = dropEmpty(append(out.Nodes, foot, legend))
 	return out
+}
+
+// Pages places a chart on sheets of paper, all of one size, by the Print
+// profile whatever the options say. The axis and its flags are on each; a chart
+// without rows has one sheet too.
+func Pages(c *chart.Chart, o Options) []*scene.Scene {
+	o.Profile = Print
+	return []*scene.Scene{Layout(c, o)}
 }
 
 // sheet is what every part needs to know and none changes.
@@ -82,11 +94,14 @@ type sheet struct {
 	face  Measurer
 	asked chart.Today
 	width int // of the picture
+
+	dependencies bool // are shown
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
 	s := sheet{metrics: o.Profile.metrics(), chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
+	s.dependencies = o.Dependencies || c.Dependencies
 	if o.Width > 0 {
 		s.width = max(o.Width, 320) * scene.Px
 	}

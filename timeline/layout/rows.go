@@ -6,47 +6,37 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// rows are the sections with their headings and tasks.
+// rows are the drawn blocks.
 type rows struct {
 	bands []int        // upper edges of the headings' bands, which lie under all lines
-	nodes []scene.Node // headings and tasks, which lie on the lines
+	nodes []scene.Node // headings and lanes, which lie on the lines
+	spots []spot       // by index into chart.Tasks
 }
 
-// rows places the sections from y down and returns where they end.
-func (s sheet) rows(ax axis, crossing lines, y int) (rows, int) {
-	var out rows
+// rows draws blocks from y down and returns where they end.
+func (s sheet) rows(blocks []block, ax axis, crossing lines, y int) (rows, int) {
+	out := rows{spots: make([]spot, len(s.chart.Tasks))}
 	y += s.gap + 300
-	hue := 0
-	for _, section := range s.chart.Sections {
-		if len(section.Rows) == 0 {
+	for i, b := range blocks {
+		if i > 0 && b.section != blocks[i-1].section {
+			y += s.sectionGap
+		}
+		if b.heading {
+			out.bands = append(out.bands, y)
+			out.nodes = append(out.nodes, s.sectionHeading(clean(s.chart.Sections[b.section].Label()), b.hue, ax, y))
+			y += s.headingHigh + s.gap/2
 			continue
 		}
-		paint := s.hue(section, &hue)
-		if name := clean(section.Label()); name != "" {
-			out.bands = append(out.bands, y)
-			out.nodes = append(out.nodes, s.sectionHeading(name, paint, ax, y))
-			y += s.headingHigh + s.gap/2
-		}
-		for _, i := range section.Rows {
-			row, high := s.row(s.chart.Tasks[i], paint, ax, crossing, y)
+		here := crossing.in(b.lane.tasks)
+		for _, task := range b.lane.tasks {
+			row, spot, high := s.row(s.chart.Tasks[task], b.hue, ax, here, y)
 			out.nodes = append(out.nodes, row)
+			spot.top, spot.bottom = y, y+high
+			out.spots[task] = spot
 			y += high
 		}
-		y += s.sectionGap
 	}
-	return out, y
-}
-
-// hue gives a section its colour: a neutral one when it has milestones only,
-// else the next.
-func (s sheet) hue(section chart.Section, last *int) int {
-	for _, i := range section.Rows {
-		if s.chart.Tasks[i].Kind == chart.Bar {
-			*last = *last%(scene.Hues-1) + 1
-			return *last
-		}
-	}
-	return 0
+	return out, y + s.sectionGap
 }
 
 // bands draws what lies behind the sections' headings.
@@ -71,7 +61,7 @@ func (s sheet) sectionHeading(name string, hue int, ax axis, y int) scene.Group 
 	if shown != name {
 		g.Tip = name
 	}
-	if w := s.measure(shown, s.heading); x+w > ax.left-s.gap {
+	if w := s.measure(shown, s.heading); x+w > ax.left-s.gutter {
 		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: w + s.pad, H: s.headingHigh, Fill: scene.P(scene.SectionBand)})
 		room = w
 	} else {
@@ -82,14 +72,15 @@ func (s sheet) sectionHeading(name string, hue int, ax axis, y int) scene.Group 
 }
 
 // row is one task: its name on the left, its shape and dates in the plot. It
-// returns how high the row is.
-func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene.Group, int) {
+// returns where the shape is and how high the row is.
+func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene.Group, spot, int) {
 	g := scene.Group{Name: "row", Tip: s.tip(t), Link: link(t)}
 	x := s.margin + s.indent
 	room := ax.left - s.gutter - x
 	names := s.wrap(clean(t.Label()), s.name, room, s.nameLines)
 	high := s.rowHigh + max(0, len(names)-1)*s.leading
 	middle := y + high/2
+	high += s.ghostRoom(t)
 	first := middle - max(0, len(names)-1)*s.leading/2
 	for i, line := range names {
 		text := s.text(x, s.name.middle(first+i*s.leading), line, s.name, scene.Start, room)
@@ -97,19 +88,8 @@ func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene
 		g.Nodes = append(g.Nodes, text)
 	}
 	p := place{sheet: s, axis: ax, crossing: crossing, middle: middle}
-	switch {
-	case t.Faulty:
-		g.Nodes = append(g.Nodes, p.faulty()...)
-	case ax.side(t.Period()) != within:
-		g.Nodes = append(g.Nodes, p.outside(t)...)
-	case t.EndsFirst():
-		g.Nodes = append(g.Nodes, p.endsFirst(t)...)
-	case t.Kind == chart.Milestone:
-		g.Nodes = append(g.Nodes, p.milestone(t, hue)...)
-	default:
-		g.Nodes = append(g.Nodes, p.bar(t, hue)...)
-	}
-	return g, high
+	g.Nodes = append(g.Nodes, p.mark(t, hue)...)
+	return g, p.spot(t), high
 }
 
 // place is where in the plot a row's shapes and labels go.
@@ -118,6 +98,46 @@ type place struct {
 	axis     axis
 	crossing lines
 	middle   int // y of the row's middle
+}
+
+// mark draws what stands for a task in the plot.
+func (p place) mark(t chart.Task, hue int) []scene.Node {
+	switch {
+	case t.Faulty:
+		return p.faulty()
+	case p.axis.side(t.Period()) != within:
+		return p.outside(t)
+	case t.EndsFirst():
+		return p.endsFirst(t)
+	case t.Kind == chart.Milestone:
+		return p.milestone(t, hue)
+	default:
+		return p.bar(t, hue)
+	}
+}
+
+// spot returns where mark draws a task; it is not shown where words alone stand
+// for it.
+func (p place) spot(t chart.Task) spot {
+	if t.Faulty || t.EndsFirst() || p.axis.side(t.Period()) != within {
+		return spot{}
+	}
+	x1, x2 := p.shape(t)
+	return spot{shown: true, x1: x1, x2: x2, middle: p.middle}
+}
+
+// shape returns the edges of a task's bar or diamond.
+func (p place) shape(t chart.Task) (x1, x2 int) {
+	if t.Kind == chart.Milestone {
+		x := p.axis.day(t.Mid())
+		return x - p.diamond, x + p.diamond
+	}
+	x1, x2 = p.axis.clamped(t.Start), p.axis.clamped(max(t.Start, t.DrawnEnd))
+	if x2-x1 < p.leastBar {
+		x2 = min(x1+p.leastBar, p.axis.right)
+		x1 = x2 - max(p.leastBar, x2-x1)
+	}
+	return x1, x2
 }
 
 // link returns the address of a task where it is a safe one.

@@ -5,42 +5,26 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
 
-// tightAt is how much wider than measured a text may come out before it would
-// leave its room, in hundredths: DejaVu Sans, the widest common fallback, needs
-// up to 124. With less air the back end is told to squeeze.
-const tightAt = 125
-
-// text places words whose room is the width kept free for them.
-func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, room int) scene.Text {
-	w := s.face.Width(words, f.size, f.bold)
+// text places words.
+func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, _ int) scene.Text {
 	return scene.Text{
-		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint, Width: w,
-		// An estimated width is too large rather than too small: squeezing to it would stretch.
-		Tight: w*tightAt > room*100 && s.face.Covers(words),
+		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint,
+		Width: s.face.Width(words, f.size, f.bold), Room: s.measure(words, f),
 	}
 }
 
 // middle returns the baseline that centres capital letters at y.
 func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 
-func (s sheet) measure(words string, f style) int { return s.face.Width(words, f.size, f.bold) }
+// measure returns the room that a text needs in any reader's face.
+func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
-// clean makes one line of an author's text: blanks of any kind become one, and
-// characters that would show nothing or turn the writing around are dropped.
-func clean(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, text)
-}
+// clean makes one line of an author's text.
+func clean(text string) string { return chart.Plain(text) }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
 func (s sheet) shorten(text string, f style, width int) string {
