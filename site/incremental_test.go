@@ -288,7 +288,6 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			return "profile of a chart"
 		},
 		func() string { set("milestones", fmt.Sprint(r.IntN(2) == 0)); return "milestones of " + page },
-		func() string { p.today = p.today.AddDays(r.IntN(20)); return "another day" },
 		func() string {
 			p.files["kvartal.toml"] = strings.Replace(dropLine(p.files["kvartal.toml"], "files"), "[roadmap]\n", fmt.Sprintf("[roadmap]\nfiles = %s\n", []string{`["svg"]`, `["ics"]`, `[]`, `["svg", "ics"]`}[n%4]), 1)
 			return "files of roadmaps"
