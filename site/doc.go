@@ -16,8 +16,9 @@
 // A folder in content/ is a section. Its own page is its index.md or _index.md,
 // else the page beside it that has its name (plan.md for plan/), else one is
 // made. A section without pages below it, but with pictures and other files, is
-// a page with files of its own. Names that begin with a dot or end in ~ are left
-// out. 404.md is the page for addresses that are not there.
+// a page with files of its own. Names that begin with a dot are left out, and
+// files that programs leave beside what you edit (plan.md~, #plan.md#). 404.md is
+// the page for addresses that are not there.
 //
 // A file's name makes its address: æ, ø and å become ae, oe and aa, capitals
 // small, blanks hyphens. A date that it begins with (2026-02-03-minutes.md) is

@@ -46,7 +46,7 @@ func (p *project) options() Options {
 func (p *project) build(t *testing.T, prev *Snapshot, forget map[trace.Kind]bool) *Snapshot {
 	t.Helper()
 	o := p.options()
-	o.forget = forget
+	o.forget, o.eager = forget, true
 	s, list := Build(context.Background(), o, prev)
 	if s == nil {
 		t.Fatalf("the site was not built: %v", list)

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"net/url"
 	"slices"
@@ -17,18 +18,12 @@ import (
 	"kvartal/site/render"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 )
 
 // Content is the name of the folder with the pages.
 const Content = "content"
-
-// chartWidth is the width that roadmaps are laid out for, in pixels. The default
-// theme never shows them narrower, so that no letter is smaller than drawn, and
-// a page on a laptop's screen has room for it.
-const chartWidth = 880
 
 // Options are everything that a build depends on.
 type Options struct {
@@ -48,7 +43,22 @@ type Options struct {
 	// date then does not stand in for the day of its last change.
 	DatesLost bool
 
+	// Changed are the files and folders of Project that may not be as they were
+	// when prev was built, a folder for all that is in it: "content/plan.md",
+	// "templates". They only say where to look; what has changed is told by
+	// content. nil: anywhere, which is always right.
+	Changed []string
+
+	// First are the paths of outputs that somebody looks at: they are made before
+	// all others. Early, if not nil, then gets the site while the others are still
+	// being made, with the problems so far, provided that there are no errors yet
+	// and much is left to do. Such a snapshot opens every output, made when asked
+	// for, and a later build may begin from it; it has no Outputs yet.
+	First []string
+	Early func(*Snapshot, diag.List)
+
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
+	eager  bool                // for tests that compare all bytes
 }
 
 // Snapshot is a built site. Nothing changes it.
@@ -56,10 +66,31 @@ type Snapshot struct {
 	Config  *config.Config
 	Site    *graph.Site
 	Plan    *plan.Plan
-	Outputs render.Set
+	Outputs render.Set    // nil while they are still being made
 	Facts   *render.Facts // the state that it was built from
 	pages   map[string]*loaded
 	charts  charts.Set
+	made    render.Set // Outputs, or while there are none those of the build before
+}
+
+// Has tells whether the site has an output of this path: "plan/index.html".
+func (s *Snapshot) Has(name string) bool {
+	_, ok := s.Plan.Find(name)
+	return ok
+}
+
+// Open returns the bytes of an output, made now if they were not kept. It
+// fails for an output that the site does not have, and for one that nobody made
+// yet and that cannot be made: the problem says why.
+func (s *Snapshot) Open(name string) (io.ReadSeekCloser, *diag.Diag) {
+	if out := s.Outputs[name]; out != nil && out.Data != nil {
+		return render.InMemory(out.Data), nil
+	}
+	po, ok := s.Plan.Find(name)
+	if !ok {
+		return nil, &diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: name, Message: "is no part of the site"}}
+	}
+	return render.Open(po, s.Facts)
 }
 
 // Build builds the site. prev is the snapshot of an earlier build with the
@@ -82,7 +113,8 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, problems...)
 	s.pages = in.pages
 
-	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts, timeline.Options{}, cfg.Roadmap)
+	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts,
+		charts.Options{Severity: cfg.Roadmap, Files: cfg.RoadmapFiles})
 	inRoadmaps := problems
 	s.charts = compiled.Set
 
@@ -99,17 +131,29 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Draw: timeline.Options{Width: chartWidth}, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
+		Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project}
 	if !list.HasErrors() {
-		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, prev.Outputs, render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget})
+		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, First: o.First}
+		if o.Early != nil {
+			early := *s
+			early.made = prev.made
+			r.Early = func() { o.Early(&early, o.finish(list, inRoadmaps)) }
+		}
+		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, r)
+		s.made = s.Outputs
 		list = append(list, problems...)
 	}
 	if list.HasErrors() {
 		s = nil
 	}
-	return s, quote(o.Project, gather(append(list, inRoadmaps...))).Sorted()
+	return s, o.finish(list, inRoadmaps)
+}
+
+// finish puts problems together as they are told.
+func (o Options) finish(list, inRoadmaps diag.List) diag.List {
+	return quote(o.Project, gather(slices.Concat(list, inRoadmaps))).Sorted()
 }
 
 func loadConfig(o Options) (*config.Config, diag.List) {

@@ -18,7 +18,7 @@ func FuzzPen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, prefix, title, words, link string, x, y int) {
 		s := &scene.Scene{Width: 100, Height: 100, Title: title, Desc: words, Lang: prefix, Nodes: []scene.Node{
 			scene.Group{Name: "row", Tip: words, Link: link, Nodes: []scene.Node{
-				scene.Text{X: x, Y: y, S: words, Size: 1200, Fill: scene.P(scene.Ink), Width: x, Tight: true},
+				scene.Text{X: x, Y: y, S: words, Size: 1200, Fill: scene.P(scene.Ink), Width: x, Room: x},
 				scene.Rect{X: x, Y: y, W: y, H: x, Fill: scene.P(scene.Band)},
 				scene.Path{Points: []scene.Point{{X: x, Y: y}, {X: y, Y: x}}, Stroke: scene.P(scene.Ink), Width: 100},
 			}},

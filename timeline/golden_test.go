@@ -23,7 +23,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the goldens")
 
 // golden is a file of testdata: a roadmap and all that becomes of it. Besides
-// in.mmd it may hold options, one a line: lang, today, profile, width, form, theme.
+// in.mmd it may hold options, one a line: lang, today, profile, width, form, theme,
+// dependencies.
 type golden struct {
 	name, file string
 	archive    *txtar.Archive
@@ -76,6 +77,8 @@ func set(o *timeline.Options, key, value string) error {
 		o.Form, ok = timeline.Standalone, value == "standalone"
 	case "theme":
 		o.Theme, ok = timeline.Dark, value == "dark"
+	case "dependencies":
+		o.Dependencies, ok = true, value == "shown"
 	case "width":
 		n, err := fmt.Sscan(value, &o.Width)
 		ok = n == 1 && err == nil

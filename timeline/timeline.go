@@ -48,14 +48,16 @@ const (
 // Options say how to compile and draw. The zero value is a Danish picture for a
 // page.
 type Options struct {
-	Locale   *locale.Locale    // words, dates and quarters; nil: Danish
-	Profile  Profile           // where the picture will be seen; Web by default
-	Width    int               // in pixels; 0: the profile's own. Less than 320 counts as 320
-	Today    *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
-	Form     Form              // Inline by default
-	Theme    Theme             // colours of a Standalone picture; Light by default
-	Language Language          // of the text; ByName by default
-	IDPrefix string            // begins every id and is unique in a page; "": the picture has no ids
+	Locale  *locale.Locale    // words, dates and quarters; nil: Danish
+	Profile Profile           // where the picture will be seen; Web by default
+	Width   int               // in pixels; 0: the profile's own. Less than 320 counts as 320
+	Today   *calendar.Instant // the current day: Draw gives it a line, Compile its year to dates without one. nil: a line only when the text asks, and 1970
+	// Dependencies shows what tasks come after by arrows, as a roadmap may ask itself.
+	Dependencies bool
+	Form         Form     // Inline by default
+	Theme        Theme    // colours of a Standalone picture; Light by default
+	Language     Language // of the text; ByName by default
+	IDPrefix     string   // begins every id and is unique in a page; "": the picture has no ids
 }
 
 func (o Options) locale() *locale.Locale {
@@ -95,7 +97,7 @@ func (o Options) layout(c *chart.Chart) layout.Options {
 		title = l.Must("chart")
 	}
 	return layout.Options{
-		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today,
+		Profile: o.Profile, Width: o.Width, Locale: l, Measure: font.Liberation(), Today: o.Today, Dependencies: o.Dependencies,
 		Title: title, Desc: Describe(c, l),
 	}
 }

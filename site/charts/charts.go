@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kvartal/site/figures"
 	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
@@ -26,6 +27,7 @@ import (
 type Compiled struct {
 	ID     string // of its text
 	Chart  *chart.Chart
+	Text   string       // that it was compiled from
 	Digest trace.Digest // of everything that a picture of it depends on
 	diags  diag.List    // in no file: see diag.List.Within
 }
@@ -39,6 +41,13 @@ type Page struct {
 	Roadmaps []markdown.Roadmap
 }
 
+// Options say how to compile.
+type Options struct {
+	Timeline timeline.Options
+	Severity diag.Severity // of what would be an error in a roadmap
+	Files    []string      // kinds of files that roadmaps have beside their pages
+}
+
 // Result is what Compile gives.
 type Result struct {
 	Set   Set
@@ -50,48 +59,57 @@ type Result struct {
 // that is not there is reported where it is linked to, one with problems is
 // reported once, in itself. An image link to a page shows the page's first
 // roadmap, or the one that its anchor names ("plan.md#roadmap-2").
-//
-// severity is that of what would be an error in a roadmap.
-func Compile(project fs.FS, content string, pages []Page, prev Set, o timeline.Options, severity diag.Severity) (Result, diag.List) {
-	c := compiler{severity: severity, project: project, content: content, prev: prev, options: o, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
+func Compile(project fs.FS, content string, pages []Page, prev Set, o Options) (Result, diag.List) {
+	c := compiler{Options: o, project: project, content: content, prev: prev, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
 		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
 	for _, p := range pages {
 		c.pages[p.Path] = p.Roadmaps
 	}
 	for _, p := range pages {
 		for _, r := range p.Roadmaps {
-			ref := graph.Roadmap{Title: r.Title}
-			if r.File != "" {
-				ref.ID = c.file(p.Path, r)
-			} else {
-				compiled := c.text(r.Text, r.Language)
-				ref.ID = compiled.ID
-				c.tell(compiled.diags.Within(content+"/"+p.Path, r.Line, r.Indent))
-			}
-			ref.ID = c.view(content+"/"+p.Path, ref.ID, r.Attributes)
-			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], ref)
+			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, r))
 		}
 	}
 	return c.out, c.list
 }
 
 type compiler struct {
-	severity diag.Severity
-	project  fs.FS
-	content  string
-	prev     Set
-	options  timeline.Options
-	pages    map[string][]markdown.Roadmap // page path -> its roadmaps
-	files    map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
-	out      Result
-	list     diag.List
+	Options
+	project fs.FS
+	content string
+	prev    Set
+	pages   map[string][]markdown.Roadmap // page path -> its roadmaps
+	files   map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
+	out     Result
+	list    diag.List
+}
+
+// roadmap takes in a roadmap of a page.
+func (c *compiler) roadmap(page string, r markdown.Roadmap) graph.Roadmap {
+	file := c.content + "/" + page
+	ref := graph.Roadmap{Title: r.Title}
+	if r.File != "" {
+		ref.ID = c.file(page, r)
+	} else {
+		compiled := c.text(r.Text, r.Language)
+		ref.ID = compiled.ID
+		c.tell(compiled.diags.Within(file, r.Line, r.Indent))
+	}
+	ref.ID = c.view(file, ref.ID, r.Attributes)
+	look, problems := LookOf(file, r.Attributes)
+	c.tell(problems)
+	ref.Profile, ref.Source = look.Profile, look.Source
+	if shown, ok := c.out.Set[ref.ID]; ok {
+		ref.Files = figures.Files(shown.Chart, c.Files)
+	}
+	return ref
 }
 
 // tell collects problems with roadmaps.
 func (c *compiler) tell(list diag.List) {
 	for _, d := range list {
 		if d.Severity == diag.Error {
-			d.Severity = c.severity
+			d.Severity = c.Severity
 		}
 		c.list = append(c.list, d)
 	}
@@ -100,11 +118,11 @@ func (c *compiler) tell(list diag.List) {
 // text compiles one text, once.
 func (c *compiler) text(text string, language timeline.Language) *Compiled {
 	sum := trace.NewSum().Add(text).Int(int(language))
-	if c.options.Today != nil {
-		sum.Int(int(*c.options.Today))
+	if c.Timeline.Today != nil {
+		sum.Int(int(*c.Timeline.Today))
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) {
-		o := c.options
+	return c.once(sum.Digest(), text, func() (*chart.Chart, diag.List) {
+		o := c.Timeline
 		o.Language = language
 		return timeline.Compile("", text, o)
 	})
@@ -112,11 +130,11 @@ func (c *compiler) text(text string, language timeline.Language) *Compiled {
 
 // once makes the chart of a digest, or takes it from what was made already, in
 // the build before too.
-func (c *compiler) once(digest trace.Digest, compile func() (*chart.Chart, diag.List)) *Compiled {
+func (c *compiler) once(digest trace.Digest, text string, compile func() (*chart.Chart, diag.List)) *Compiled {
 	id := fmt.Sprintf("%016x", uint64(digest))
 	done := cmp.Or(c.out.Set[id], c.prev[id])
 	if done == nil {
-		done = &Compiled{ID: id, Digest: digest}
+		done = &Compiled{ID: id, Text: text, Digest: digest}
 		done.Chart, done.diags = compile()
 	}
 	c.out.Set[id] = done
@@ -160,7 +178,7 @@ func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
 		}
 	}
 	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err == nil && !chosen { // else CheckLinks tells of the anchor
-		d := diag.Diag{Severity: c.severity, Code: "roadmap-none", Width: max(1, r.Width),
+		d := diag.Diag{Severity: c.Severity, Code: "roadmap-none", Width: max(1, r.Width),
 			Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: fmt.Sprintf("the page %q has no roadmap of its own", name)}}
 		c.list = append(c.list, d.Hint("link to a page that has one, to a roadmap file, or to a picture"))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/site/charts"
+	"kvartal/site/figures"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
@@ -47,7 +48,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 		doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
 	}
-	result, list := charts.Compile(project, "content", pages, prev, o, diag.Error)
+	result, list := charts.Compile(project, "content", pages, prev, charts.Options{Timeline: o, Severity: diag.Error, Files: figures.Kinds()})
 	for i, d := range list { // as package site does
 		if d.Text == "" && d.Line > 0 {
 			list[i].Text = diag.NewSource(d.File, texts[d.File]).LineText(d.Line)

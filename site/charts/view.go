@@ -13,9 +13,12 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// viewAttributes are what the attributes of a roadmap's link or fence may say:
-// ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle"}.
-var viewAttributes = []string{"from", "to", "section"}
+// viewAttributes are what the attributes of a roadmap's link or fence may say of
+// what is shown: ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle" dependencies=true}.
+var viewAttributes = []string{"from", "to", "section", "dependencies"}
+
+// lookAttributes are what they may say of how it is shown.
+var lookAttributes = []string{"profile", "source"}
 
 // ofThePage are attributes that are no matter of the chart's.
 var ofThePage = []string{"id", "class", "title", "lang", "dir"}
@@ -36,7 +39,7 @@ func (c *compiler) view(file, id string, attributes []markdown.Attribute) string
 	for _, a := range used {
 		sum.Add(a.Name, a.Value)
 	}
-	return c.once(sum.Digest(), func() (*chart.Chart, diag.List) { return part, nil }).ID
+	return c.once(sum.Digest(), whole.Text, func() (*chart.Chart, diag.List) { return part, nil }).ID
 }
 
 // Part returns the part of a chart that the attributes of its fence or link
@@ -101,11 +104,18 @@ func (r *viewReader) read(a markdown.Attribute) bool {
 		}
 		r.error(a, fmt.Sprintf("the roadmap has no section %q", a.Value), hint)
 		return false
+	case "dependencies":
+		shown := a.Value == "true" || a.Value == ""
+		if !shown && a.Value != "false" {
+			r.error(a, fmt.Sprintf("dependencies=%s is neither true nor false", a.Value), "dependencies=true shows by arrows what tasks come after")
+			return false
+		}
+		r.view.Dependencies = &shown
 	default:
-		if !slices.Contains(ofThePage, a.Name) {
-			hint := diag.DidYouMean(a.Name, viewAttributes)
+		if known := slices.Concat(viewAttributes, lookAttributes); !slices.Contains(slices.Concat(known, ofThePage), a.Name) {
+			hint := diag.DidYouMean(a.Name, known)
 			if hint == "" {
-				hint = "a roadmap has " + strings.Join(viewAttributes, ", ")
+				hint = "a roadmap has " + strings.Join(known, ", ")
 			}
 			r.tell(diag.Warning, "attribute-unknown", a, fmt.Sprintf("a roadmap has no attribute %q", a.Name), hint)
 		}

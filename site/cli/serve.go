@@ -14,6 +14,7 @@ import (
 	"kvartal/site"
 	"kvartal/site/history"
 	"kvartal/site/preview"
+	"kvartal/site/source"
 	"kvartal/site/watch"
 	"kvartal/timeline/diag"
 )
@@ -41,10 +42,8 @@ func (c serveCmd) Run(ctx context.Context, w World) error {
 		return err
 	}
 	// Watched from before the first build, so that no change falls between.
-	changes, remark := watch.Start(ctx, watch.Trees{Top: c.Source, Deep: []string{site.Content, "templates", "themes"}}, watch.Options{Poll: c.Poll})
-	if remark != "" {
-		fmt.Fprintln(w.Stderr, "kvartal:", remark)
-	}
+	changes := watch.Start(ctx, watch.Trees{Top: c.Source, Deep: []string{site.Content, "templates", "themes"},
+		Files: []string{".git/logs/HEAD"}, Ignore: source.Ignored}, watch.Options{Poll: c.Poll})
 	s := &session{serveCmd: c, world: w, options: o}
 	if !s.build(ctx, list, began) {
 		return reported{}
@@ -110,17 +109,26 @@ func (s *session) build(ctx context.Context, list diag.List, began time.Time) bo
 }
 
 // follow builds the site again after every change, until the context ends.
-func (s *session) follow(ctx context.Context, changes <-chan struct{}) {
+func (s *session) follow(ctx context.Context, changes <-chan watch.Change) {
+	last, all := s.current.Load(), watch.Change{Paths: []string{}} // all that has changed since the last good site
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-changes:
+		case change := <-changes:
 			began := s.world.Now()
+			if change.Remark != "" {
+				fmt.Fprintln(s.world.Stderr, "kvartal:", change.Remark)
+			}
+			all = all.Merge(change)
+			s.options.Changed = all.Paths
 			var list diag.List
 			s.options.Dates, list = history.Load(ctx, s.Source)
 			s.options.DatesLost = len(list) > 0
 			s.build(ctx, list, began)
+			if now := s.current.Load(); now != last {
+				last, all = now, watch.Change{Paths: []string{}}
+			}
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"kvartal/site/colour"
+	"kvartal/site/figures"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
@@ -22,27 +23,28 @@ const File = "kvartal.toml"
 
 // Config is a site's configuration.
 type Config struct {
-	Title       string         // name of the site; default: the front page's title
-	Description string         // one sentence about the site
-	Language    *locale.Locale // of pages that name none; default Danish
-	BaseURL     *url.URL       // where the site is published; nil if not known. Only 404.html and absolute addresses need it
-	URLStyle    URLStyle       // default pretty
-	Slug        SlugStyle      // default danish
-	Theme       string         // folder in themes/, default "default"
-	Accent      *colour.Colour // of links, focus and the current page; nil: the theme's
-	Logo        string         // path in the content folder; "": the theme's
-	Favicon     string         // the same
-	Footer      string         // Markdown for the foot of every page
-	Repository  Repository     // where the site's files are kept
-	Statement   string         // accessibility statement: an address, or a page's path in the content folder; "" without
-	Markdown    Markdown       // what the text of pages may hold
-	Links       diag.Severity  // of a link that leads nowhere; default Error
-	Roadmap     diag.Severity  // of an error in a roadmap, whose faulty rows are marked; default Error
-	Templates   diag.Severity  // of a template that a page asks for and that is not there; default Error
-	Tree        TreeStyle      // default folders
-	DatePrefix  PrefixStyle    // default keep
-	Taxonomies  []Taxonomy     // what pages can be filed under; tags and categories are always there
-	Extra       fields.Table   // [extra]: the site's own values for its templates
+	Title        string         // name of the site; default: the front page's title
+	Description  string         // one sentence about the site
+	Language     *locale.Locale // of pages that name none; default Danish
+	BaseURL      *url.URL       // where the site is published; nil if not known. Only 404.html and absolute addresses need it
+	URLStyle     URLStyle       // default pretty
+	Slug         SlugStyle      // default danish
+	Theme        string         // folder in themes/, default "default"
+	Accent       *colour.Colour // of links, focus and the current page; nil: the theme's
+	Logo         string         // path in the content folder; "": the theme's
+	Favicon      string         // the same
+	Footer       string         // Markdown for the foot of every page
+	Repository   Repository     // where the site's files are kept
+	Statement    string         // accessibility statement: an address, or a page's path in the content folder; "" without
+	Markdown     Markdown       // what the text of pages may hold
+	Links        diag.Severity  // of a link that leads nowhere; default Error
+	Roadmap      diag.Severity  // of an error in a roadmap, whose faulty rows are marked; default Error
+	Templates    diag.Severity  // of a template that a page asks for and that is not there; default Error
+	RoadmapFiles []string       // kinds of files that each roadmap has beside its page; default all
+	Tree         TreeStyle      // default folders
+	DatePrefix   PrefixStyle    // default keep
+	Taxonomies   []Taxonomy     // what pages can be filed under; tags and categories are always there
+	Extra        fields.Table   // [extra]: the site's own values for its templates
 
 	src    *diag.Source         // nil without a file
 	places map[string]diag.Span // of each key that was read: "theme.logo"
@@ -130,8 +132,9 @@ func (c *Config) TaxonomyNames() []string {
 func Default() *Config {
 	return &Config{Language: locale.Danish(), URLStyle: Pretty, Slug: DanishSlug, Theme: "default",
 		Links: diag.Error, Templates: diag.Error, Roadmap: diag.Error, Tree: FolderTree, DatePrefix: KeepPrefix,
-		Markdown:   Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
-		Taxonomies: []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
+		Markdown:     Markdown{Typographer: true, Attributes: true, HTML: KeepHTML},
+		RoadmapFiles: figures.Kinds(),
+		Taxonomies:   []Taxonomy{{Name: "tags", Slug: "tags"}, {Name: "categories", Slug: "categories"}}}
 }
 
 // BasePath returns the path that the site is published under, with a slash at
@@ -263,6 +266,9 @@ func keys(c *Config) []key {
 			{name: "templates", set: severity(&c.Templates)},
 			{name: "roadmap", set: severity(&c.Roadmap)},
 		}},
+		{name: "roadmap", sub: []key{
+			{name: "files", set: choices(&c.RoadmapFiles, figures.Kinds())},
+		}},
 		{name: "extra", set: func(v any) error {
 			t, ok := v.(fields.Table)
 			if !ok {
@@ -338,6 +344,26 @@ func choice[T ~string](to *T, allowed ...T) func(any) error {
 			return fmt.Errorf("%q is not one of %s", s, strings.Join(words, ", "))
 		}
 		*to = T(s)
+		return nil
+	}
+}
+
+// choices reads a list of some of the allowed words, or one of them alone.
+func choices(to *[]string, allowed []string) func(any) error {
+	return func(v any) error {
+		values, ok := v.([]any)
+		if !ok {
+			values = []any{v}
+		}
+		var chosen []string
+		for _, v := range values {
+			var word string
+			if err := choice(&word, allowed...)(v); err != nil {
+				return err
+			}
+			chosen = append(chosen, word)
+		}
+		*to = chosen
 		return nil
 	}
 }

@@ -74,6 +74,19 @@ func (b *builder) address(p *Page) {
 	p.Output = outputOf(p.Address)
 }
 
+// roadmapFiles notes where the files that are made from roadmaps are published,
+// for links to them.
+func (b *builder) roadmapFiles() {
+	b.site.made = map[string]bool{}
+	for _, p := range b.site.Shown() {
+		for n, r := range p.Roadmaps {
+			for _, kind := range r.Files {
+				b.site.made[p.RoadmapFile(n, kind)] = true
+			}
+		}
+	}
+}
+
 // Relative returns the shortest address of to, seen from the page at from;
 // both begin at the site's root with a slash. What comes out is escaped for
 // use in a URL.

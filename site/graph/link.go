@@ -20,7 +20,7 @@ import (
 // Target is what a link leads to.
 type Target struct {
 	Page    *Page  // nil for a file
-	Path    string // content path of the page or file
+	Path    string // content path of the page or file; "" for a file that is made
 	Address string // from the site's root, without anchor
 	Suffix  string // "?query#anchor" as written
 	Anchor  string // without "#"
@@ -29,8 +29,8 @@ type Target struct {
 // Resolve finds what a destination means on a page: a relative path to a
 // Markdown file, a file or a folder as it stands in the content folder, the
 // same from the content folder's root ("/x.md", "@/x.md"), with .html or no
-// ending in place of .md, or the published address itself. An anchor is not
-// looked at. Percent signs are read: "min%20plan.md" is "min plan.md".
+// ending in place of .md, or the published address itself, which is also how a
+// file that is made from a roadmap is named. An anchor is not looked at. Percent signs are read: "min%20plan.md" is "min plan.md".
 func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 	dest, suffix := cutSuffix(dest)
 	t := Target{Suffix: suffix}
@@ -61,6 +61,10 @@ func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 	for _, a := range []string{address, strings.TrimSuffix(address, "/") + "/", strings.TrimSuffix(address, "index.html"), address + ".html"} {
 		if p, ok := s.byAddr[a]; ok {
 			t.Page, t.Path, t.Address = p, p.Path, p.Address
+			return t, true
+		}
+		if s.made[a] {
+			t.Address = a
 			return t, true
 		}
 	}

@@ -60,6 +60,7 @@ func New(in Input) (*Site, diag.List) {
 	b.sortChildren()
 	b.addresses()
 	b.aliases()
+	b.roadmapFiles()
 	b.readingOrder()
 	return b.site, b.list
 }

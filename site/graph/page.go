@@ -5,8 +5,14 @@
 package graph
 
 import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
 	"kvartal/site/markdown"
 	"kvartal/site/source"
+	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
@@ -74,8 +80,26 @@ type Tag struct {
 
 // Roadmap is a chart that a page shows.
 type Roadmap struct {
-	ID    string // of the resolved chart
-	Title string // "" for the chart's own
+	ID      string            // of the resolved chart; "" where there is none
+	Title   string            // "" for the chart's own
+	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
+	Source  bool              // whether its text is shown beneath it
+	Files   []string          // kinds of files that it has beside the page: "svg"
+}
+
+// RoadmapID is the id of a page's roadmap, counted from 0, and begins the names
+// of its files.
+func RoadmapID(n int) string { return fmt.Sprintf("roadmap-%d", n+1) }
+
+// RoadmapFile returns the address of a file of a page's roadmap, counted from 0:
+// in the page's folder, "/plan/roadmap-1.svg", or, where the page is a file itself,
+// beside it, "/plan-roadmap-1.svg".
+func (p *Page) RoadmapFile(n int, kind string) string {
+	name := RoadmapID(n) + "." + kind
+	if strings.HasSuffix(p.Address, "/") {
+		return p.Address + name
+	}
+	return strings.TrimSuffix(p.Address, path.Ext(p.Address)) + "-" + name
 }
 
 // Held is a page that is not published now.
@@ -99,6 +123,7 @@ type Site struct {
 	byAddr map[string]*Page
 	order  map[*Page]neighbours
 	files  map[string]string // content path of a file that is no page -> address
+	made   map[string]bool   // addresses of files that are made from roadmaps
 	names  []string          // the keys of files, sorted
 }
 
@@ -108,6 +133,18 @@ type neighbours struct{ prev, next *Page }
 func (s *Site) Page(path string) (*Page, bool) {
 	p, ok := s.byPath[path]
 	return p, ok
+}
+
+// Shown returns the pages whose text is published: all but those that lead
+// elsewhere.
+func (s *Site) Shown() []*Page {
+	var shown []*Page
+	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
+		if p.Kind != Redirect {
+			shown = append(shown, p)
+		}
+	}
+	return shown
 }
 
 // Files returns the content paths of all files that are no pages, sorted.

@@ -26,15 +26,18 @@ const (
 	Page  Kind = "page"  // a page written with a layout
 	File  Kind = "file"  // a file of the content folder, as it is
 	Theme Kind = "theme" // a file of the theme, as it is
+	Chart Kind = "chart" // a file of a page's roadmap
 )
 
 // Output is one file that will be published.
 type Output struct {
 	Path   string // in the output folder
 	Kind   Kind
-	Page   *graph.Page // of Kind Page
+	Page   *graph.Page // of Kind Page and Chart
 	Layout string      // of Kind Page: "page.html"
-	Source string      // of the others: path in the content folder, or name in the theme
+	Source string      // path in the content folder, of Kind Chart the page's; or name in the theme
+	Number int         // of Kind Chart: which roadmap of the page, from 0
+	Format string      // of Kind Chart: one of figures.Kinds
 }
 
 // Plan is all outputs, by path.
@@ -67,6 +70,14 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 		address, _ := site.FileAddress(file)
 		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
 	}
+	for _, page := range site.Shown() {
+		for n, r := range page.Roadmaps {
+			for _, format := range r.Files {
+				address := page.RoadmapFile(n, format)
+				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
+			}
+		}
+	}
 	for _, f := range t.Files {
 		p.Outputs = append(p.Outputs, Output{Path: path.Join(theme.Folder, f.Name), Kind: Theme, Source: f.Name})
 	}
@@ -74,6 +85,15 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	list = append(append(list, missing.list(t)...), t.Misspelt(layouts)...)
 	list = append(list, p.names(content)...)
 	return p, append(list, p.clashes(content)...)
+}
+
+// Find returns the output of a path.
+func (p *Plan) Find(name string) (Output, bool) {
+	i, ok := slices.BinarySearchFunc(p.Outputs, name, func(o Output, name string) int { return cmp.Compare(o.Path, name) })
+	if !ok {
+		return Output{}, false
+	}
+	return p.Outputs[i], true
 }
 
 // layoutOf returns the layout of a page: the one its front matter names, else
@@ -176,6 +196,8 @@ func (o Output) From(content string) string {
 	switch {
 	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Chart:
+		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
 	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
 		return "the page for missing addresses" // there is no file
 	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:

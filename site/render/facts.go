@@ -1,14 +1,11 @@
 package render
 
 import (
-	"io"
 	"io/fs"
 	"path"
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/cespare/xxhash/v2"
 
 	"kvartal/site/config"
 	"kvartal/site/graph"
@@ -107,8 +104,15 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		if n >= len(p.Roadmaps) {
 			return trace.Absent
 		}
-		sum.Add(p.Roadmaps[n].ID, p.Roadmaps[n].Title)
-		if c, ok := f.World.Charts[p.Roadmaps[n].ID]; ok {
+		r := p.Roadmaps[n]
+		sum.Add(r.ID, r.Title).Int(len(r.Files)).Add(r.Files...)
+		if r.Source {
+			sum.Add("source")
+		}
+		if r.Profile != nil {
+			sum.Add(r.Profile.String())
+		}
+		if c, ok := f.World.Charts[r.ID]; ok {
 			sum.Int(int(c.Digest))
 		}
 	}
@@ -127,11 +131,11 @@ func (f *Facts) file(name string) trace.Digest {
 		return trace.Absent
 	}
 	defer r.Close()
-	h := xxhash.New()
-	if _, err := io.Copy(h, r); err != nil {
+	d, err := trace.OfReader(r)
+	if err != nil {
 		return trace.Absent
 	}
-	return trace.NewSum().Int(int(h.Sum64())).Digest()
+	return d
 }
 
 const contentKey = "content/"

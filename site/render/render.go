@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"sync/atomic"
 
 	"kvartal/site/plan"
 	"kvartal/site/pool"
@@ -23,9 +24,10 @@ type Output struct {
 	Path   string
 	Trace  trace.Trace
 	Layout string
-	Page   string // content path of the page, "" for other files
-	Reason string // why it was made in this build: "new", or the key that had changed; "" when it was kept
-	Data   []byte // its bytes where they are kept in memory
+	Page   string       // content path of the page, "" for other files
+	Reason string       // why it was made in this build: "new", or the key that had changed; "" when it was kept
+	Digest trace.Digest // of its bytes; Absent where a sink took them
+	Data   []byte       // its bytes; nil where a sink took them, or memory is short: Open gives them again
 }
 
 // Set is all outputs of a build, by path.
@@ -40,33 +42,48 @@ type Sink interface {
 // Options says how to render.
 type Options struct {
 	Workers int                 // goroutines; 0: as many as there are processors
-	Sink    Sink                // nil: bytes are kept in the set, and outputs of prev may be kept
+	Sink    Sink                // nil: bytes are kept in the set while there is room, and outputs of Prev may be kept
 	Forget  map[trace.Kind]bool // for the test that proves every kind of record needed
+
+	Eager bool // makes at once also what could wait until it is asked for; for tests
+
+	Prev  Set      // of an earlier build; nil for a full one
+	First []string // paths of outputs to make before all others
+
+	// Early, if not nil, is called when the outputs of First are made, without a
+	// problem, and many others are still to be made.
+	Early func()
 }
 
-// Render makes all outputs. When there are problems the set is incomplete.
-func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options) (Set, diag.List) {
-	made := make([]*Output, len(p.Outputs))
-	problems := make([]*diag.Diag, len(p.Outputs)) // by output, so that their order is always the same
-	err := pool.Each(ctx, len(p.Outputs), o.Workers, func(i int) error {
-		made[i], problems[i] = one(p.Outputs[i], facts, prev, o)
-		if problems[i] != nil && problems[i].Code == outputFailed {
-			return errStopped
-		}
-		return nil
-	})
-	var list diag.List
-	for _, problem := range problems {
-		if problem != nil {
-			list = append(list, *problem)
-		}
+// many is how many outputs make it worth while to show a site before all are made.
+const many = 50
+
+// Room is how many bytes of outputs are kept in memory. What finds no room is
+// made again when somebody asks for it, which takes about a millisecond.
+const Room = 64 << 20
+
+// largest is the size in bytes above which an output is not kept in memory:
+// pictures and recordings lie on disk anyway.
+const largest = 1 << 20
+
+// Render makes all outputs that Prev does not have as they are to be. When
+// there are problems the set is incomplete.
+func Render(ctx context.Context, p *plan.Plan, facts *Facts, o Options) (Set, diag.List) {
+	r := renderer{plan: p, facts: facts, options: o, made: make([]*Output, len(p.Outputs)), problems: make([]*diag.Diag, len(p.Outputs))}
+	first, rest := r.split(r.check())
+	err := r.make(ctx, first)
+	if err == nil && o.Early != nil && len(rest) >= many && len(r.told()) == 0 {
+		o.Early()
 	}
-	list = theme.Gather(list)
+	if err == nil {
+		err = r.make(ctx, rest)
+	}
+	list := theme.Gather(r.told())
 	if err != nil && !errors.Is(err, errStopped) {
 		list = append(list, pool.Stopped(err))
 	}
-	set := make(Set, len(made))
-	for _, out := range made {
+	set := make(Set, len(r.made))
+	for _, out := range r.made {
 		if out != nil {
 			set[out.Path] = out
 		}
@@ -74,40 +91,184 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, prev Set, o Options
 	return set, list
 }
 
-func one(po plan.Output, facts *Facts, prev Set, o Options) (*Output, *diag.Diag) {
+// renderer makes the outputs of one plan. Its lists go by the plan's numbers, so
+// that their order is always the same.
+type renderer struct {
+	plan     *plan.Plan
+	facts    *Facts
+	options  Options
+	made     []*Output
+	problems []*diag.Diag
+	held     atomic.Int64 // bytes that are kept in memory
+}
+
+// check keeps the outputs that need not be made again and returns the others.
+func (r *renderer) check() (stale []int) {
+	for i, po := range r.plan.Outputs {
+		out := r.begin(po)
+		if out.Reason != "" {
+			stale = append(stale, i)
+		}
+		r.made[i] = out
+		r.held.Add(int64(len(out.Data)))
+	}
+	return stale
+}
+
+// begin returns the output of the build before, if it is still what is to be,
+// else one without bytes, and the reason.
+func (r *renderer) begin(po plan.Output) *Output {
 	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
-	if po.Kind == plan.Page {
+	if po.Page != nil {
 		out.Page = po.Page.Path
 	}
-	if old, ok := prev[po.Path]; ok && o.Sink == nil {
-		key, stale := old.Trace.Stale(facts)
-		switch {
-		case old.Layout != out.Layout || old.Page != out.Page:
-			out.Reason = "made from something else"
-		case stale:
-			out.Reason = key.String()
-		default:
-			kept := *old
-			kept.Reason = ""
-			return &kept, nil
+	old, ok := r.options.Prev[po.Path]
+	if !ok || r.options.Sink != nil {
+		return out
+	}
+	key, stale := old.Trace.Stale(r.facts)
+	switch {
+	case old.Layout != out.Layout || old.Page != out.Page:
+		out.Reason = "made from something else"
+	case stale:
+		out.Reason = key.String()
+	case old.Reason == "":
+		return old
+	default:
+		kept := *old
+		kept.Reason = ""
+		return &kept
+	}
+	return out
+}
+
+// split parts outputs into those that somebody waits for and the others.
+func (r *renderer) split(stale []int) (first, rest []int) {
+	wanted := make(map[string]bool, len(r.options.First))
+	for _, name := range r.options.First {
+		wanted[name] = true
+	}
+	for _, i := range stale {
+		if wanted[r.plan.Outputs[i].Path] {
+			first = append(first, i)
+		} else {
+			rest = append(rest, i)
 		}
 	}
-	var rec *trace.Recorder // what goes to a sink is never compared again
-	if o.Sink == nil {
-		rec = trace.NewRecorder(facts, o.Forget)
+	return first, rest
+}
+
+// make makes outputs, by their numbers.
+func (r *renderer) make(ctx context.Context, numbers []int) error {
+	return pool.Each(ctx, len(numbers), r.options.Workers, func(n int) error {
+		i := numbers[n]
+		if r.problems[i] = r.one(r.plan.Outputs[i], r.made[i]); r.problems[i] == nil {
+			return nil
+		}
+		r.made[i] = nil
+		if r.problems[i].Code == outputFailed {
+			return errStopped
+		}
+		return nil
+	})
+}
+
+func (r *renderer) told() diag.List {
+	var list diag.List
+	for _, problem := range r.problems {
+		if problem != nil {
+			list = append(list, *problem)
+		}
 	}
-	size, open, problem := source(po, facts, rec)
+	return list
+}
+
+// one fills in an output.
+func (r *renderer) one(po plan.Output, out *Output) *diag.Diag {
+	var rec *trace.Recorder // what goes to a sink is never compared again
+	if r.options.Sink == nil {
+		rec = trace.NewRecorder(r.facts, r.options.Forget)
+	}
+	size, open, problem := source(po, r.facts, rec)
+	if problem != nil {
+		return problem
+	}
+	out.Trace = rec.Trace()
+	if err := r.store(out, size, open); errors.As(err, new(unreadable)) {
+		return cannotRead(path.Join(r.facts.World.Content, po.Source), err)
+	} else if err != nil {
+		return &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
+	}
+	return nil
+}
+
+// store hands an output's bytes to the sink, or keeps them if there is room. Where
+// nobody may ever ask for them, they wait until somebody does.
+func (r *renderer) store(out *Output, size int64, open func() (io.ReadCloser, error)) error {
+	if r.options.Sink == nil && size == onDemand && !r.options.Eager {
+		out.Digest = out.Trace.Digest()
+		return nil
+	}
+	if size == onDemand {
+		data, err := readAll(open)
+		if err != nil {
+			return err
+		}
+		size, open = int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }
+	}
+	if r.options.Sink != nil {
+		return r.options.Sink.Put(out.Path, size, open)
+	}
+	from, err := open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if size > largest {
+		out.Digest, err = trace.OfReader(from)
+		return err
+	}
+	data, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	out.Digest = trace.Of(data)
+	if n := int64(len(data)); r.held.Add(n) <= Room {
+		out.Data = data
+	} else {
+		r.held.Add(-n)
+	}
+	return nil
+}
+
+// Open gives the bytes of an output, made from the given state.
+func Open(po plan.Output, facts *Facts) (io.ReadSeekCloser, *diag.Diag) {
+	_, open, problem := source(po, facts, nil)
 	if problem != nil {
 		return nil, problem
 	}
-	out.Trace = rec.Trace()
-	if err := out.store(size, open, o.Sink); errors.As(err, new(unreadable)) {
-		return nil, cannotRead(path.Join(facts.World.Content, po.Source), err)
-	} else if err != nil {
-		return nil, &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
+	name := path.Join(facts.World.Content, po.Source)
+	r, err := open()
+	if err != nil {
+		return nil, cannotRead(name, err)
 	}
-	return out, nil
+	if seeker, ok := r.(io.ReadSeekCloser); ok {
+		return seeker, nil
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, cannotRead(name, err)
+	}
+	return InMemory(data), nil
 }
+
+// InMemory is bytes as Open gives them.
+func InMemory(data []byte) io.ReadSeekCloser { return inMemory{bytes.NewReader(data)} }
+
+type inMemory struct{ *bytes.Reader }
+
+func (inMemory) Close() error { return nil }
 
 // outputFailed is the code of a problem with the sink. Every other output
 // would meet it too, so it ends the work.
@@ -116,10 +277,30 @@ const outputFailed = "output-failed"
 // errStopped ends the work for a reason that is in the list of problems.
 var errStopped = errors.New("stopped")
 
+// onDemand is the size of an output that is made when it is opened.
+const onDemand = -1
+
+// later is an output that costs much, a picture, and is seldom asked for.
+func later(write func() ([]byte, error)) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+	return onDemand, func() (io.ReadCloser, error) {
+		data, err := write()
+		return InMemory(data), err
+	}, nil
+}
+
+func readAll(open func() (io.ReadCloser, error)) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
 // source returns an output's bytes and records what they were made from.
 func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
-	inMemory := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
-		return int64(len(data)), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }, nil
+	ready := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+		return int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }, nil
 	}
 	switch po.Kind {
 	case plan.Page:
@@ -128,11 +309,13 @@ func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (i
 			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.World.Content))
 			return 0, nil, &d
 		}
-		return inMemory(data)
+		return ready(data)
+	case plan.Chart:
+		return later(theme.RoadmapFile(facts.World, po.Page, po.Number, po.Format, rec))
 	case plan.Theme:
 		rec.Read(trace.File, path.Join(theme.Folder, po.Source))
 		file, _ := facts.World.Theme.File(po.Source)
-		return inMemory(file.Data)
+		return ready(file.Data)
 	default:
 		rec.Read(trace.File, contentKey+po.Source)
 		name := path.Join(facts.World.Content, po.Source)
@@ -158,17 +341,4 @@ func (e unreadable) Unwrap() error { return e.error }
 
 func cannotRead(name string, err error) *diag.Diag {
 	return &diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: name, Message: "cannot be read: " + diag.FileReason(err)}}
-}
-
-func (out *Output) store(size int64, open func() (io.ReadCloser, error), sink Sink) error {
-	if sink != nil {
-		return sink.Put(out.Path, size, open)
-	}
-	r, err := open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	out.Data, err = io.ReadAll(r)
-	return err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"syscall"
 	"unicode/utf8"
@@ -45,8 +46,16 @@ func (e Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
 // IsPage tells whether the entry is Markdown.
 func (e Entry) IsPage() bool { return strings.EqualFold(path.Ext(e.Path), ".md") }
 
-// Walk lists the files below dir in the order of their paths. Names that begin
-// with a dot, and editors' copies that end in "~", are left out. A link is
+// made are names of files that programs make for a moment, or leave behind,
+// while somebody works on another one: Emacs, vim, JetBrains, macOS, Office.
+var made = regexp.MustCompile(`^(?:#.*#|4913|~\$.*|.*___jb_(?:tmp|old)___|.*\.sb-[0-9a-f]{8}-\w{6}|.*~)$`)
+
+// Ignored tells of names of files and folders that are no part of a site: those
+// that begin with a dot, and those that programs make beside what they edit.
+func Ignored(name string) bool { return strings.HasPrefix(name, ".") || made.MatchString(name) }
+
+// Walk lists the files below dir in the order of their paths. Names that are
+// Ignored are left out. A link is
 // followed to a file that the file system lets us open, never to a folder.
 func Walk(project fs.FS, dir string) ([]Entry, diag.List) {
 	w := walker{project: project, dir: dir}
@@ -74,7 +83,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		return syscall.ENOTDIR
 	case name == w.dir:
 		return err
-	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"):
+	case Ignored(base):
 	case !utf8.ValidString(base):
 		w.problem(diag.Error, "encoding", name, "its name is not UTF-8 text", "give it another name")
 	case err != nil:

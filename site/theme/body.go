@@ -2,11 +2,13 @@ package theme
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
 
+	"kvartal/site/charts"
+	"kvartal/site/figures"
+	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
 	"kvartal/timeline"
@@ -91,10 +93,26 @@ func (v *View) updatedText() string {
 
 // Figure is the dot of the template roadmap.html.
 type Figure struct {
-	ID    string // unique on the page: "roadmap-1"
-	Title string
-	SVG   template.HTML
-	Table template.HTML
+	ID     string // unique on the page: "roadmap-1"
+	Title  string
+	Forms  []Form        // of the picture, from narrow to wide, of which one is to be seen
+	SVG    template.HTML // the last of them
+	Table  template.HTML // of all dates
+	Source string        // its text, where that is shown too
+	Files  []FigureFile  // for slides, calendars, spreadsheets
+}
+
+// Form is a form of a roadmap's picture.
+type Form struct {
+	Name string // "narrow", "medium", "wide"; of a page that asks for one profile, that alone
+	SVG  template.HTML
+}
+
+// FigureFile is a file of a roadmap beside its page.
+type FigureFile struct {
+	Kind  string // "svg"
+	Label string // in the language of the page
+	URL   string
 }
 
 func (v *View) roadmap(number string) (string, error) {
@@ -105,18 +123,23 @@ func (v *View) roadmap(number string) (string, error) {
 	if !ok {
 		return "", nil // a link to a file that is not there, which CheckLinks reports
 	}
-	o := v.out.world.Draw
-	o.Locale, o.Form, o.IDPrefix = v.out.page.Locale, timeline.Inline, fmt.Sprintf("roadmap-%d-", n+1)
-	svg, err := timeline.Draw(compiled.Chart, o)
+	in := v.out.world.figure(v.page, n, compiled)
+	in.Locale = v.out.page.Locale // a list may show the text of a page in another language
+	forms, err := figures.Forms(in)
 	if err != nil {
 		return "", err
 	}
-	f := Figure{ID: fmt.Sprintf("roadmap-%d", n+1), Title: ref.Title, SVG: template.HTML(svg),
-		Table: template.HTML(timeline.Table(compiled.Chart, o))}
-	for _, title := range []string{compiled.Chart.Title, o.Locale.Must("chart")} {
-		if f.Title == "" {
-			f.Title = title
-		}
+	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
+		Table: template.HTML(timeline.Table(compiled.Chart, timeline.Options{Locale: in.Locale}))}
+	if ref.Source {
+		f.Source = compiled.Text
+	}
+	for _, form := range forms {
+		f.SVG = template.HTML(form.SVG)
+		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
+	}
+	for _, kind := range ref.Files {
+		f.Files = append(f.Files, FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))})
 	}
 	set, err := v.out.set("roadmap.html")
 	if err != nil {
@@ -125,4 +148,17 @@ func (v *View) roadmap(number string) (string, error) {
 	var b strings.Builder
 	err = set.ExecuteTemplate(&b, "roadmap.html", f)
 	return b.String(), err
+}
+
+// figure is what a page's roadmap is drawn from, counted from 0.
+func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
+	return figures.Input{Chart: c.Chart, Profile: p.Roadmaps[n].Profile, Locale: p.Locale, ID: graph.RoadmapID(n)}
+}
+
+// RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
+// it reads is in the recorder at once.
+func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) func() ([]byte, error) {
+	rec.Read(trace.Meta, p.Path)
+	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
+	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[p.Roadmaps[n].ID])) }
 }

@@ -12,7 +12,6 @@ import (
 	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 )
 
@@ -23,7 +22,6 @@ type World struct {
 	Site    *graph.Site
 	Theme   *Theme
 	Charts  charts.Set
-	Draw    timeline.Options // for every picture; language and ids are added
 	Menus   *Menus
 	Footer  *markdown.Doc // of theme.footer; nil without
 

@@ -11,6 +11,7 @@ package trace
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"slices"
@@ -89,6 +90,16 @@ type Read struct {
 
 // Trace is everything that an output read, in the order of the first reading.
 type Trace []Read
+
+// Digest returns a digest of all that was read: what was made from the same is
+// the same.
+func (t Trace) Digest() Digest {
+	sum := NewSum()
+	for _, r := range t {
+		sum.Int(int(r.Kind)).Add(r.Name).Int(int(r.Digest))
+	}
+	return sum.Digest()
+}
 
 // Stale returns the first key whose digest is another one now.
 func (t Trace) Stale(now Facts) (Key, bool) {
@@ -207,4 +218,16 @@ func Of(b []byte) Digest {
 		return d
 	}
 	return math.MaxUint64
+}
+
+// OfReader returns the digest of all bytes that a reader gives.
+func OfReader(r io.Reader) (Digest, error) {
+	h := xxhash.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return Absent, err
+	}
+	if d := Digest(h.Sum64()); d != Absent {
+		return d, nil
+	}
+	return math.MaxUint64, nil
 }

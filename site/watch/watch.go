@@ -1,7 +1,7 @@
 // Package watch takes folders and gives a signal whenever something in them
-// may have changed. It does not say what: the next build reads what there is
-// and decides by content, so a signal too many costs a little time and no
-// signal is ever the whole truth.
+// may have changed, with the names of what to look at again. What has changed
+// is for the next build to tell, by content: a name too many costs a little
+// time, and where names may be missing the signal says to look everywhere.
 //
 // Folders are watched, never files, since editors replace a file by another
 // one. A burst of events becomes one signal. Where the system cannot tell of
@@ -12,10 +12,8 @@ package watch
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 )
 
@@ -41,201 +39,112 @@ func (o Options) complete() Options {
 
 // Trees are the folders to watch.
 type Trees struct {
-	Top  string   // this folder itself, for files in it and for folders that appear
-	Deep []string // names of folders in Top that are watched with all below them
+	Top   string   // this folder itself, for its .toml files and for folders that appear
+	Deep  []string // names of folders in Top that are watched with all below them
+	Files []string // further files in Top, wherever: ".git/logs/HEAD"
+
+	// Ignore, if not nil, tells of names of files and folders, without their
+	// folders, that no build reads, such as those that editors make for a moment.
+	Ignore func(name string) bool
+}
+
+// Change is what a signal says.
+type Change struct {
+	// Paths are what to look at again: files and folders, from Top, with slashes,
+	// sorted. A folder stands for all that is in it. nil: anything may have changed.
+	Paths []string
+
+	// Remark, if not "", says in words for the user why changes are looked for
+	// every so often from now on.
+	Remark string
+}
+
+// Merge returns a change that says what both say.
+func (c Change) Merge(next Change) Change {
+	if next.Remark != "" {
+		c.Remark = next.Remark
+	}
+	if c.Paths == nil || next.Paths == nil {
+		c.Paths = nil
+		return c
+	}
+	c.Paths = append(append([]string{}, c.Paths...), next.Paths...)
+	slices.Sort(c.Paths)
+	c.Paths = slices.Compact(c.Paths)
+	return c
 }
 
 // backend is a way to be told of changes.
 type backend interface {
-	add(dir string) error
-	events() <-chan event
-	errors() <-chan error
-	close() error
+	add(dir string) error // watches a folder, without those in it
+	remove(dir string)    // watches it no longer, if it did
+	events() <-chan event // closed with the backend
+	close()               // ends it
 }
 
-// event says that something happened to a name.
+// event says that something happened to a name, or, with an error, that events
+// were lost.
 type event struct {
 	name    string
 	created bool // it may be a new folder
+	gone    bool // it is no longer there, or no longer under this name
+	err     error
 }
 
-// Start watches until the context ends. The channel has room for one signal;
-// signals that nobody has taken yet become one. The remark is "" or says, in
-// words for the user, why changes are looked for every so often.
-func Start(ctx context.Context, t Trees, o Options) (signals <-chan struct{}, remark string) {
-	o = o.complete()
-	out := make(chan struct{}, 1)
-	if !o.Poll {
+// Start watches until the context ends. Whatever happens after it has returned
+// is told of. Signals that nobody has taken yet become one.
+func Start(ctx context.Context, t Trees, o Options) <-chan Change {
+	w := newWatcher(t, o)
+	if real, err := filepath.EvalSymlinks(t.Top); err == nil {
+		w.real = real
+	}
+	w.open()
+	go w.run(ctx)
+	return w.out
+}
+
+func newWatcher(t Trees, o Options) *watcher {
+	w := &watcher{trees: t, options: o.complete(), out: make(chan Change), dirs: map[string]bool{}, links: map[string][]string{}}
+	w.gather = gather{options: w.options, empty: w.isEmpty}
+	return w
+}
+
+// open begins to watch, in the way that works.
+func (w *watcher) open() {
+	if !w.options.Poll {
 		b, err := notify()
 		if err == nil {
-			w := &watcher{backend: b, trees: t, options: o, out: out}
+			w.backend = b
 			if err = w.addAll(); err == nil {
-				go w.run(ctx)
-				return out, ""
+				return
 			}
-			b.close()
 		}
-		remark = "changes are looked for every " + o.Every.String() + ", since the system cannot tell of them: " + explain(err)
+		w.poll(err)
+		return
 	}
-	go poll(ctx, t, o, fingerprint(t), out) // what it is now, before the caller goes on
-	return out, remark
+	w.backend = newPoller(w.options.Every)
+	_ = w.addAll() // a poller takes every folder
+}
+
+// poll goes over to looking every so often, since the system cannot tell.
+func (w *watcher) poll(why error) {
+	if w.backend != nil {
+		w.backend.close()
+	}
+	clear(w.dirs)
+	w.backend = newPoller(w.options.Every)
+	_ = w.addAll()
+	w.gather.everything()
+	w.gather.remark = "changes are looked for every " + w.options.Every.String() + ", since the system cannot tell of them: " + explain(why)
 }
 
 // explain says what to do about limits that a beginner has never heard of.
 func explain(err error) string {
-	if tooMany(err) {
+	switch {
+	case errors.Is(err, errFolders):
 		return "it watches too many folders already (on Linux: sysctl fs.inotify.max_user_watches=524288)"
+	case errors.Is(err, errWatchers):
+		return "too many programs watch folders already (on Linux: sysctl fs.inotify.max_user_instances=512)"
 	}
 	return err.Error()
-}
-
-// watcher turns the events of a backend into signals.
-type watcher struct {
-	backend backend
-	trees   Trees
-	options Options
-	out     chan struct{}
-}
-
-// addAll watches all folders there are. Missing ones are found when they
-// appear in their parent.
-func (w *watcher) addAll() error {
-	if err := w.backend.add(w.trees.Top); err != nil {
-		return err
-	}
-	for _, name := range w.trees.Deep {
-		if err := w.addTree(filepath.Join(w.trees.Top, name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addTree watches a folder and all below it. A folder is added before it is
-// read, so that what appears in between is not missed.
-func (w *watcher) addTree(dir string) error {
-	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
-		return nil
-	}
-	if err := w.backend.add(dir); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // gone again
-		}
-		return err
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil // gone again, or not ours to read: the build says so
-	}
-	for _, e := range entries {
-		if e.IsDir() && !hidden(e.Name()) {
-			if err := w.addTree(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func hidden(name string) bool { return strings.HasPrefix(name, ".") }
-
-// relevant tells whether a build can depend on a name.
-func (w *watcher) relevant(name string) bool {
-	rel, err := filepath.Rel(w.trees.Top, name)
-	if err != nil {
-		return false
-	}
-	first, _, below := strings.Cut(filepath.ToSlash(rel), "/")
-	if below {
-		return w.isDeep(first)
-	}
-	return first == "." || w.isDeep(first) || filepath.Ext(first) == ".toml"
-}
-
-func (w *watcher) isDeep(name string) bool {
-	for _, deep := range w.trees.Deep {
-		if name == deep {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *watcher) run(ctx context.Context) {
-	defer w.backend.close()
-	g := gather{options: w.options, out: w.out}
-	defer g.stop()
-	for {
-		quiet, longest := g.due()
-		select {
-		case <-ctx.Done():
-			return
-		case ev, ok := <-w.backend.events():
-			if !ok {
-				return
-			}
-			if !w.relevant(ev.name) {
-				continue
-			}
-			if ev.created {
-				_ = w.addTree(ev.name) // a limit hit now is not worth stopping for: the top folders are watched
-			}
-			g.happened()
-		case _, ok := <-w.backend.errors():
-			if !ok {
-				return
-			}
-			_ = w.addAll() // events were lost: look at everything again
-			g.happened()
-		case <-quiet:
-			g.give()
-		case <-longest:
-			g.give()
-		}
-	}
-}
-
-// gather makes one signal of a burst of events: when it has been quiet for a
-// while, or when the burst has lasted too long. Without a burst both timers
-// are nil.
-type gather struct {
-	options        Options
-	out            chan struct{}
-	quiet, longest *time.Timer
-}
-
-func (g *gather) happened() {
-	if g.quiet == nil {
-		g.quiet, g.longest = time.NewTimer(g.options.Quiet), time.NewTimer(g.options.Longest)
-		return
-	}
-	g.quiet.Reset(g.options.Quiet)
-}
-
-// due returns the channels that tell that the signal is to be given.
-func (g *gather) due() (quiet, longest <-chan time.Time) {
-	if g.quiet == nil {
-		return nil, nil
-	}
-	return g.quiet.C, g.longest.C
-}
-
-func (g *gather) give() {
-	g.stop()
-	signal(g.out)
-}
-
-func (g *gather) stop() {
-	if g.quiet != nil {
-		g.quiet.Stop()
-		g.longest.Stop()
-		g.quiet, g.longest = nil, nil
-	}
-}
-
-func signal(out chan struct{}) {
-	select {
-	case out <- struct{}{}:
-	default: // one is waiting already
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,28 +16,35 @@ import (
 // fake is a backend that a test drives.
 type fake struct {
 	added  []string
+	full   bool // no more folders can be watched
 	evs    chan event
-	errs   chan error
 	closed bool
 }
 
-func newFake() *fake { return &fake{evs: make(chan event), errs: make(chan error)} }
-
-func (f *fake) add(dir string) error { f.added = append(f.added, dir); return nil }
+func (f *fake) add(dir string) error {
+	if f.full {
+		return errFolders
+	}
+	f.added = append(f.added, dir)
+	return nil
+}
+func (f *fake) remove(dir string)    {}
 func (f *fake) events() <-chan event { return f.evs }
-func (f *fake) errors() <-chan error { return f.errs }
-func (f *fake) close() error         { f.closed = true; return nil }
+func (f *fake) close()               { f.closed = true }
 
-var trees = Trees{Top: "/site", Deep: []string{"content", "templates"}}
-
-// inBubble runs a watcher of a fake backend with a clock of its own.
-func inBubble(t *testing.T, test func(t *testing.T, f *fake, signals <-chan struct{})) {
+// inBubble runs a watcher of a fake backend, and of a folder with content/a.md
+// and the empty content/b.md in it, with a clock of its own.
+func inBubble(t *testing.T, test func(t *testing.T, f *fake, top string, changes <-chan Change)) {
+	top := t.TempDir()
+	write(t, top, "content/a.md", "text")
+	write(t, top, "content/b.md", "")
 	synctest.Test(t, func(t *testing.T) {
-		f, out := newFake(), make(chan struct{}, 1)
+		f := &fake{evs: make(chan event)}
 		ctx, stop := context.WithCancel(context.Background())
-		w := &watcher{backend: f, trees: trees, options: Options{}.complete(), out: out}
+		w := newWatcher(Trees{Top: top, Deep: []string{"content", "templates"}, Files: []string{".git/logs/HEAD"}, Ignore: isBackup}, Options{})
+		w.backend = f
 		go w.run(ctx)
-		test(t, f, out)
+		test(t, f, top, w.out)
 		stop()
 		synctest.Wait()
 		if !f.closed {
@@ -45,42 +53,59 @@ func inBubble(t *testing.T, test func(t *testing.T, f *fake, signals <-chan stru
 	})
 }
 
-// signalled tells whether a signal waits now.
-func signalled(signals <-chan struct{}) bool {
-	synctest.Wait()
-	select {
-	case <-signals:
-		return true
-	default:
-		return false
+func isBackup(name string) bool { return strings.HasSuffix(name, "~") }
+
+func write(t *testing.T, top, name, text string) {
+	t.Helper()
+	full := filepath.Join(top, name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, []byte(text), 0o644)); err != nil {
+		t.Fatal(err)
 	}
 }
 
+// told returns the signal that waits now, as text; "" without one.
+func told(changes <-chan Change) string {
+	synctest.Wait()
+	select {
+	case c := <-changes:
+		return format(c)
+	default:
+		return ""
+	}
+}
+
+func format(c Change) string {
+	if c.Paths == nil {
+		return "everything"
+	}
+	return strings.Join(c.Paths, " ")
+}
+
 func TestBurstBecomesOneSignal(t *testing.T) {
-	inBubble(t, func(t *testing.T, f *fake, signals <-chan struct{}) {
-		for range 5 {
-			f.evs <- event{name: "/site/content/a.md"}
-			time.Sleep(10 * time.Millisecond)
-			if signalled(signals) {
-				t.Fatal("a signal before it was quiet")
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		for i := range 5 {
+			f.evs <- event{name: filepath.Join(top, "content", fmt.Sprintf("%d.md", i%2))}
+			time.Sleep(19 * time.Millisecond)
+			if got := told(changes); got != "" {
+				t.Fatalf("%q before it was quiet", got)
 			}
 		}
-		time.Sleep(10 * time.Millisecond)
-		if !signalled(signals) {
-			t.Fatal("no signal after 20 ms of quiet")
+		time.Sleep(time.Millisecond)
+		if got := told(changes); got != "content/0.md content/1.md" {
+			t.Fatalf("%q after 20 ms of quiet", got)
 		}
 		time.Sleep(time.Second)
-		if signalled(signals) {
-			t.Fatal("a second signal for one burst")
+		if got := told(changes); got != "" {
+			t.Fatalf("a second signal for one burst: %q", got)
 		}
 	})
 }
 
 func TestLongBurstIsNotWaitedOut(t *testing.T) {
-	inBubble(t, func(t *testing.T, f *fake, signals <-chan struct{}) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
 		began := time.Now()
-		for !signalled(signals) {
-			f.evs <- event{name: "/site/content/a.md"}
+		for told(changes) == "" {
+			f.evs <- event{name: filepath.Join(top, "content", "a.md")}
 			time.Sleep(10 * time.Millisecond)
 			if time.Since(began) > time.Second {
 				t.Fatal("no signal in a burst of a second")
@@ -92,111 +117,125 @@ func TestLongBurstIsNotWaitedOut(t *testing.T) {
 	})
 }
 
+// Who is busy gets one signal when he listens again, with all that it missed.
+func TestSignalsThatNobodyTakesBecomeOne(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		for _, name := range []string{"a.md", "c.md", "a.md"} {
+			f.evs <- event{name: filepath.Join(top, "content", name)}
+			time.Sleep(time.Second)
+		}
+		if got := told(changes); got != "content/a.md content/c.md" {
+			t.Errorf("%q", got)
+		}
+		if got := told(changes); got != "" {
+			t.Errorf("a second signal: %q", got)
+		}
+	})
+}
+
 func TestWhatDoesNotMatterGivesNoSignal(t *testing.T) {
-	inBubble(t, func(t *testing.T, f *fake, signals <-chan struct{}) {
-		for _, name := range []string{"/site/public/index.html", "/site/README.md", "/site/main.go", "/site/.git/index"} {
-			f.evs <- event{name: name}
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		for _, name := range []string{"public/index.html", "README.md", "main.go", ".git/index", ".git/logs/refs", "content/.a.md.swp", "content/a.md~", "content/.obsidian/x.json"} {
+			f.evs <- event{name: filepath.Join(top, name)}
 		}
 		time.Sleep(time.Second)
-		if signalled(signals) {
-			t.Error("a signal for files that no build reads")
+		if got := told(changes); got != "" {
+			t.Errorf("a signal for files that no build reads: %q", got)
 		}
-		f.evs <- event{name: "/site/kvartal.toml"}
-		time.Sleep(time.Second)
-		if !signalled(signals) {
-			t.Error("no signal for the configuration")
+		for _, name := range []string{"kvartal.toml", ".git/logs/HEAD", "templates/style.css"} {
+			f.evs <- event{name: filepath.Join(top, name)}
+			time.Sleep(time.Second)
+			if got := told(changes); got != name {
+				t.Errorf("%q for a change of %s", got, name)
+			}
 		}
 	})
 }
 
-func TestLostEventsMeanLookAgain(t *testing.T) {
-	inBubble(t, func(t *testing.T, f *fake, signals <-chan struct{}) {
-		f.errs <- errors.New("queue overflow")
-		time.Sleep(time.Second)
-		if !signalled(signals) {
-			t.Error("no signal after events were lost")
+func TestLostEventsMeanLookEverywhere(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		f.evs <- event{name: filepath.Join(top, "content", "a.md")}
+		f.evs <- event{err: errors.New("queue overflow")}
+		time.Sleep(20 * time.Millisecond)
+		if got := told(changes); got != "everything" {
+			t.Errorf("%q after events were lost", got)
 		}
-		if !slices.Contains(f.added, "/site") {
-			t.Errorf("the folders were not watched again: %v", f.added)
+		if want := []string{top, filepath.Join(top, ".git/logs"), filepath.Join(top, "content")}; !slices.Equal(f.added, want) {
+			t.Errorf("watched again: %v, want %v", f.added, want)
 		}
 	})
 }
 
-// What editors and programs do to files, on the real file system, with both
-// ways to notice it. Each habit has a watcher of its own, so that no signal of
-// another one can be taken for its own.
-func TestRealFiles(t *testing.T) {
-	write := func(text string, name ...string) func(string) error {
-		return func(c string) error {
-			return os.WriteFile(filepath.Join(append([]string{c}, name...)...), []byte(text), 0o644)
+func TestVeryManyPathsMeanLookEverywhere(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		for i := range maxNamed + 1 {
+			f.evs <- event{name: filepath.Join(top, "content", fmt.Sprint(i))}
+		}
+		time.Sleep(20 * time.Millisecond)
+		if got := told(changes); got != "everything" {
+			t.Errorf("%.60q", got)
+		}
+	})
+}
+
+// A file that was emptied is told of when it has been written, else a moment
+// later than others.
+func TestEmptyFileWaitsOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		f.evs <- event{name: filepath.Join(top, "content", "a.md")}
+		f.evs <- event{name: filepath.Join(top, "content", "b.md")}
+		time.Sleep(39 * time.Millisecond)
+		if got := told(changes); got != "" {
+			t.Errorf("%q at once, with a file that is empty", got)
+		}
+		time.Sleep(time.Millisecond)
+		if got := told(changes); got != "content/a.md content/b.md" {
+			t.Errorf("%q a round later", got)
+		}
+	})
+}
+
+// When the system can watch no more folders, they are looked at every second,
+// and the user is told so.
+func TestLimitMeansPolling(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		f.full = true
+		write(t, top, "content/new/c.md", "text")
+		f.evs <- event{name: filepath.Join(top, "content", "new"), created: true}
+		time.Sleep(20 * time.Millisecond)
+		synctest.Wait()
+		select {
+		case c := <-changes:
+			if c.Paths != nil || !strings.Contains(c.Remark, "every 1s") || !strings.Contains(c.Remark, "max_user_watches") {
+				t.Errorf("%+v", c)
+			}
+		default:
+			t.Fatal("no signal")
+		}
+		write(t, top, "content/new/c.md", "longer text")
+		time.Sleep(2 * time.Second)
+		if got := told(changes); got != "content/new/c.md" {
+			t.Errorf("%q after a change that nobody told of", got)
+		}
+	})
+}
+
+func TestMerge(t *testing.T) {
+	named := func(paths ...string) Change { return Change{Paths: append([]string{}, paths...)} }
+	for _, c := range []struct {
+		a, b Change
+		want string
+	}{
+		{named(), named(), ""},
+		{named("b", "a"), named("c", "a"), "a b c"},
+		{named("a"), Change{}, "everything"},
+		{Change{}, named("a"), "everything"},
+	} {
+		if got := format(c.a.Merge(c.b)); got != c.want {
+			t.Errorf("%v and %v give %q, want %q", c.a, c.b, got, c.want)
 		}
 	}
-	habits := map[string]func(content string) error{
-		"a file is written":             write("longer", "a.md"),
-		"a file in a folder is written": write("longer", "x", "y", "b.md"),
-		"a file is made":                write("new", "x", "c.md"),
-		"a file is removed":             func(c string) error { return os.Remove(filepath.Join(c, "a.md")) },
-		"a folder is renamed":           func(c string) error { return os.Rename(filepath.Join(c, "x"), filepath.Join(c, "z")) },
-		"a file is replaced by another one": func(c string) error {
-			if err := write("another", ".a.md.tmp")(c); err != nil {
-				return err
-			}
-			return os.Rename(filepath.Join(c, ".a.md.tmp"), filepath.Join(c, "a.md"))
-		},
-		"folders are made with a file in them": func(c string) error {
-			if err := os.MkdirAll(filepath.Join(c, "new", "er"), 0o755); err != nil {
-				return err
-			}
-			return write("new", "new", "er", "d.md")(c)
-		},
+	if got := (Change{Remark: "a"}).Merge(named()).Remark; got != "a" {
+		t.Errorf("the remark is %q", got)
 	}
-	for name, do := range habits {
-		for _, poll := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s, poll=%v", name, poll), func(t *testing.T) {
-				top := t.TempDir()
-				content := filepath.Join(top, "content")
-				if err := errors.Join(os.MkdirAll(filepath.Join(content, "x", "y"), 0o755), write("one", "a.md")(content), write("one", "x", "y", "b.md")(content)); err != nil {
-					t.Fatal(err)
-				}
-				signals := start(t, top, poll)
-				if err := do(content); err != nil {
-					t.Fatal(err)
-				}
-				wait(t, signals)
-			})
-		}
-	}
-}
-
-// start watches a folder until the test ends.
-func start(t *testing.T, top string, poll bool) <-chan struct{} {
-	t.Helper()
-	signals, remark := Start(t.Context(), Trees{Top: top, Deep: []string{"content", "templates"}}, Options{Poll: poll, Every: 5 * time.Millisecond})
-	if remark != "" {
-		t.Log(remark)
-	}
-	return signals
-}
-
-func wait(t *testing.T, signals <-chan struct{}) {
-	t.Helper()
-	select {
-	case <-signals:
-	case <-time.After(10 * time.Second):
-		t.Fatal("no signal")
-	}
-}
-
-// The folder with the content may be missing at the start.
-func TestFolderThatAppearsIsWatched(t *testing.T) {
-	top := t.TempDir()
-	signals := start(t, top, false)
-	if err := os.Mkdir(filepath.Join(top, "content"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	wait(t, signals)
-	if err := os.WriteFile(filepath.Join(top, "content", "index.md"), []byte("x"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	wait(t, signals)
 }

@@ -10,7 +10,8 @@ type Meant struct {
 	Pattern string
 	Changes []string // what is written how: "the year is written YYYY"
 	// Foreign tells that the other pattern has letters that stand for no part of a
-	// date: words of other languages (ÅÅÅÅ, JJJJ, TT) or another letter case (yyyy).
+	// date: words of other languages (ÅÅÅÅ, JJJJ, TT), another letter case (yyyy) or
+	// number of letters (YYY).
 	Foreign bool
 }
 
@@ -19,7 +20,7 @@ type Meant struct {
 func MeantPattern(pattern string) (Meant, bool) {
 	var m Meant
 	var out strings.Builder
-	clock := false
+	around := surroundings{month: strings.Contains(pattern, "M")}
 	runes := []rune(pattern)
 	for i := 0; i < len(runes); {
 		n := 1
@@ -33,14 +34,14 @@ func MeantPattern(pattern string) (Meant, bool) {
 			}
 		}
 		run := string(runes[i : i+n])
-		next := i+n < len(runes) && runes[i+n] == ':'
-		token, name, foreign := meantToken(unicode.ToLower(runes[i]), run, n, clock, next)
+		around.colon = i+n < len(runes) && runes[i+n] == ':'
+		token, name, foreign := meantToken(unicode.ToLower(runes[i]), run, n, around)
 		if token != "" && token != run {
 			m.Changes = append(m.Changes, name+" is written "+token)
 			m.Foreign = m.Foreign || foreign
 			run = token
 		}
-		clock = clock || run[0]|0x20 == 'h'
+		around.clock = around.clock || run[0]|0x20 == 'h'
 		out.WriteString(run)
 		i += n
 	}
@@ -49,24 +50,34 @@ func MeantPattern(pattern string) (Meant, bool) {
 	return m, len(m.Changes) > 0 && len(f.Unread) == 0
 }
 
+// surroundings are what stands around a run of letters in a pattern.
+type surroundings struct {
+	clock bool // hours before it
+	colon bool // a colon behind it
+	month bool // a month somewhere
+}
+
 // meantToken returns the token that a run of one letter was probably meant as, the
-// name of the part, and whether the run is no token itself. clock tells that hours
-// stand before it, colon that a colon follows.
-func meantToken(letter rune, run string, n int, clock, colon bool) (token, name string, foreign bool) {
+// name of the part, and whether Mermaid reads no date by the run itself.
+func meantToken(letter rune, run string, n int, around surroundings) (token, name string, foreign bool) {
 	switch {
+	case letter == 'y' && (n == 3 || n > 4):
+		return "YYYY", "the year", true
+	case run[0] == 'D' && n > 2 && around.month: // of the year, else
+		return "DD", "the day", true
 	case strings.ContainsRune("yåaj", letter) && n == 4:
 		return "YYYY", "the year", true
 	case strings.ContainsRune("yåj", letter) && n == 2:
 		return "YY", "the year", true
 	case letter == 'd' && n == 2:
 		return "DD", "the day", true
-	case letter == 't' && n == 2 && colon:
+	case letter == 't' && n == 2 && around.colon:
 		return "HH", "the hour", true
 	case letter == 't' && n == 2:
 		return "DD", "the day", true
-	case letter == 'm' && n == 2 && clock:
+	case letter == 'm' && n == 2 && around.clock:
 		return "mm", "the minute", false
-	case letter == 'm' && n == 2 && !colon:
+	case letter == 'm' && n == 2 && !around.colon:
 		return "MM", "the month", false
 	}
 	return "", "", false

@@ -15,9 +15,10 @@ func (r *resolver) looseDate(t syntax.Text, read calendar.Read) *problem {
 	if y := read.At.Year(); y < 1000 {
 		return tell(diag.Warning, codeOldYear, fmt.Sprintf("the year of %q is %d", t.Value, y), "is a digit missing?")
 	}
-	hint := "write " + r.set.format.Example(read.At)
-	if _, _, _, clock := r.set.format.Has(); !clock && !read.At.IsMidnight() {
-		hint = fmt.Sprintf("for times of day, write dateFormat %s HH:mm, and each date with its time", r.set.format.Pattern)
+	format := r.set.shown()
+	hint := "write " + format.Example(read.At)
+	if _, _, _, clock := format.Has(); !clock && !read.At.IsMidnight() {
+		hint = fmt.Sprintf("for times of day, write dateFormat %s HH:mm, and each date with its time", format.Pattern)
 	}
 	return tell(diag.Warning, codeLooseDate, fmt.Sprintf("date %q is not written as dateFormat says", diag.Clip(t.Value)), hint)
 }
@@ -43,8 +44,20 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 	case isDuration:
 		return tell(diag.Error, codeBadDate, fmt.Sprintf("a start is expected here, but %q is a duration", t.Value), `a task is "name :id, start, end"`)
 	}
-	return tell(diag.Error, codeBadDate, message, slip(t.Value), r.formatHint())
+	return tell(diag.Error, codeBadDate, message, r.slip(t.Value), r.formatHint())
 }
+
+// slip is the function of the name, for the chart's format: the order of the
+// parts is wrong only where it is another one.
+func (r *resolver) slip(text string) string {
+	hint := slip(text)
+	if hint == yearFirst && !strings.HasPrefix(r.set.shown().Pattern, "Y") {
+		return ""
+	}
+	return hint
+}
+
+const yearFirst = "write the year first, then the month, then the day"
 
 // slip says what is wrong with a date of numbers, or "".
 func slip(text string) string {
@@ -73,7 +86,7 @@ func slip(text string) string {
 	case len(parts) == 3 && len(parts[0]) == 4 && len(parts[2]) > 2:
 		return fmt.Sprintf("the day has %d digits", len(parts[2]))
 	case len(parts) == 3 && len(parts[0]) < 3 && len(parts[2]) == 4:
-		return "write the year first, then the month, then the day"
+		return yearFirst
 	}
 	return ""
 }
@@ -93,9 +106,12 @@ func noSuchDate(t syntax.Text, errs ...error) *problem {
 const exampleDay = 20513*calendar.Day + 9*calendar.Hour + 30*calendar.Minute // 2026-03-01 09:30
 
 func (r *resolver) formatHint() string {
-	example := r.set.format.Example(exampleDay)
+	example := r.set.shown().Example(exampleDay)
 	if !r.set.hasFormat {
 		return "without dateFormat, dates are written as " + example
+	}
+	if r.set.written != nil {
+		return "the dates here are written as " + example
 	}
 	return fmt.Sprintf("dateFormat is %s: %s", r.set.format.Pattern, example)
 }
@@ -119,7 +135,7 @@ func (r *resolver) badEnd(t syntax.Text, errs ...error) *problem {
 	if p := r.missingComma(t, codeBadEnd); p != nil {
 		return p
 	}
-	if hint := slip(t.Value); hint != "" {
+	if hint := r.slip(t.Value); hint != "" {
 		return tell(diag.Error, codeBadEnd, fmt.Sprintf("%q is no date", diag.Clip(t.Value)), hint, r.formatHint())
 	}
 	return tell(diag.Error, codeBadEnd, message, r.formatHint(), durationHint)

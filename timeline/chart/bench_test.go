@@ -56,18 +56,22 @@ func BenchmarkSeed(b *testing.B) {
 
 func Benchmark10000(b *testing.B) { benchmark(b, manyTasks(10_000), 10_000) }
 
-// The same work on a small and on a large text: time and allocations for one
-// task must not grow, and stay within 20 allocations.
+// The same work on a small and on a large text: the allocations for one task
+// must not grow, and stay within 20.
 func TestAllocationsOfOneTask(t *testing.T) {
-	for _, n := range []int{30, 1000} {
-		text := manyTasks(n)
-		got := testing.AllocsPerRun(10, func() {
-			src := diag.NewSource("", text)
-			file, _ := syntax.ParseMermaid(src)
-			chart.Resolve(file, src, chart.Options{})
-		}) / float64(n)
-		if got > 20 {
-			t.Errorf("%d tasks: %.1f allocations a task, want at most 20", n, got)
+	for _, n := range []int{29, 1000} {
+		for _, form := range []struct {
+			name, text string
+			parse      func(*diag.Source) (*syntax.File, diag.List)
+		}{{"Mermaid", manyTasks(n), syntax.ParseMermaid}, {"TOML", manyTOMLTasks(n), syntax.ParseTOML}} {
+			got := testing.AllocsPerRun(10, func() {
+				src := diag.NewSource("", form.text)
+				file, _ := form.parse(src)
+				chart.Resolve(file, src, chart.Options{})
+			}) / float64(n)
+			if got > 20 {
+				t.Errorf("%s, %d tasks: %.1f allocations a task, want at most 20", form.name, n, got)
+			}
 		}
 	}
 }

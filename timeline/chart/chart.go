@@ -23,6 +23,8 @@ type Chart struct {
 	Today       Today
 	Compact     bool // tasks of a section may share rows
 	Packed      bool // milestones of a section may share rows
+	// Dependencies tells that arrows show what tasks come after.
+	Dependencies bool
 }
 
 // Span is a half-open period, [Start, End).
@@ -30,11 +32,16 @@ type Span struct {
 	Start, End calendar.Instant
 }
 
-// Shown returns the span that is asked to be shown: that of the tasks, within the
-// limits of the axis. It may be empty or turned around where no task lies within
-// a limit that stands alone.
+// Shown returns the span that is asked to be shown: that of the tasks and of their
+// baselines, within the limits of the axis. It may be empty or turned around where
+// no task lies within a limit that stands alone.
 func (c *Chart) Shown() Span {
 	span := c.Span
+	for _, t := range c.Tasks {
+		if first, ok := t.First(); ok && !t.Faulty {
+			span = Span{min(span.Start, first.Start), max(span.End, first.End)}
+		}
+	}
 	if c.Axis.From != nil {
 		span.Start = *c.Axis.From
 	}
@@ -149,6 +156,27 @@ type Given struct {
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
 func (t Task) Mid() calendar.Instant { return t.Start + (t.End-t.Start)/2 }
+
+// First returns the period that was planned at first, as Period gives the one
+// that is planned now; false when none was told.
+func (t Task) First() (Span, bool) {
+	if t.Baseline == nil || t.Kind == Marker {
+		return Span{}, false
+	}
+	first := Task{Kind: t.Kind, Start: t.Baseline.Start, End: t.Baseline.End, DrawnEnd: t.Baseline.End}
+	return first.Period(), true
+}
+
+// Slip returns by how many days the task ends later than planned at first; less
+// than 0 when it ends earlier. It is false where the one or the other is not
+// known. Hours do not count.
+func (t Task) Slip() (days int, ok bool) {
+	first, ok := t.First()
+	if !ok || t.Faulty || t.EndsFirst() {
+		return 0, false
+	}
+	return int((t.Period().End - first.End) / calendar.Day), true
+}
 
 // EndsFirst tells that the end lies before the start, as written: the task has a
 // start, and no length that could be drawn.

@@ -70,11 +70,11 @@ func (r *resolver) noStart(i int) {
 	for _, state := range d.states {
 		items = append(items, state.Value)
 	}
-	start, end := r.set.format.Example(exampleDay.StartOfDay()), d.end.text.Value
+	start, end := r.set.shown().Example(exampleDay.StartOfDay()), d.end.text.Value
 	hint := "write a start before it"
 	switch d.end.form {
 	case formDate:
-		start, end = end, r.set.format.Example(d.end.date.AddMonths(1))
+		start, end = end, r.set.shown().Example(d.end.date.AddMonths(1))
 		hint = "a date alone is the end; write a start and an end"
 	case formEmpty:
 		end = "14d"

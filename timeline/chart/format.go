@@ -47,6 +47,9 @@ func Format(c *Chart) string {
 	if c.Packed {
 		line("milestones packed")
 	}
+	if c.Dependencies {
+		line("dependencies shown")
+	}
 	tasks := func(section int) {
 		for _, t := range c.Tasks {
 			if t.Section == section {

@@ -41,6 +41,7 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 	}
 	for _, w := range []*when{&g.start, &g.end} {
 		if w.problem != nil {
+			w.problem.elsewhere = r.toldAtFormat(w)
 			g.tell(w.text.At, w.problem)
 			w.problem = nil
 		}
@@ -87,7 +88,7 @@ func (r *resolver) noItems(g *reading) {
 	if g.kind != Bar {
 		length = "0d"
 	}
-	g.tell(g.node.Data, tell(diag.Error, codeTagsOnly, "the task has no date", fmt.Sprintf("write it behind a comma: %q", ":"+strings.Join(append(values(g.states), r.set.format.Example(exampleDay.StartOfDay()), length), ", "))))
+	g.tell(g.node.Data, tell(diag.Error, codeTagsOnly, "the task has no date", fmt.Sprintf("write it behind a comma: %q", ":"+strings.Join(append(values(g.states), r.set.shown().Example(exampleDay.StartOfDay()), length), ", "))))
 }
 
 // oneItem reads a single item: the end, and the start is where the task above

@@ -27,6 +27,9 @@ func (r *resolver) planSettings(plan *syntax.Table) {
 	if f, ok := plan.Fields.Get("year_markers"); ok {
 		c.Axis.NoYearLines = f.Value == false
 	}
+	if f, ok := plan.Fields.Get("dependencies"); ok {
+		c.Dependencies = f.Value == true
+	}
 	if f, ok := plan.Fields.Get("fiscal_year_start"); ok {
 		if month := f.Value.(int64); month < 1 || month > 12 {
 			r.problems.Error(f.ValueAt, codeBadFiscal, fmt.Sprintf("%d is no month", month), "it is the month that the fiscal year begins with: 1 is January, 7 is July")
@@ -128,10 +131,7 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 		c.Sections = []Section{{}}
 	}
 	slices.SortStableFunc(tables, func(a, b planTable) int { return a.At.Start - b.At.Start })
-	given := map[string]bool{}
-	for _, t := range tables {
-		given[t.Text("id").Value] = true
-	}
+	given := givenIDs(tables)
 	r.drafts, c.Tasks = make([]draft, 0, len(tables)), make([]Task, 0, len(tables))
 	unnamed := 0
 	for _, t := range tables {
@@ -144,6 +144,22 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 		r.drafts = append(r.drafts, draft{})
 		r.planTask(len(c.Tasks)-1, t.Table)
 	}
+}
+
+// givenIDs returns the ids that are written, where a table without one needs
+// another.
+func givenIDs(tables []planTable) map[string]bool {
+	named := func(t planTable) bool { _, ok := t.Fields.Get("id"); return ok }
+	if !slices.ContainsFunc(tables, func(t planTable) bool { return !named(t) }) {
+		return nil
+	}
+	given := make(map[string]bool, len(tables))
+	for _, t := range tables {
+		if named(t) {
+			given[t.Text("id").Value] = true
+		}
+	}
+	return given
 }
 
 // planID returns the id of a table, "" for none, and reports one that cannot be
@@ -159,6 +175,12 @@ func (r *resolver) planID(t *syntax.Table) string {
 
 func isPlanID(id string) bool { return id != "" && !strings.ContainsAny(id, " \t\r\n,+") }
 
+// planKinds are the kinds of tasks by their tables.
+var planKinds = [...]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Milestone, syntax.MarkerTable: Marker}
+
+// planStatuses are the words of the key status that say more than nothing.
+var planStatuses = map[string]Status{"active": Active, "done": Done}
+
 // planTask reads one table into draft and task i.
 func (r *resolver) planTask(i int, t *syntax.Table) {
 	d, task := &r.drafts[i], &r.chart.Tasks[i]
@@ -166,7 +188,7 @@ func (r *resolver) planTask(i int, t *syntax.Table) {
 	if !isPlanID(d.id.Value) {
 		d.id = syntax.Text{} // that is told
 	}
-	d.kind = map[syntax.TableKind]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Milestone, syntax.MarkerTable: Marker}[t.Kind]
+	d.kind = planKinds[t.Kind]
 	task.Kind, task.Name = d.kind, d.name.Value
 	if d.name.Value == "" {
 		if t.Lost("name") == "" && (t.Unsure() == "" || !d.name.IsZero()) {
@@ -177,7 +199,7 @@ func (r *resolver) planTask(i int, t *syntax.Table) {
 	r.planStart(i, t)
 	r.planEnd(i, t)
 	r.backwards(i, t)
-	task.Status = map[string]Status{"active": Active, "done": Done}[t.Text("status").Value]
+	task.Status = planStatuses[t.Text("status").Value]
 	task.Critical = t.Bool("critical")
 	task.Owner, task.Note = t.Text("owner").Value, t.Text("note").Value
 	if link := t.Text("link"); !link.IsZero() {

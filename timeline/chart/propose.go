@@ -84,8 +84,8 @@ func (r *resolver) proposeDate(value string, as item) []string {
 	case as == itemEnd:
 		at, why = s.End, "the first day after "+s.Name
 	}
-	text := r.set.format.Example(at)
-	if read, err := r.set.format.Read(text, r.today()); err != nil || read.At != at {
+	text := r.set.shown().Example(at)
+	if read, err := r.set.shown().Read(text, r.today()); err != nil || read.At != at {
 		return nil
 	}
 	hints := []string{fmt.Sprintf("write %s, %s", text, why)}
@@ -140,7 +140,7 @@ func (r *resolver) dateAlone(value string) string {
 	if err != nil {
 		read, _ = calendar.ReadLoose(value)
 	}
-	return "write the date alone: " + r.set.format.Example(read.At)
+	return "write the date alone: " + r.set.shown().Example(read.At)
 }
 
 // reads tells whether a text can stand for an item.

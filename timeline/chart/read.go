@@ -146,9 +146,13 @@ func (r *resolver) tellReading(g *reading) {
 		return
 	}
 	for _, p := range g.told {
-		if p.severity == diag.Error {
+		switch {
+		case p.elsewhere && p.severity == diag.Error:
+			r.faulty(i, p.message)
+		case p.elsewhere:
+		case p.severity == diag.Error:
 			r.fault(i, p.at, p.code, p.message, p.hints...)
-		} else {
+		default:
 			r.problems.Warning(p.at, p.code, p.message, p.hints...)
 		}
 	}

@@ -15,6 +15,7 @@ type settings struct {
 	iso          *calendar.DateFormat // YYYY-MM-DD
 	hasFormat    bool                 // dateFormat was given; Mermaid reads no end without it
 	meant        bool                 // format is what the author meant by a dateFormat that reads nothing
+	written      *calendar.DateFormat // how the dates are written, where that is another way; else nil
 	inclusive    bool
 	weekendFirst calendar.Weekday
 	excludes     []syntax.Text
@@ -37,7 +38,7 @@ func (r *resolver) settings(f *syntax.File) {
 	r.set.format = r.set.iso
 	r.set.weekendFirst = calendar.Saturday
 	r.chart.Axis.Ticks.FirstDay = calendar.Monday // as in ISO weeks, whose numbers the axis shows; Mermaid's are from Sunday
-	var today *syntax.Setting
+	var today, format *syntax.Setting
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.FrontMatter:
@@ -48,12 +49,18 @@ func (r *resolver) settings(f *syntax.File) {
 	}
 	for _, n := range f.Nodes {
 		if s, ok := n.(*syntax.Setting); ok {
-			if s.Keyword == syntax.TodayMarker {
+			switch s.Keyword {
+			case syntax.TodayMarker:
 				today = s
-				continue
+			case syntax.DateFormat:
+				format = s
+			default:
+				r.setting(s)
 			}
-			r.setting(s)
 		}
+	}
+	if format != nil && format.Value.Value != "" {
+		r.dateFormat(format.Value, f)
 	}
 	if r.set.format.Pattern == "D" && r.chart.Axis.Format == "" {
 		r.chart.Axis.Format = "%d" // as Mermaid does
@@ -72,8 +79,6 @@ func (r *resolver) setting(s *syntax.Setting) {
 		c.AltTitle = plain(value)
 	case syntax.AccDescr:
 		c.Description = plain(value)
-	case syntax.DateFormat:
-		r.dateFormat(s.Value)
 	case syntax.AxisFormat:
 		r.axisFormat(s.Value.At, value)
 	case syntax.TickInterval:
@@ -124,13 +129,17 @@ func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
 	}
 }
 
-func (r *resolver) dateFormat(v syntax.Text) {
-	if v.Value == "" {
-		return
-	}
+func (r *resolver) dateFormat(v syntax.Text, file *syntax.File) {
 	f := calendar.NewDateFormat(v.Value)
 	r.set.format, r.set.hasFormat = f, true
-	if m, ok := calendar.MeantPattern(v.Value); ok {
+	m, mended := calendar.MeantPattern(v.Value)
+	if mended && m.Foreign {
+		r.set.format, r.set.meant = calendar.NewDateFormat(m.Pattern), true
+	}
+	if r.wrongFormat(v, file) {
+		return
+	}
+	if mended {
 		r.meantFormat(v, m)
 		return
 	}
@@ -159,7 +168,6 @@ func (r *resolver) dateFormat(v syntax.Text) {
 func (r *resolver) meantFormat(v syntax.Text, m calendar.Meant) {
 	message := "in dateFormat " + strings.Join(m.Changes, ", ")
 	if m.Foreign {
-		r.set.format, r.set.meant = calendar.NewDateFormat(m.Pattern), true
 		message += "; it is read so"
 	} else {
 		message += fmt.Sprintf("; %q means something else", diag.Clip(v.Value))

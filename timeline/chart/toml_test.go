@@ -66,7 +66,7 @@ func FuzzTOML(f *testing.F) {
 // manyTOMLTasks is a roadmap like manyTasks.
 func manyTOMLTasks(n int) string {
 	var b strings.Builder
-	b.WriteString("excludes = [\"weekends\", \"holidays:da\"]\n")
+	b.WriteString("excludes = [\"weekends\"]\n")
 	for i := range n {
 		if i%10 == 0 {
 			fmt.Fprintf(&b, "\n[[sections]]\nname = \"Section %d\"\n", i/10)
@@ -164,5 +164,5 @@ func benchmarkTOML(b *testing.B, tasks int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*tasks), "ns/task")
 }
 
-func BenchmarkTOML30(b *testing.B)    { benchmarkTOML(b, 30) }
+func BenchmarkTOML29(b *testing.B)    { benchmarkTOML(b, 29) }
 func BenchmarkTOML10000(b *testing.B) { benchmarkTOML(b, 10_000) }

@@ -50,11 +50,13 @@ type problem struct {
 	code     string
 	message  string
 	hints    []string
+	// elsewhere tells that its cause is reported in another place.
+	elsewhere bool
 }
 
 // tell makes a problem of a reading.
 func tell(s diag.Severity, code, message string, hints ...string) *problem {
-	return &problem{s, code, message, hints}
+	return &problem{severity: s, code: code, message: message, hints: hints}
 }
 
 // start reads a start: after ids, a date in the chart's format, or a date that

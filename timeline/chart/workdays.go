@@ -167,12 +167,8 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	if other := danishDays[w.Value]; other != "" && (r.plan || !strings.HasPrefix(other, "holidays")) {
 		hint = fmt.Sprintf("did you mean %q?", other)
 	}
-	if len(w.Value) >= 2 {
-		for _, day := range weekdayNames {
-			if strings.HasPrefix(day, strings.ToLower(w.Value)) {
-				hint = fmt.Sprintf("did you mean %q?", day)
-			}
-		}
+	if day := syntax.DayMeant(w.Value); day != "" {
+		hint = fmt.Sprintf("did you mean %q?", day)
 	}
 	switch {
 	case hint != "":
@@ -184,10 +180,9 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	r.problems.Report(r.wrong, w.At, codeBadExclude, fmt.Sprintf("%q in %s is not known, and ignored", diag.Clip(w.Value), keyword), hint)
 }
 
-// danishDays are the days off as Danish authors are tempted to write them.
+// danishDays are days off as Danish authors are tempted to write them.
 var danishDays = map[string]string{
-	"mandag": "monday", "tirsdag": "tuesday", "onsdag": "wednesday", "torsdag": "thursday", "fredag": "friday",
-	"lørdag": "saturday", "søndag": "sunday", "weekend": "weekends", "weekender": "weekends", "helligdage": "holidays:da", "holidays": "holidays:da",
+	"weekend": "weekends", "weekender": "weekends", "helligdage": "holidays:da", "holidays": "holidays:da",
 }
 
 func newWorkdays(off Calendar) workdays {

@@ -75,6 +75,7 @@ var ofChart = []aspect[struct{}]{
 	}},
 	{"that tasks share rows", []string{"displayMode"}, func(c *chart.Chart, _ struct{}) string { return yes(c.Compact) }},
 	{"that milestones share rows", []string{"milestones"}, func(c *chart.Chart, _ struct{}) string { return yes(c.Packed) }},
+	{"that dependencies are shown", []string{"dependencies"}, func(c *chart.Chart, _ struct{}) string { return yes(c.Dependencies) }},
 	{"the public holidays as such", []string{"excludes"}, func(c *chart.Chart, _ struct{}) string { return strings.Join(c.Off.Countries, ", ") }},
 	{"the days off within the roadmap", []string{"includes", "excludes"}, func(c *chart.Chart, _ struct{}) string { return offWithin(c) }},
 }

@@ -227,3 +227,19 @@ func printable(s string) string {
 	}
 	return b.String()
 }
+
+// Quote returns the problem's source line as it is shown, in three parts: the
+// characters that the carets underline, and those before and behind them. All are
+// "" where there is no line; a place that is a whole line marks nothing.
+func (d Diag) Quote() (before, marked, after string) {
+	if d.Line == 0 || strings.TrimSpace(d.Text) == "" {
+		return "", "", ""
+	}
+	text, col := clip(d.Text, d.Col)
+	if col == 0 {
+		return printable(text), "", ""
+	}
+	from := runeOffset(text, col-1)
+	to := from + runeOffset(text[from:], max(1, d.Width))
+	return printable(text[:from]), printable(text[from:to]), printable(text[to:])
+}

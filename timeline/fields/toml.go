@@ -1,11 +1,9 @@
 package fields
 
 import (
-	"bytes"
 	"fmt"
-	"maps"
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -38,99 +36,61 @@ func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
 	return readTOML(src, span, Keys{})
 }
 
+// readTOML makes the table of what the scan finds. Where the scan or the table
+// leave a doubt whether the text is TOML, the library decides, and says what is
+// wrong: no doubt means that it would accept the text.
 func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag.List) {
-	text := []byte(src.Text[span.Start:span.End])
-	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) { // the decoder reads on behind it
+	text := src.Text[span.Start:span.End]
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") { // the library reads on behind it
 		return nil, nil, diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
 	}
-	r := tomlReader{base: span.Start, mender: mender{text: text, unread: map[int]Unread{}}}
+	unread := map[int]Unread{}
 	var list diag.List
 	for told := 0; ; told++ {
-		var deep int
-		if r.pieces, deep = scanTOML(string(text)); deep >= 0 {
-			at := diag.Span{Start: span.Start + deep, End: span.Start + deep + 1}
+		scan := scanTOML(text)
+		if scan.deep >= 0 {
+			at := diag.Span{Start: span.Start + scan.deep, End: span.Start + scan.deep + 1}
 			return nil, nil, append(list, src.Error(at, "toml", fmt.Sprintf("lists, tables and keys stand more than %d deep in each other", maxDepth)))
 		}
-		var raw map[string]any
-		_, err := toml.Decode(string(text), &raw)
+		maker := tableMaker{text: text, base: span.Start, unread: unread, doubt: scan.doubt}
+		table := maker.table(scan.pieces)
+		if !maker.doubt {
+			return table, scan.pieces, list
+		}
+		_, err := toml.Decode(text, &struct{}{})
 		if err == nil {
-			return r.table(raw, tomlPlaces(string(text), r.pieces)), r.pieces, list
+			for _, again := range maker.twice { // the library lets a list take the place of a table
+				m := twice(again.key)
+				list = append(list, src.Error(again.at, "toml", m.message).Hint(m.hint).Also(src.Place(again.first.Start, "first written here")))
+			}
+			return table, scan.pieces, list
 		}
 		if told > maxMistakes {
 			return nil, nil, list
 		}
-		m := tomlMistake(string(text), r.pieces, err, keys)
+		m := tomlMistake(text, scan.pieces, err, keys)
+		mender := mender{text: []byte(text), pieces: scan.pieces, unread: unread}
 		if told == maxMistakes {
-			list = append(list, src.Error(r.moved(m.at), "toml", "there are more mistakes, from here on").Hint("they are told when those above are mended"))
-			r.rest(m.message)
+			list = append(list, src.Error(maker.moved(m.at), "toml", "there are more mistakes, from here on").Hint("they are told when those above are mended"))
+			mender.rest(m.message)
+			text = string(mender.text)
 			continue
 		}
-		d := src.Error(r.moved(m.at), "toml", m.message).Hint(m.hint)
+		d := src.Error(maker.moved(m.at), "toml", m.message).Hint(m.hint)
 		if m.first != nil {
 			d = d.Also(src.Place(span.Start+m.first.Start, "first written here"))
 		}
 		list = append(list, d)
-		if !r.mend(m) {
+		if !mender.mend(m) {
 			return nil, nil, list
 		}
+		text = string(mender.text)
 	}
 }
 
 func tooLong(src *diag.Source, span diag.Span) diag.Diag {
 	return src.Error(diag.Span{Start: span.Start, End: span.Start}, "too-long",
 		fmt.Sprintf("this has more than the %d kB that are read", MaxText>>10)).Hint("move long texts into the body of a page")
-}
-
-type tomlReader struct {
-	mender
-	base int // offset of the text in the source
-}
-
-func (r tomlReader) moved(at diag.Span) diag.Span {
-	return diag.Span{Start: at.Start + r.base, End: at.End + r.base}
-}
-
-// table gives the keys in the order of the file, which the decoder forgets.
-func (r tomlReader) table(raw map[string]any, p *place) Table {
-	t := make(Table, 0, len(raw))
-	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		at := p.child(name, p.at, p.value)
-		f := Field{Key: name, Value: r.value(raw[name], at), At: r.moved(at.at), ValueAt: r.moved(at.value)}
-		for _, item := range at.items {
-			f.Items = append(f.Items, r.moved(item.value))
-		}
-		t = append(t, f)
-	}
-	slices.SortStableFunc(t, func(a, b Field) int { return a.At.Start - b.At.Start })
-	return t
-}
-
-func (r tomlReader) value(v any, p *place) any {
-	if lost, ok := r.unread[p.value.Start]; ok {
-		return lost
-	}
-	switch v := v.(type) {
-	case time.Time:
-		if v.Location().String() == "time-local" { // a time of day without a date
-			return v.Format("15:04:05")
-		}
-		return dateOf(v)
-	case map[string]any:
-		return r.table(v, p)
-	case []map[string]any:
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = r.table(v[i], p.item(i))
-		}
-		return out
-	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = r.value(v[i], p.item(i))
-		}
-		return out
-	}
-	return v
 }
 
 // read returns the table without the values that cannot be read. A list that
@@ -175,13 +135,4 @@ func (f *Field) readItems(list []any) bool {
 	}
 	f.Value, f.Items = out, at
 	return true
-}
-
-// item returns the place of a value of a list; the list's own where the text was
-// read otherwise.
-func (p *place) item(i int) *place {
-	if i < len(p.items) {
-		return p.items[i]
-	}
-	return &place{at: p.at, value: p.value}
 }

@@ -320,13 +320,19 @@ func (m *mistake) atKey(l faultyLine, key string) {
 
 var quotedName = regexp.MustCompile(`'([^']*)'`)
 
+// twice explains a key that stands in its table already.
+func twice(key string) mistake {
+	return mistake{message: fmt.Sprintf("the key %q stands twice", key), hint: "keep one of them"}
+}
+
 func keyTwice(m *mistake, l faultyLine) {
 	m.at, m.value = diag.Span{Start: l.start, End: l.end}, diag.Span{}
 	name := ""
 	if found := quotedName.FindStringSubmatch(l.msg); found != nil {
 		name = found[1]
 	}
-	m.message, m.hint = fmt.Sprintf("the key %q stands twice", name), "keep one of them"
+	told := twice(name)
+	m.message, m.hint = told.message, told.hint
 	if strings.HasPrefix(l.String(), "[") {
 		m.message, m.stop = fmt.Sprintf("the table [%s] stands twice", name), true
 		m.hint = "move its keys under the first one"

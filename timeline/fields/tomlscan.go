@@ -2,6 +2,7 @@ package fields
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -18,15 +19,15 @@ const maxDepth = 50
 // comments and their order.
 type Piece struct {
 	Kind   PieceKind
-	At     diag.Span // without the blanks around it; of a pair, from key to value
-	Path   []string  // of a Heading, Pair: the key, at its dots; of these only
 	Double bool      // of a Heading: [[ ]]
 	Behind bool      // of a Comment: something stands before it on its line
+	At     diag.Span // without the blanks around it; of a pair, from key to value
+	Path   []string  // of a Heading, Pair: the key, at its dots; of these only
 	Value  Value     // of a Pair, Item
 }
 
 // PieceKind is what a Piece is.
-type PieceKind int
+type PieceKind uint8
 
 // The kinds of pieces. Blank is one or more empty lines, Item a value of a list.
 const (
@@ -48,29 +49,53 @@ type Value struct {
 // TOMLPieces cuts a text into its pieces. A text that no decoder would accept
 // gives some pieces, and never fails.
 func TOMLPieces(text string) []Piece {
-	pieces, _ := scanTOML(text)
-	return pieces
+	return scanTOML(text).pieces
 }
 
-// scanTOML is TOMLPieces; deep is the offset of a bracket or key that lies too
-// deep, -1 without one.
-func scanTOML(text string) (pieces []Piece, deep int) {
-	s := scanner{text: text, deep: -1}
+// tomlScan is what a scan finds.
+type tomlScan struct {
+	pieces []Piece
+	deep   int  // offset of a bracket or key that lies too deep, -1 without one
+	doubt  bool // something stands there that a decoder may refuse, apart from values
+}
+
+func scanTOML(text string) tomlScan {
+	s := scanner{text: text, deep: -1, doubt: !isPlain(text)}
 	if strings.HasPrefix(text, "\ufeff") {
 		s.i = len("\ufeff")
 	}
+	// A line with something on it has some eight characters.
+	lines := min(strings.Count(text, "\n"), len(text)/8) + 1
+	pieces := make([]Piece, 0, lines)
+	s.names = make([]string, 0, lines)
 	for {
 		pieces = s.space(pieces)
 		if s.i >= len(s.text) {
-			return pieces, s.deep
+			return tomlScan{pieces, s.deep, s.doubt}
 		}
-		if s.text[s.i] == '[' {
-			pieces = append(pieces, s.heading())
+		pieces = append(pieces, Piece{})
+		if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
+			s.heading(p)
 		} else {
-			pieces = append(pieces, s.pair())
+			s.pair(p)
 		}
 		s.restOfLine()
 	}
+}
+
+// isPlain tells whether a text is UTF-8 without characters that TOML forbids
+// everywhere, and without a mark at its start.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' {
+			continue
+		}
+		if c != '\r' || !strings.HasPrefix(text[i+1:], "\n") {
+			return false
+		}
+	}
+	return utf8.ValidString(text) && !strings.HasPrefix(text, "\ufeff")
 }
 
 type scanner struct {
@@ -78,6 +103,8 @@ type scanner struct {
 	i     int // offset of what comes next
 	depth int
 	deep  int
+	doubt bool
+	names []string // room for the keys
 }
 
 // space skips blanks, and adds the comments and empty lines among them.
@@ -113,7 +140,15 @@ func (s *scanner) space(pieces []Piece) []Piece {
 
 // trimmed is the span from start to here, without blanks at its end.
 func (s *scanner) trimmed(start int) diag.Span {
-	return diag.Span{Start: start, End: start + len(strings.TrimRight(s.text[start:s.i], " \t\r\n"))}
+	end := s.i
+	for end > start && isBlank(s.text[end-1]) {
+		end--
+	}
+	return diag.Span{Start: start, End: end}
+}
+
+func isBlank(c byte) bool {
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n'
 }
 
 func (s *scanner) blanks() {
@@ -124,8 +159,8 @@ func (s *scanner) blanks() {
 
 // restOfLine goes to the line break, or to a comment before it.
 func (s *scanner) restOfLine() {
-	for s.i < len(s.text) && s.text[s.i] != '\n' && s.text[s.i] != '#' {
-		s.i++
+	for s.blanks(); s.i < len(s.text) && s.text[s.i] != '\n' && s.text[s.i] != '#'; s.i++ {
+		s.doubt = true
 	}
 }
 
@@ -138,43 +173,72 @@ func (s *scanner) skipLine() {
 	}
 }
 
-func (s *scanner) heading() Piece {
+func (s *scanner) heading(p *Piece) {
 	start := s.i
-	p := Piece{Kind: Heading, Double: strings.HasPrefix(s.text[s.i:], "[[")}
-	for s.i < len(s.text) && s.text[s.i] == '[' {
-		s.i++
-	}
+	p.Kind = Heading
+	open := s.count('[')
+	p.Double = open > 1
 	p.Path = s.key()
-	for s.i < len(s.text) && s.text[s.i] == ']' {
-		s.i++
+	if s.count(']') != open || open > 2 {
+		s.doubt = true
 	}
 	p.At = s.trimmed(start)
-	return p
+}
+
+// count steps over brackets and returns how many there are.
+func (s *scanner) count(bracket byte) int {
+	start := s.i
+	for s.i < len(s.text) && s.text[s.i] == bracket {
+		s.i++
+	}
+	return s.i - start
 }
 
 // key reads a.b."c d".
-func (s *scanner) key() (path []string) {
+func (s *scanner) key() []string {
+	first := len(s.names)
 	for {
 		s.blanks()
 		start := s.i
-		if s.i < len(s.text) && (s.text[s.i] == '"' || s.text[s.i] == '\'') {
-			s.quoted()
-			path = append(path, unquoted(s.text[start:s.i]))
-		} else {
-			for s.i < len(s.text) && strings.IndexByte(" \t\r\n.=]#\"'", s.text[s.i]) < 0 {
-				s.i++
-			}
-			path = append(path, s.text[start:s.i])
-		}
+		s.names = append(s.names, s.keyPart())
 		s.blanks()
-		if len(path) > maxDepth {
+		if len(s.names)-first > maxDepth {
 			s.tooDeep(start)
 		}
 		if s.i >= len(s.text) || s.text[s.i] != '.' {
-			return path
+			return s.names[first:len(s.names):len(s.names)]
 		}
 		s.i++
 	}
+}
+
+func (s *scanner) keyPart() string {
+	start := s.i
+	if s.i < len(s.text) && (s.text[s.i] == '"' || s.text[s.i] == '\'') {
+		s.quoted()
+		key := s.text[start:s.i]
+		if text, ok := plainText(key); ok {
+			return text
+		}
+		s.doubt = true
+		return unquoted(key)
+	}
+	for s.i < len(s.text) && isBare(s.text[s.i]) {
+		s.i++
+	}
+	bare := s.i
+	for s.i < len(s.text) && strings.IndexByte(" \t\r\n.=]#\"'", s.text[s.i]) < 0 {
+		s.i++
+	}
+	if s.i == start || s.i > bare {
+		s.doubt = true
+	}
+	return s.text[start:s.i]
+}
+
+// isBare tells the characters of keys without quotes.
+func isBare(c byte) bool {
+	return 'a' <= c && c <= 'z' || c == '_' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-'
 }
 
 // unquoted reads a quoted key as the decoder does.
@@ -193,22 +257,23 @@ func (s *scanner) tooDeep(at int) {
 }
 
 // pair reads key = value.
-func (s *scanner) pair() Piece {
+func (s *scanner) pair(p *Piece) {
 	start := s.i
-	p := Piece{Kind: Pair, Path: s.key()}
+	p.Kind, p.Path = Pair, s.key()
 	if s.i < len(s.text) && s.text[s.i] == '=' {
 		s.i++
 		s.blanks()
-		p.Value = s.value()
+		s.value(&p.Value)
+	} else {
+		s.doubt = true
 	}
 	p.At = s.trimmed(start)
-	return p
 }
 
-func (s *scanner) value() Value {
-	v := Value{At: diag.Span{Start: s.i, End: s.i}}
+func (s *scanner) value(v *Value) {
+	v.At = diag.Span{Start: s.i, End: s.i}
 	if s.i >= len(s.text) {
-		return v
+		return
 	}
 	switch c := s.text[s.i]; c {
 	case '"', '\'':
@@ -223,20 +288,29 @@ func (s *scanner) value() Value {
 		}
 		s.depth--
 	default:
-		for s.i < len(s.text) && strings.IndexByte(",]}#\r\n", s.text[s.i]) < 0 {
+		for s.i < len(s.text) && !endsBare(s.text[s.i]) {
 			s.i++
 		}
 	}
 	v.At = s.trimmed(v.At.Start)
-	return v
+}
+
+// endsBare tells the characters that end a value without quotes.
+func endsBare(c byte) bool {
+	switch c {
+	case ',', ']', '}', '#', '\r', '\n':
+		return true
+	}
+	return false
 }
 
 // list reads what stands between two brackets, parted by commas.
 func (s *scanner) list(end byte) (pieces []Piece) {
 	s.i++
-	for {
+	for item := false; ; { // whether an item came last, with no comma behind it
 		pieces = s.space(pieces)
 		if s.i >= len(s.text) {
+			s.doubt = true
 			return pieces
 		}
 		switch before := s.i; s.text[s.i] {
@@ -244,13 +318,19 @@ func (s *scanner) list(end byte) (pieces []Piece) {
 			s.i++
 			return pieces
 		case ',':
+			s.doubt = s.doubt || !item
+			item = false
 			s.i++
 		default:
-			if end == '}' {
-				pieces = append(pieces, s.pair())
+			s.doubt = s.doubt || item
+			item = true
+			pieces = append(pieces, Piece{})
+			if p := &pieces[len(pieces)-1]; end == '}' {
+				s.pair(p)
 			} else {
-				v := s.value()
-				pieces = append(pieces, Piece{Kind: Item, At: v.At, Value: v})
+				p.Kind = Item
+				s.value(&p.Value)
+				p.At = p.Value.At
 			}
 			if s.i == before { // a text that is no TOML
 				s.i++
@@ -262,8 +342,8 @@ func (s *scanner) list(end byte) (pieces []Piece) {
 // quoted reads a text of any of the four kinds.
 func (s *scanner) quoted() {
 	quote := s.text[s.i]
-	long := strings.Repeat(string(quote), 3)
-	if strings.HasPrefix(s.text[s.i:], long) {
+	if longQuote(s.text[s.i:]) {
+		long := s.text[s.i : s.i+3]
 		s.i += 3
 		for s.i < len(s.text) && !strings.HasPrefix(s.text[s.i:], long) {
 			s.escaped(quote)

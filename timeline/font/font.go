@@ -1,7 +1,8 @@
 // Package font takes a text and says how wide it is in Liberation Sans, whose
 // letters are as wide as Arial's: the face that charts ask for. Widths are
 // without kerning, which makes them a safe upper bound for readers who have
-// Arial, Liberation Sans, Arimo or Helvetica.
+// Arial, Liberation Sans, Arimo or Helvetica. For all others it says how wide
+// the text may come out: in the widest of the faces that browsers fall back to.
 package font
 
 import (
@@ -16,14 +17,17 @@ import (
 
 // Face is Liberation Sans, regular and bold.
 type Face struct {
-	regular, bold table
+	regular, bold             table
+	widestRegular, widestBold table
 }
 
 // Liberation returns the face. It is read from the binary once.
 func Liberation() *Face { return liberation() }
 
 var liberation = sync.OnceValue(func() *Face {
-	return &Face{regular: read(liberationsansregular.TTF), bold: read(liberationsansbold.TTF)}
+	f := &Face{regular: read(liberationsansregular.TTF), bold: read(liberationsansbold.TTF)}
+	f.widestRegular, f.widestBold = widen(f.regular, widestRegular), widen(f.bold, widestBold)
+	return f
 })
 
 // em is the unit of the tables: Liberation's own, units to the size of a text.
@@ -60,26 +64,28 @@ func read(ttf []byte) table {
 // Characters that the face does not have count as wide as other fonts on a
 // reader's machine draw them at most.
 func (f *Face) Width(text string, size int, bold bool) int {
-	t := f.regular
 	if bold {
-		t = f.bold
+		return f.bold.width(text, size)
 	}
+	return f.regular.width(text, size)
+}
+
+// Widest returns the room that a text needs whatever the reader's face: the width
+// in the widest of DejaVu Sans, Noto Sans, Roboto and Liberation Sans, letter by
+// letter. It is rounded up and in the unit that size is in.
+func (f *Face) Widest(text string, size int, bold bool) int {
+	if bold {
+		return f.widestBold.width(text, size)
+	}
+	return f.widestRegular.width(text, size)
+}
+
+func (t table) width(text string, size int) int {
 	sum := 0
 	for _, r := range text {
 		sum += t.advance(r)
 	}
 	return (sum*size + em - 1) / em
-}
-
-// Covers tells whether the face has every character of a text, so that its
-// width is known and not an estimate.
-func (f *Face) Covers(text string) bool {
-	for _, r := range text {
-		if r >= last || f.regular[r] < 0 {
-			return false
-		}
-	}
-	return true
 }
 
 func (t table) advance(r rune) int {

@@ -50,10 +50,12 @@ type document struct {
 	Title       string   `json:"title"`
 	Description string   `json:"description"`
 	Sections    []string `json:"sections"`
-	Tasks       []task   `json:"tasks"`
+	Tasks       []Task   `json:"tasks"`
 }
 
-type task struct {
+// Task is one task of a chart in the words and units of this form: what other
+// lists of tasks have in common with it.
+type Task struct {
 	ID       string   `json:"id"`
 	Name     string   `json:"name"`
 	Section  string   `json:"section"`
@@ -69,13 +71,14 @@ type task struct {
 	Owner    string   `json:"owner,omitempty"`
 	Link     string   `json:"link,omitempty"`
 	Note     string   `json:"note,omitempty"`
-	Baseline *period  `json:"baseline,omitempty"`
+	Baseline *Period  `json:"baseline,omitempty"`
 	Line     int      `json:"line"`
 	Error    string   `json:"error,omitempty"`
 	Differs  string   `json:"differs,omitempty"`
 }
 
-type period struct {
+// Period is a half-open period, with its last day where it is one of whole days.
+type Period struct {
 	Start   string `json:"start"`
 	End     string `json:"end"`
 	LastDay string `json:"last_day,omitempty"`
@@ -86,19 +89,9 @@ const errorElsewhere = "its dates come from a task with an error"
 
 // Write returns a chart as JSON.
 func Write(c *chart.Chart) []byte {
-	doc := document{Title: c.Title, Description: c.Description, Sections: make([]string, 0, len(c.Sections)), Tasks: make([]task, 0, len(c.Tasks))}
+	doc := document{Title: c.Title, Description: c.Description, Sections: make([]string, 0, len(c.Sections)), Tasks: Tasks(c)}
 	for _, s := range c.Sections {
 		doc.Sections = append(doc.Sections, s.Name)
-	}
-	for _, t := range c.Tasks {
-		out := newTask(t)
-		if t.Section != chart.NoSection {
-			out.Section = c.Sections[t.Section].Name
-		}
-		if t.Faulty {
-			out.Error = cmp.Or(t.Fault, errorElsewhere)
-		}
-		doc.Tasks = append(doc.Tasks, out)
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -108,14 +101,30 @@ func Write(c *chart.Chart) []byte {
 	return b.Bytes()
 }
 
-func newTask(t chart.Task) task {
-	out := task{ID: t.ID, Name: t.Name, Kind: t.Kind.String(), Status: t.Status.String(), Flags: t.Flags, Critical: t.Critical,
+// Tasks returns the tasks of a chart, in the order of its text.
+func Tasks(c *chart.Chart) []Task {
+	tasks := make([]Task, 0, len(c.Tasks))
+	for _, t := range c.Tasks {
+		out := newTask(t)
+		if t.Section != chart.NoSection {
+			out.Section = c.Sections[t.Section].Name
+		}
+		if t.Faulty {
+			out.Error = cmp.Or(t.Fault, errorElsewhere)
+		}
+		tasks = append(tasks, out)
+	}
+	return tasks
+}
+
+func newTask(t chart.Task) Task {
+	out := Task{ID: t.ID, Name: t.Name, Kind: t.Kind.String(), Status: t.Status.String(), Flags: t.Flags, Critical: t.Critical,
 		Progress: t.Progress, Owner: t.Owner, Link: t.Link, Note: t.Note, Line: t.Line}
 	if out.Flags == nil {
 		out.Flags = []string{}
 	}
 	if b := t.Baseline; b != nil {
-		out.Baseline = &period{b.Start.String(), b.End.String(), lastDay(b.Start, b.End)}
+		out.Baseline = &Period{b.Start.String(), b.End.String(), lastDay(b.Start, b.End)}
 	}
 	if t.Faulty {
 		return out

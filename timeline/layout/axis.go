@@ -28,7 +28,11 @@ type extent struct{ left, right int }
 // plot returns where the bars go: what the column of names leaves.
 func (s sheet) plot() extent {
 	if !s.hasColumn() {
-		return extent{s.margin, s.width - s.margin}
+		left := s.margin
+		if s.dependencies {
+			left += headLong + stem // so that arrows can come to what begins first
+		}
+		return extent{left, s.width - s.margin}
 	}
 	widest := 0
 	for _, section := range s.chart.Sections {
@@ -40,7 +44,7 @@ func (s sheet) plot() extent {
 		}
 	}
 	most := s.width * s.nameShare / 100
-	column := s.indent + widest*tightAt/100
+	column := s.indent + widest
 	column = max(min(column, most), min(s.nameLeast, most))
 	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
 }

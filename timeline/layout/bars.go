@@ -7,18 +7,20 @@ import (
 
 // bar draws a task with a length. How its forms differ, colour apart: planned is
 // full; active ends in slanted stripes; done is hollow with a tick; critical has
-// a second outline and an exclamation mark.
+// a second outline and an exclamation mark. What is done of one that goes on is
+// darker and has an edge.
 func (p place) bar(t chart.Task, hue int) []scene.Node {
 	x1, x2 := p.shape(t)
-	nodes, room := p.barShape(t, hue, x1, x2)
-	return p.barLabel(t, hue, x1, x2, room, nodes)
+	nodes, rooms := p.barShape(t, hue, x1, x2)
+	return p.barLabel(t, x1, x2, rooms, append(p.ghost(t), nodes...))
 }
 
-// barLabel adds the period: inside, else beside, else not at all, for the
-// tooltip and the table have it.
-func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node) []scene.Node {
+// barLabel adds the period and how far the task has slipped: inside, in the
+// first of the rooms that is wide enough, else beside; else less of it, for the
+// tooltip and the table have it all.
+func (p place) barLabel(t chart.Task, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
 	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
-	on := scene.Paint{Role: scene.OnBar, Hue: hue}
+	on := scene.P(scene.OnBar)
 	outer := 0
 	if t.Critical {
 		l.paint, on, outer = scene.P(scene.CriticalInk), scene.P(scene.OnCritical), outline
@@ -26,14 +28,18 @@ func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node)
 	if t.Status == chart.Done {
 		on = scene.P(scene.Ink)
 	}
-	for _, try := range []label{l, {signs: l.signs, paint: l.paint}} {
-		if len(try.signs) == 0 && try.words == "" {
+	for _, words := range p.dateWords(t) {
+		l.words = words
+		wide := p.wide(l)
+		if wide == 0 {
 			break
 		}
-		if p.wide(try)+2*p.pad <= room {
-			return append(nodes, p.inside(try, x1+p.pad, room-2*p.pad, on)...)
+		for _, room := range rooms {
+			if wide+2*p.pad <= room.right-room.left {
+				return append(nodes, p.inside(l, room.left+p.pad, on)...)
+			}
 		}
-		if beside := p.beside(try, x1-outer, x2+outer); beside != nil {
+		if beside := p.beside(l, x1-outer, x2+outer); beside != nil {
 			return append(nodes, beside...)
 		}
 	}
@@ -43,14 +49,16 @@ func (p place) barLabel(t chart.Task, hue, x1, x2, room int, nodes []scene.Node)
 // outline is how far the second outline of a critical bar reaches.
 const outline = 350
 
-// barShape draws the bar itself and returns how much of its width a label may
+// barShape draws the bar itself and returns the parts of it that a label may
 // use.
-func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, int) {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, []extent) {
+	body, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+	on, progress := scene.P(scene.OnBar), scene.Paint{Role: scene.Progress, Hue: hue}
 	var nodes []scene.Node
-	top, room := p.middle-p.barHigh/2, x2-x1
+	top := p.middle - p.barHigh/2
 	if t.Critical {
-		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
+		body, tint = scene.P(scene.Critical), scene.P(scene.CriticalTint)
+		on, progress = scene.P(scene.OnCritical), scene.P(scene.CriticalProgress)
 		nodes = append(nodes, scene.Rect{
 			X: x1 - outline + 75, Y: top - outline + 75, W: x2 - x1 + 2*outline - 150, H: p.barHigh + 2*outline - 150,
 			Radius: 600, Fill: scene.P(scene.Paper), Stroke: body, StrokeWidth: 150,
@@ -60,15 +68,49 @@ func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, int) {
 		const edge = 150
 		return append(nodes, scene.Rect{
 			X: x1 + edge/2, Y: top + edge/2, W: x2 - x1 - edge, H: p.barHigh - edge, Radius: 300, Fill: tint, Stroke: body, StrokeWidth: edge,
-		}), room
+		}), []extent{{x1, x2}}
 	}
-	nodes = append(nodes, scene.Rect{X: x1, Y: top, W: x2 - x1, H: p.barHigh, Radius: 400, Fill: body})
+	nodes = append(nodes, scene.Rect{X: x1, Y: top, W: x2 - x1, H: p.barHigh, Radius: barRadius, Fill: body})
+	edge, shown := progressEdge(t, x1, x2)
+	if shown {
+		nodes = append(nodes, p.progressShape(x1, edge, progress), vertical(edge, top, top+p.barHigh, on, 150))
+	}
+	end := x2
 	if t.Status == chart.Active {
-		stripes := p.stripes(x2, top, x2-x1, on)
+		stripes := p.stripes(x2, top, x2-edge, on)
 		nodes = append(nodes, stripes...)
-		room -= len(stripes)*stripeStep + stripeWide
+		if len(stripes) > 0 {
+			end -= len(stripes)*stripeStep + stripeWide
+		}
 	}
-	return nodes, room
+	if shown {
+		return nodes, []extent{{x1, edge}, {edge, end}}
+	}
+	return nodes, []extent{{x1, end}}
+}
+
+// barRadius rounds the corners of bars.
+const barRadius = 400
+
+// progressEdge returns where what is done of a bar ends; it is not shown where
+// there is nothing to show or no room. A task that is done has no such part.
+func progressEdge(t chart.Task, x1, x2 int) (x int, shown bool) {
+	const least = 300 // of either part
+	if t.Progress == nil || *t.Progress == 0 || t.Status == chart.Done || x2-x1 < 4*least {
+		return x1, false
+	}
+	return tenth(max(x1+least, min(x1+(x2-x1)**t.Progress/100, x2-least))), true
+}
+
+// progressShape is the part of a bar from its beginning to an edge: round at
+// the one end, straight at the other.
+func (p place) progressShape(x1, edge int, paint scene.Paint) scene.Path {
+	const corner = barRadius * 29 / 100 // of the points half way round a corner: 1 − √½
+	top, bottom, round := p.middle-p.barHigh/2, p.middle+p.barHigh/2, min(x1+barRadius, edge)
+	return scene.Path{Closed: true, Fill: paint, Points: []scene.Point{
+		{X: x1, Y: bottom - barRadius}, {X: x1, Y: top + barRadius}, {X: x1 + corner, Y: top + corner}, {X: round, Y: top},
+		{X: edge, Y: top}, {X: edge, Y: bottom}, {X: round, Y: bottom}, {X: x1 + corner, Y: bottom - corner},
+	}}
 }
 
 // A stripe is stripeWide wide and leans by stripeLean over the bar's height; the

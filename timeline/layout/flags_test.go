@@ -29,7 +29,7 @@ func TestFlagsAvoidEachOther(t *testing.T) {
 			var text strings.Builder
 			text.WriteString("gantt\nWork :2026-01-01, 2026-12-31\n")
 			for i, date := range c.dates {
-				fmt.Fprintf(&text, "Marker number %d :vert, m%d, 2026-%s, 0d\n", i, i, date)
+				fmt.Fprintf(&text, "Marker nr. %d :vert, m%d, 2026-%s, 0d\n", i, i, date)
 			}
 			lines, flags := markersOf(t, text.String())
 			lanes := map[int]bool{}

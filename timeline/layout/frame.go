@@ -12,6 +12,7 @@ type frame struct {
 	flags    []flag
 	off      []extent
 	today    today
+	arrows   []arrow
 	crossing lines
 	top      int // where the rows begin
 	foot     int // height of what follows them: the label of today, the legend
@@ -31,9 +32,10 @@ func (s sheet) frame() frame {
 	f.keepFlags()
 	f.off = s.offDays(f.axis)
 	f.today = s.today(f.axis)
-	f.crossing = s.crossing(f.axis, f.off, f.flags, f.today)
+	f.arrows = s.arrows(f.axis)
+	f.crossing = s.crossing(f.axis, f.off, f.flags, f.today, f.arrows)
 	_, f.foot = s.todayLabel(f.axis, f.today, 0)
-	_, f.foot = s.legend(f.foot, len(f.off) > 0)
+	_, f.foot = f.legend(f.foot)
 	return f
 }
 
@@ -58,6 +60,11 @@ func (f *frame) keepFlags() {
 	}
 	f.hidden = len(f.flags) - len(kept)
 	f.flags, f.top = kept, f.top-up
+}
+
+// legend explains what this chart has.
+func (f frame) legend(y int) (scene.Group, int) {
+	return f.sheet.legend(y, f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
 }
 
 // page says what one picture of a chart has besides its rows.
@@ -95,7 +102,7 @@ func (f frame) draw(blocks []block, p page) *scene.Scene {
 	rows, y := f.rows(blocks, ax, f.crossing, f.top)
 	more, y := f.more(p.more, y)
 	foot, end := f.todayLabel(ax, f.today, y)
-	legend, end := f.legend(end, len(f.off) > 0)
+	legend, end := f.legend(end)
 	out.Height = max(end+f.margin, p.high)
 	out.Nodes = []scene.Node{
 		f.paper(out.Height), f.heading,
@@ -105,6 +112,7 @@ func (f frame) draw(blocks []block, p page) *scene.Scene {
 		ax.header(f.sheet),
 		f.markerLines(f.flags, y),
 		f.today.line(f.top, y),
+		f.arrowNodes(f.arrows, rows.spots),
 	}
 	out.Nodes = append(out.Nodes, rows.nodes...)
 	out.Nodes = append(out.Nodes, f.flagNodes(f.flags)...)

@@ -101,6 +101,9 @@ func (s sheet) wholeDays() bool {
 		if !t.Faulty && !(t.Start.IsMidnight() && t.DrawnEnd.IsMidnight()) {
 			return false
 		}
+		if first, ok := t.First(); ok && !(first.Start.IsMidnight() && first.End.IsMidnight()) {
+			return false
+		}
 	}
 	return true
 }

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
@@ -22,6 +24,16 @@ func (p place) period(t chart.Task) string {
 	return p.words.Times(period.Start, period.End)
 }
 
+// dateWords gives what a label may say of a task's dates, the fullest first and
+// nothing last.
+func (p place) dateWords(t chart.Task) []string {
+	words := []string{p.period(t), ""}
+	if days, ok := t.Slip(); ok && days != 0 {
+		words = append([]string{words[0] + " (" + p.sheet.words.Slip(days) + ")"}, words...)
+	}
+	return words
+}
+
 // wide returns how much room a label takes.
 func (s sheet) wide(l label) int {
 	w := 0
@@ -34,73 +46,93 @@ func (s sheet) wide(l label) int {
 	return w + tenth(s.measure(l.words, s.label)+9)
 }
 
-// inside places a label in a shape from x on; room is the width it may take.
-func (p place) inside(l label, x, room int, on scene.Paint) []scene.Node {
-	return p.write(l, x, room, on, on)
+// inside places a label in a shape from x on.
+func (p place) inside(l label, x int, on scene.Paint) []scene.Node {
+	return p.write(l, x, on, on)
 }
 
 // beside places a label right of the shape that spans [x1, x2), or left of it
 // where the picture ends. It gives nil when neither has room.
 func (p place) beside(l label, x1, x2 int) []scene.Node {
 	w := p.wide(l)
-	x := x2 + p.gap
+	x, write := x2+p.gap, p.write
 	if x+w > p.width-p.margin {
-		x = x1 - p.gap - w
+		x, write = x1-p.gap-w, p.writeLeft
+		if p.crossing.pointed(x1) {
+			x -= headLong + stem
+		}
 		if x < p.axis.left+p.gap {
 			return nil
 		}
 	}
-	room := w
 	var nodes []scene.Node
 	if p.crossing.cross(x, x+w) {
 		nodes = append(nodes, scene.Rect{
 			X: x - 300, Y: p.middle - p.label.size*7/10, W: w + 600, H: p.label.size * 14 / 10, Radius: 300, Fill: scene.P(scene.Paper),
 		})
-	} else if !p.crossing.cross(x, x+w*tightAt/100) {
-		room = w * tightAt / 100
 	}
-	return append(nodes, p.write(l, x, room, l.paint, l.paint)...)
+	return append(nodes, write(l, x, l.paint, l.paint)...)
 }
 
-// write places the signs and words of a label, which may take room.
-func (p place) write(l label, x, room int, words, signs scene.Paint) []scene.Node {
+// write places the signs and words of a label.
+func (p place) write(l label, x int, words, signs scene.Paint) []scene.Node {
 	var nodes []scene.Node
 	for _, sign := range l.signs {
 		nodes = append(nodes, sign.draw(x+sign.wide()/2, p.middle, signs)...)
-		x, room = x+sign.wide()+signGap, room-sign.wide()-signGap
+		x += sign.wide() + signGap
 	}
 	if l.words != "" {
 		f := p.label
 		f.paint = words
-		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.Start, room))
+		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.Start, 0))
 	}
 	return nodes
 }
 
-// noteOf returns what is told of a task besides its name: its signs and dates,
-// or what is wrong with them, which must be told. Signs within a diamond are not
-// told again.
-func (p place) noteOf(t chart.Task) (l label, must bool) {
-	if t.Faulty {
-		return p.wrong("faulty"), true
+// writeLeft is write for a label left of its shape, whose end is what must stand
+// near it: the words end at the signs.
+func (p place) writeLeft(l label, x int, words, signs scene.Paint) []scene.Node {
+	var nodes []scene.Node
+	x += p.wide(l)
+	for _, sign := range slices.Backward(l.signs) {
+		nodes = append(nodes, sign.draw(x-sign.wide()/2, p.middle, signs)...)
+		x -= sign.wide() + signGap
 	}
-	l = label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
+	if l.words != "" {
+		f := p.label
+		f.paint = words
+		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.End, 0))
+	}
+	return nodes
+}
+
+// notesOf returns what may be told of a task besides its name, the fullest first:
+// its signs and dates, or what is wrong with them, which must be told. Signs
+// within a diamond are not told again.
+func (p place) notesOf(t chart.Task) (notes []label, must bool) {
+	if t.Faulty {
+		return []label{p.wrong("faulty")}, true
+	}
+	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
 	switch side := p.axis.side(t.Period()); {
 	case side == before:
 		l.words = "← " + l.words
-		return l, true
+		return []label{l}, true
 	case side == behind:
 		l.words += " →"
-		return l, true
+		return []label{l}, true
 	case t.EndsFirst():
-		return p.wrong("ends_first"), true
+		return []label{p.wrong("ends_first")}, true
 	case t.Kind == chart.Milestone:
 		l.signs = milestoneSigns(t)
 	}
-	return l, false
+	for _, words := range p.dateWords(t) {
+		notes = append(notes, label{l.signs, words, l.paint})
+	}
+	return notes, false
 }
 
 // wrong says what is wrong with a task.
@@ -111,7 +143,8 @@ func (p place) wrong(key string) label {
 // outside says when a task is that lies beyond the limits of the axis, at the
 // side that it lies on.
 func (p place) outside(t chart.Task) []scene.Node {
-	l, _ := p.noteOf(t)
+	notes, _ := p.notesOf(t)
+	l := notes[0]
 	if p.axis.side(t.Period()) == before {
 		return p.beside(l, p.axis.left, p.axis.left)
 	}

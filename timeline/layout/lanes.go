@@ -28,6 +28,8 @@ type spot struct {
 	shown  bool
 	x1, x2 int // edges of the shape
 	middle int // y of the shape's middle
+
+	top, bottom int // of the lane
 }
 
 // detail is how much of a chart is told. A profile that keeps to a height takes
@@ -41,19 +43,19 @@ const (
 )
 
 // blocks turns the sections that have rows into headings and lanes.
-func (s sheet) blocks(ax axis, d detail) []block {
+func (f frame) blocks(d detail) []block {
 	var out []block
 	hue := 0
-	for i, section := range s.chart.Sections {
+	for i, section := range f.chart.Sections {
 		if len(section.Rows) == 0 {
 			continue
 		}
-		paint := s.hue(section, &hue)
+		paint := f.hue(section, &hue)
 		name := clean(section.Label())
-		p := place{sheet: s, axis: ax, hue: paint}
+		p := place{sheet: f.sheet, axis: f.axis, crossing: f.crossing, hue: paint}
 		bars := d == merged && name != "" && paint != 0
 		if name != "" && !bars {
-			out = append(out, block{section: i, hue: paint, heading: s.wrap(name, s.heading, s.headingRoom(), s.titleLines)})
+			out = append(out, block{section: i, hue: paint, heading: f.wrap(name, f.sheet.heading, f.headingRoom(), f.titleLines)})
 		}
 		var lanes []lane
 		if bars {
@@ -164,7 +166,7 @@ func (p place) merge(name string, tasks []int) []lane {
 	l := laneOf(p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything))
 	for _, i := range bars {
 		x1, x2 := p.shape(p.chart.Tasks[i])
-		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})
+		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(p.chart.Tasks[i])})
 	}
 	return append(out, l)
 }

@@ -18,10 +18,10 @@ import (
 
 // Measurer says how wide texts are.
 type Measurer interface {
-	// Width is in the unit of size, and never too small.
+	// Width is that of Arial, in the unit of size.
 	Width(text string, size int, bold bool) int
-	// Covers is false when the width is an estimate.
-	Covers(text string) bool
+	// Widest is what the text takes in the widest face that a reader may have.
+	Widest(text string, size int, bold bool) int
 }
 
 // Options say how to lay out. Locale and Measure must be set.
@@ -31,8 +31,10 @@ type Options struct {
 	Locale  *locale.Locale    // words, dates, quarters
 	Measure Measurer          // widths of texts
 	Today   *calendar.Instant // draws the line of the current day; nil: as the chart says
-	Title   string            // the scene's title, for those who do not see it
-	Desc    string            // and its description
+	// Dependencies shows what tasks come after by arrows, as a chart may ask itself.
+	Dependencies bool
+	Title        string // the scene's title, for those who do not see it
+	Desc         string // and its description
 }
 
 // Layout places a chart in one picture: with all there is to tell, or, where the
@@ -45,7 +47,7 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 	f := newSheet(c, o).frame()
 	var blocks []block
 	for d := everything; d <= merged; d++ {
-		blocks = f.blocks(f.axis, d)
+		blocks = f.blocks(d)
 		if f.most == 0 || f.high(blocks) <= f.most {
 			return f.draw(blocks, page{})
 		}
@@ -66,11 +68,17 @@ type sheet struct {
 	face    Measurer
 	asked   chart.Today
 	width   int // of the picture
+
+	dependencies bool // are shown
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
 	s := sheet{metrics: o.Profile.metrics(), options: o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
+	s.dependencies = o.Dependencies || c.Dependencies
+	if s.dependencies { // arrows come to what begins first from the left
+		s.gutter = max(s.gutter, s.diamond+headLong+stem+lineHalf)
+	}
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
 	}

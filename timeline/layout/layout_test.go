@@ -15,6 +15,7 @@ import (
 	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
 	"kvartal/timeline/scene"
+	"kvartal/timeline/svg"
 )
 
 // What the package promises of every scene, tried on random charts: of an hour
@@ -30,7 +31,11 @@ func TestEverySceneIsReadable(t *testing.T) {
 			today := c.Span.Start + (c.Span.End-c.Span.Start)/3
 			o.Today = &today
 		}
+		o.Dependencies = rapid.Bool().Draw(t, "dependencies")
 		s := layout.Layout(c, o)
+		if _, err := svg.Write(s, svg.Options{}); err != nil {
+			t.Error(err)
+		}
 		for i, fault := range faults(s) {
 			if i == 5 {
 				break
@@ -79,7 +84,14 @@ func flatten(nodes []scene.Node, out []mark) []mark {
 		case scene.Line:
 			out = append(out, mark{n, n.Box()})
 		case scene.Path:
-			out = append(out, mark{n, n.Box()})
+			if n.Closed {
+				out = append(out, mark{n, n.Box()})
+				continue
+			}
+			for i := range len(n.Points) - 1 { // of a bent line, each straight part
+				a, b := n.Points[i], n.Points[i+1]
+				out = append(out, mark{n, scene.Line{X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y, Width: n.Width}.Box()})
+			}
 		case scene.Text:
 			out = append(out, mark{n, n.Box()})
 		}
@@ -165,6 +177,21 @@ func randomTask(t *rapid.T, c *chart.Chart, moment func() calendar.Instant) {
 		Status:   rapid.SampledFrom([]chart.Status{chart.Planned, chart.Active, chart.Done}).Draw(t, "status"),
 		Critical: rapid.Bool().Draw(t, "critical"),
 		Faulty:   rapid.IntRange(0, 9).Draw(t, "faulty") == 0,
+	}
+	if rapid.Bool().Draw(t, "begun") {
+		percent := rapid.IntRange(0, 100).Draw(t, "progress")
+		task.Progress = &percent
+	}
+	if rapid.IntRange(0, 2).Draw(t, "planned before") == 0 {
+		a, b := moment(), moment()
+		task.Baseline = &chart.Span{Start: min(a, b), End: max(a, b)}
+	}
+	for len(c.Tasks) > 0 && rapid.IntRange(0, 2).Draw(t, "waits") == 0 {
+		i := rapid.IntRange(0, len(c.Tasks)-1).Draw(t, "for")
+		if task.After = append(task.After, i); !c.Tasks[i].Faulty && rapid.Bool().Draw(t, "at once") {
+			task.Start = c.Tasks[i].DrawnEnd
+			task.End = max(task.Start, task.End)
+		}
 	}
 	if task.Kind != chart.Bar {
 		task.End = task.Start

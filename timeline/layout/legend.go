@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"slices"
-
 	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
@@ -14,12 +12,12 @@ type swatch struct {
 	draw func(p place, x int) []scene.Node
 }
 
-// legend explains the shapes that occur in this chart, and no others. It
-// returns where it ends.
-func (s sheet) legend(y int, off bool) (scene.Group, int) {
+// legend explains the shapes that occur in this chart, and no others. seen has
+// the keys of those that are no tasks'. It returns where it ends.
+func (s sheet) legend(y int, ax axis, seen map[string]bool) (scene.Group, int) {
 	g := scene.Group{Name: "legend"}
 	x, left := s.margin, s.margin
-	entries := s.swatches(off)
+	entries := s.swatches(ax, seen)
 	if len(entries) == 1 && entries[0].key == "task" {
 		return g, y // a bar needs no explanation
 	}
@@ -42,27 +40,30 @@ func (s sheet) legend(y int, off bool) (scene.Group, int) {
 	return g, y + s.legendHigh
 }
 
-// swatches returns the entries that the chart needs, in a fixed order.
-func (s sheet) swatches(off bool) []swatch {
-	seen := map[string]bool{}
+// swatches returns the entries that the chart needs, in a fixed order, and adds
+// the keys of the tasks' to seen.
+func (s sheet) swatches(ax axis, seen map[string]bool) []swatch {
+	bars := map[chart.Status]bool{}
+	p := place{sheet: s, axis: ax}
 	for _, t := range s.chart.Tasks {
-		if t.Faulty || t.EndsFirst() { // its row has words alone
+		if !p.spot(t).shown { // its row has words alone
 			continue
 		}
-		for _, key := range legendKeys(t) {
+		if t.Kind == chart.Bar {
+			bars[t.Status] = true
+		}
+		for _, key := range p.legendKeys(t) {
 			seen[key] = true
 		}
 	}
 	stated := seen["active"] || seen["done"]
 	state := func(status chart.Status) swatch {
-		task := chart.Task{Status: status}
-		if slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool {
-			return t.Kind == chart.Bar && t.Status == status && !t.Faulty && !t.EndsFirst()
-		}) {
-			return barSwatch(status.String(), task)
+		if bars[status] {
+			return barSwatch(status.String(), chart.Task{Status: status})
 		}
-		return diamondSwatch(status.String(), task)
+		return diamondSwatch(status.String(), chart.Task{Status: status})
 	}
+	half := 50
 	entries := []swatch{
 		diamondSwatch("milestone", chart.Task{}),
 		diamondSwatch("critical_milestone", chart.Task{Critical: true}),
@@ -71,11 +72,14 @@ func (s sheet) swatches(off bool) []swatch {
 		state(chart.Active),
 		state(chart.Done),
 		barSwatch("critical", chart.Task{Critical: true}),
+		barSwatch("progress", chart.Task{Progress: &half}),
+		{"baseline", 3600, ghostSwatch},
+		{"dependency", 2400, arrowSwatch},
 		{"marker", 1000, markerSwatch},
+		{"today", 1000, todaySwatch},
 		{"excluded", 1800, offSwatch},
 	}
 	seen["task"], seen["planned"] = seen["planned"] && !stated, seen["planned"] && stated
-	seen["excluded"] = off
 	var out []swatch
 	for _, e := range entries {
 		if seen[e.key] {
@@ -86,27 +90,35 @@ func (s sheet) swatches(off bool) []swatch {
 }
 
 // legendKeys returns the entries that explain a task.
-func legendKeys(t chart.Task) []string {
-	switch t.Kind {
-	case chart.Marker:
+func (p place) legendKeys(t chart.Task) []string {
+	if t.Kind == chart.Marker {
 		return []string{"marker"}
-	case chart.Milestone:
-		keys := []string{"milestone"}
-		if t.Critical {
-			keys[0] = "critical_milestone"
-		}
+	}
+	var keys []string
+	if p.ghost(t) != nil {
+		keys = append(keys, "baseline")
+	}
+	if t.Kind == chart.Milestone {
 		if t.Status != chart.Planned {
 			keys = append(keys, t.Status.String())
 		}
-		return keys
+		if t.Critical {
+			return append(keys, "critical_milestone")
+		}
+		return append(keys, "milestone")
 	}
-	if t.Critical && t.Status == chart.Planned {
-		return []string{"critical"}
+	if x1, x2 := p.shape(t); t.Progress != nil {
+		if _, shown := progressEdge(t, x1, x2); shown {
+			keys = append(keys, "progress")
+		}
 	}
 	if t.Critical {
-		return []string{"critical", t.Status.String()}
+		keys = append(keys, "critical")
 	}
-	return []string{t.Status.String()}
+	if !t.Critical || t.Status != chart.Planned {
+		keys = append(keys, t.Status.String())
+	}
+	return keys
 }
 
 func diamondSwatch(key string, t chart.Task) swatch {
@@ -118,7 +130,7 @@ func diamondSwatch(key string, t chart.Task) swatch {
 	}
 	return swatch{key, wide, func(p place, x int) []scene.Node {
 		nodes := p.diamondShape(t, x+p.diamond, 0)
-		return append(nodes, p.write(l, x+diamond+gap, 0, scene.None, scene.P(scene.Muted))...)
+		return append(nodes, p.write(l, x+diamond+gap, scene.None, scene.P(scene.Muted))...)
 	}}
 }
 
@@ -130,8 +142,8 @@ func barSwatch(key string, t chart.Task) swatch {
 		if t.Critical {
 			x, x2 = x+outline, x2-outline
 		}
-		nodes, room := p.barShape(t, 0, x, x2)
-		on := scene.Paint{Role: scene.OnBar}
+		nodes, rooms := p.barShape(t, 0, x, x2)
+		on := scene.P(scene.OnBar)
 		if t.Critical {
 			on = scene.P(scene.OnCritical)
 		}
@@ -140,16 +152,35 @@ func barSwatch(key string, t chart.Task) swatch {
 		}
 		l := label{signs: signsOf(t)}
 		if len(l.signs) > 0 {
-			nodes = append(nodes, p.inside(l, x+(room-p.wide(l))/2, room, on)...)
+			nodes = append(nodes, p.inside(l, (rooms[0].left+rooms[0].right-p.wide(l))/2, on)...)
 		}
 		return nodes
 	}}
+}
+
+func ghostSwatch(p place, x int) []scene.Node {
+	return []scene.Node{scene.Rect{
+		X: x, Y: p.middle - p.ghostHigh()/2, W: 3600, H: p.ghostHigh(), Fill: scene.P(scene.Paper), Stroke: scene.P(scene.Muted), StrokeWidth: 100,
+	}}
+}
+
+func arrowSwatch(p place, x int) []scene.Node {
+	return []scene.Node{
+		scene.Path{Stroke: scene.P(scene.Muted), Width: lineWide, Points: []scene.Point{
+			{X: x + 400, Y: p.middle - 600}, {X: x + 400, Y: p.middle + 200}, {X: x + 2100, Y: p.middle + 200},
+		}},
+		arrowHead(x+2400, p.middle+200),
+	}
 }
 
 func markerSwatch(p place, x int) []scene.Node {
 	return []scene.Node{scene.Line{
 		X1: x + 500, Y1: p.middle - 800, X2: x + 500, Y2: p.middle + 800, Stroke: scene.P(scene.Marker), Width: 150, Dash: true,
 	}}
+}
+
+func todaySwatch(p place, x int) []scene.Node {
+	return []scene.Node{vertical(x+500, p.middle-800, p.middle+800, scene.P(scene.Today), 150)}
 }
 
 func offSwatch(p place, x int) []scene.Node {

@@ -10,12 +10,18 @@ import (
 // the date.
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := p.diamondShape(t, x, hue)
-	l := label{signs: milestoneSigns(t), words: p.period(t), paint: scene.P(scene.Muted)}
+	nodes := append(p.ghost(t), p.diamondShape(t, x, hue)...)
+	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
-	return append(nodes, p.beside(l, x-p.diamond, x+p.diamond)...)
+	for _, words := range p.dateWords(t) {
+		l.words = words
+		if beside := p.beside(l, x-p.diamond, x+p.diamond); beside != nil {
+			return append(nodes, beside...)
+		}
+	}
+	return nodes
 }
 
 // milestoneSigns are those that stand beside a diamond: its exclamation mark is
@@ -26,7 +32,7 @@ func milestoneSigns(t chart.Task) []sign {
 }
 
 func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.P(scene.OnBar), scene.Paint{Role: scene.Tint, Hue: hue}
 	if t.Critical {
 		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
 	}

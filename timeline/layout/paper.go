@@ -46,7 +46,7 @@ func paged(c *chart.Chart, o Options) (frame, []block, paper) {
 	try := func(wide int) (frame, []block) {
 		o.Width = wide / scene.Px
 		f := newSheet(c, o).frame()
-		return f, f.blocks(f.axis, everything)
+		return f, f.blocks(everything)
 	}
 	if o.Width > 0 {
 		wide := max(o.Width, leastWidth) * scene.Px

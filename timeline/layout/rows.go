@@ -28,11 +28,13 @@ func (s sheet) rows(blocks []block, ax axis, crossing lines, y int) (rows, int) 
 			out.bands = append(out.bands, extent{y, y + s.high(b)})
 			out.nodes = append(out.nodes, s.sectionHeading(b, ax, y))
 		} else {
-			p := place{sheet: s, axis: ax, crossing: crossing, hue: b.hue, middle: y + b.lane.up}
+			p := place{sheet: s, axis: ax, crossing: crossing.in(b.lane), hue: b.hue, middle: y + b.lane.up}
 			for _, it := range b.lane.items {
 				out.nodes = append(out.nodes, p.item(it))
 				if it.task != noTask {
-					out.spots[it.task] = p.spot(s.chart.Tasks[it.task])
+					spot := p.spot(s.chart.Tasks[it.task])
+					spot.top, spot.bottom = y, y+s.high(b)
+					out.spots[it.task] = spot
 				}
 			}
 		}
@@ -128,8 +130,7 @@ func (p place) item(it item) scene.Group {
 		}
 		g.Nodes = slices.Concat(words[:grounds], p.figure(t), words[grounds:])
 		if it.inBar {
-			x1, x2 := p.shape(t)
-			g.Nodes = append(g.Nodes, p.inside(it.note, x1+p.pad, x2-x1-2*p.pad, p.onBar(t))...)
+			g.Nodes = append(g.Nodes, p.inside(it.barNote, it.barX, p.onBar(t))...)
 		}
 	}
 	return g
@@ -145,7 +146,7 @@ func (p place) columnLines(it item, linked bool) []scene.Node {
 	var nodes []scene.Node
 	first := p.middle - max(0, len(it.lines)-1)*p.leading/2
 	for i, l := range it.lines {
-		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, p.columnRoom(p.axis))
+		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, 0)
 		text.Underline = linked
 		nodes = append(nodes, text)
 	}
@@ -183,11 +184,11 @@ func (p place) figure(t chart.Task) []scene.Node {
 		return nil
 	}
 	if t.Kind == chart.Milestone {
-		return p.diamondShape(t, p.axis.day(t.Mid()), p.hue)
+		return append(p.ghost(t), p.diamondShape(t, p.axis.day(t.Mid()), p.hue)...)
 	}
 	x1, x2 := p.shape(t)
 	nodes, _ := p.barShape(t, p.hue, x1, x2)
-	return nodes
+	return append(p.ghost(t), nodes...)
 }
 
 // piece draws a bar among others on a lane, parted from those under it.
@@ -205,7 +206,7 @@ func (p place) onBar(t chart.Task) scene.Paint {
 	case t.Critical:
 		return scene.P(scene.OnCritical)
 	}
-	return scene.Paint{Role: scene.OnBar, Hue: p.hue}
+	return scene.P(scene.OnBar)
 }
 
 // spot returns where mark draws a task; it is not shown where words alone stand
@@ -215,7 +216,7 @@ func (p place) spot(t chart.Task) spot {
 		return spot{}
 	}
 	x1, x2 := p.shape(t)
-	return spot{true, x1, x2, p.middle}
+	return spot{shown: true, x1: x1, x2: x2, middle: p.middle}
 }
 
 // shape returns the edges of a task's bar or diamond.

@@ -1,15 +1,30 @@
 package layout
 
-import "kvartal/timeline/chart"
+import (
+	"fmt"
+
+	"kvartal/timeline/chart"
+)
 
 // tip is what a row or flag says while the pointer rests on it: the whole name,
-// what it is, its exact dates, who answers for it, and the author's note.
+// what it is, its exact dates and those planned at first, who answers for it, and
+// the author's note.
 func (s sheet) tip(t chart.Task) string {
 	name := clean(t.Label())
 	if name != "" {
 		name += "\n"
 	}
-	tip := name + s.words.TaskKind(t.Kind.String(), t.Critical, t.Status.String()) + ": " + s.when(t)
+	tip := name + s.words.TaskKind(t.Kind.String(), t.Critical, t.Status.String())
+	if t.Progress != nil {
+		tip += fmt.Sprintf(", %d %%", *t.Progress)
+	}
+	tip += ": " + s.when(t)
+	if first, ok := t.First(); ok {
+		tip += "\n" + s.words.Must("baseline") + ": " + s.words.Range(first.Start, first.End)
+		if days, ok := t.Slip(); ok && days != 0 {
+			tip += " (" + s.words.Slip(days) + ")"
+		}
+	}
 	if t.Owner != "" {
 		tip += "\n" + s.words.Must("owner") + ": " + clean(t.Owner)
 	}

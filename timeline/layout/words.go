@@ -8,25 +8,19 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// tightAt is how much wider than measured a text may come out before it would
-// leave its room, in hundredths: DejaVu Sans, the widest common fallback, needs
-// up to 124. With less air the back end is told to squeeze.
-const tightAt = 125
-
-// text places words whose room is the width kept free for them.
-func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, room int) scene.Text {
-	w := s.face.Width(words, f.size, f.bold)
+// text places words.
+func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, _ int) scene.Text {
 	return scene.Text{
-		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint, Width: w,
-		// An estimated width is too large rather than too small: squeezing to it would stretch.
-		Tight: w*tightAt > room*100 && s.face.Covers(words),
+		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint,
+		Width: s.face.Width(words, f.size, f.bold), Room: s.measure(words, f),
 	}
 }
 
 // middle returns the baseline that centres capital letters at y.
 func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 
-func (s sheet) measure(words string, f style) int { return s.face.Width(words, f.size, f.bold) }
+// measure returns the room that a text needs in any reader's face.
+func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
 // clean makes one line of an author's text: blanks of any kind become one, and
 // characters that would show nothing or turn the writing around are dropped, and
@@ -133,9 +127,10 @@ func (s sheet) titles() (scene.Group, int) {
 	}
 	if period, ok := s.chart.Period(); ok {
 		period = s.limited(period.Start, period.End)
-		words := s.words.Range(period.Start, period.End)
-		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
-		y += s.subtitle.size * 14 / 10
+		for _, line := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, s.titleLines) {
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), line, s.subtitle, scene.Start, room))
+			y += s.subtitle.size * 14 / 10
+		}
 	}
 	if len(g.Nodes) > 0 {
 		y += s.gutter

@@ -210,6 +210,22 @@ func (l *Locale) Range(start, end calendar.Instant) string {
 	return l.DateShort(start) + " – " + l.DateShort(last)
 }
 
+// Slip tells by how many days something ends later than planned, or earlier where
+// days is negative: "+12 dage", "−1 dag"; "" for no day.
+func (l *Locale) Slip(days int) string {
+	sign, n := "+", days
+	if days < 0 {
+		sign, n = "−", -days
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return sign + fmt.Sprintf(l.Must("days_one"), n)
+	}
+	return sign + fmt.Sprintf(l.Must("days_many"), n)
+}
+
 // TaskKind names what a task is: "Kritisk milepæl, afsluttet". The kind is
 // "task", "milestone" or "marker", the status "planned", "active" or "done".
 func (l *Locale) TaskKind(kind string, critical bool, status string) string {

@@ -76,11 +76,7 @@ func formatText(b *strings.Builder, t Text) {
 	if t.Anchor != Start {
 		b.WriteString(" " + t.Anchor.String())
 	}
-	fmt.Fprintf(b, " %s wide %s", t.Fill, Length(t.Width))
-	if t.Tight {
-		b.WriteString(" tight")
-	}
-	b.WriteByte('\n')
+	fmt.Fprintf(b, " %s wide %s to %s\n", t.Fill, Length(t.Width), Length(t.Room))
 }
 
 func formatPaint(b *strings.Builder, fill, stroke Paint, width int) {

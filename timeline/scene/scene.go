@@ -81,11 +81,11 @@ type Text struct {
 	Size   int
 	Anchor Anchor
 	Fill   Paint
-	Width  int // as measured; a reader's font may be wider
+	Width  int // in Arial's widths, which is what the embedded face draws
+	Room   int // in the widest face that a reader may have
 
 	Bold      bool
 	Underline bool // it can be clicked
-	Tight     bool // nothing is free beside it: a back end squeezes the text into Width
 }
 
 func (Group) node() {}
@@ -104,16 +104,16 @@ const (
 	descent = 24
 )
 
-// Box returns the space that the text takes at its measured width.
+// Box returns the space that the text takes in any reader's face.
 func (t Text) Box() Box {
 	x := t.X
 	switch t.Anchor {
 	case Middle:
-		x -= t.Width / 2
+		x -= t.Room / 2
 	case End:
-		x -= t.Width
+		x -= t.Room
 	}
-	return Box{x, t.Y - t.Size*ascent/100, x + t.Width, t.Y + t.Size*descent/100}
+	return Box{x, t.Y - t.Size*ascent/100, x + t.Room, t.Y + t.Size*descent/100}
 }
 
 // Box returns the space that the box and its edge take.

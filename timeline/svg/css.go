@@ -14,33 +14,38 @@ func strokeClass(p scene.Paint) string { return "kv-s-" + p.String() }
 // property (--kv-ink), which a site may set anew on .kv-chart, and the classes
 // that use them. Light or dark follows the color-scheme of the page (CSS Color 5,
 // light-dark()); a page that says nothing of it is light.
+//
+// It has no blanks that it can do without: a reader's telephone loads it with
+// every page.
 func CSS() []byte {
 	var b strings.Builder
-	b.WriteString(`/* The colours of charts. Generated from the palettes in timeline/scene:
-   go test ./timeline/svg -update
-   Set the custom properties on .kv-chart in a file of your own to change them. */
-.kv-chart {
-  display: block;
-  max-width: 100%;
-  height: auto;
-  letter-spacing: normal;
-  word-spacing: normal;
-  font-style: normal;
-  font-variant: normal;
-}
-.kv-chart a:focus-visible {
-  outline: 2px solid var(--kv-ink);
-  outline-offset: 2px;
-}
+	b.WriteString(`/* The colours of charts, generated: go test ./timeline/svg -update
+   To change one, set its property on .kv-chart in a file of your own. */
+.kv-chart{display:block;max-width:100%;height:auto;letter-spacing:normal;word-spacing:normal;font-style:normal;font-variant:normal}
+.kv-chart a:focus-visible{outline:2px solid var(--kv-ink);outline-offset:2px}
+@media print{.kv-chart{print-color-adjust:exact;break-inside:avoid}}
+:root{
 `)
 	light, dark := scene.Light(), scene.Dark()
-	b.WriteString(":root {\n")
 	for _, p := range scene.Paints() {
-		fmt.Fprintf(&b, "  --kv-%s: light-dark(%s, %s);\n", p, light.Color(p), dark.Color(p))
+		fmt.Fprintf(&b, "--kv-%s:light-dark(%s,%s);\n", p, brief(light.Color(p)), brief(dark.Color(p)))
 	}
-	b.WriteString("}\n@media print {\n  .kv-chart {\n    -webkit-print-color-adjust: exact;\n    print-color-adjust: exact;\n    break-inside: avoid;\n  }\n}\n")
+	b.WriteString("}\n")
 	for _, p := range scene.Paints() {
-		fmt.Fprintf(&b, ".%s { fill: var(--kv-%s); }\n.%s { stroke: var(--kv-%s); }\n", fillClass(p), p, strokeClass(p), p)
+		if p.Fills() {
+			fmt.Fprintf(&b, ".%s{fill:var(--kv-%s)}\n", fillClass(p), p)
+		}
+		if p.Strokes() {
+			fmt.Fprintf(&b, ".%s{stroke:var(--kv-%s)}\n", strokeClass(p), p)
+		}
 	}
 	return []byte(b.String())
+}
+
+// brief writes "#aabbcc" as "#abc".
+func brief(color string) string {
+	if len(color) == 7 && color[1] == color[2] && color[3] == color[4] && color[5] == color[6] {
+		return "#" + color[1:2] + color[3:4] + color[5:6]
+	}
+	return color
 }

@@ -131,8 +131,6 @@ func (p *pen) text(t scene.Text) {
 	a.when(t.Bold, attrFontWeight, "700")
 	a.when(t.Underline, attrDecoration, "underline")
 	a.when(t.Anchor != scene.Start, attrAnchor, t.Anchor.String())
-	a.when(t.Tight && t.Width > 0, attrTextLength, scene.Length(t.Width))
-	a.when(t.Tight && t.Width > 0, attrLengthAdjust, "spacingAndGlyphs")
 	p.write(t.X, t.Y, t.S, a)
 }
 
@@ -140,6 +138,9 @@ func (p *pen) text(t scene.Text) {
 // sheet, by colour; standalone by colour alone.
 func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
 	var a attrs
+	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
+		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
+	}
 	if p.form == Inline {
 		class := ""
 		if fill != scene.None {

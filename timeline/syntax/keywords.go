@@ -77,8 +77,34 @@ var keywords = [...]keywordRow{
 	TodayMarker:       {name: "todayMarker", shape: untilSemi},
 	InclusiveEndDates: {name: "inclusiveEndDates", shape: flag},
 	TopAxis:           {name: "topAxis", shape: flag},
-	Weekday:           {name: "weekday", shape: oneWord, words: []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
+	Weekday:           {name: "weekday", shape: oneWord, words: daysOfWeek[:]},
 	Weekend:           {name: "weekend", shape: oneWord, words: []string{"friday", "saturday"}},
+}
+
+var (
+	daysOfWeek = [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+	danishDays = [...]string{"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"}
+	plainO     = strings.NewReplacer("ø", "o", "oe", "o")
+)
+
+// DayMeant returns the day of the week, as the language has it, that a word is a
+// short form of, or in Danish; "" for any other word.
+func DayMeant(word string) string {
+	word = strings.TrimSuffix(strings.ToLower(word), ".")
+	if len(word) < 2 {
+		return ""
+	}
+	for i, day := range daysOfWeek {
+		if strings.HasPrefix(day, word) {
+			return daysOfWeek[i]
+		}
+	}
+	for i, day := range danishDays {
+		if strings.HasPrefix(plainO.Replace(day), plainO.Replace(word)) {
+			return daysOfWeek[i]
+		}
+	}
+	return ""
 }
 
 // String gives the keyword as Mermaid's documentation spells it.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -209,9 +210,9 @@ func (p *parser) noStatement(at diag.Span) {
 	case strings.EqualFold(word, "gantt"):
 		p.unknown(at, at, codeSecondGantt, `a second "gantt": one text holds one roadmap`, "remove the word, or write the second roadmap in a file or fence of its own")
 	case isKeyword && keywords[k].words != nil:
-		value = strings.TrimSpace(value)
-		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", diag.Clip(value), k),
-			diag.DidYouMean(value, keywords[k].words))
+		p.noDay(at, k, strings.TrimSpace(value))
+	case strings.EqualFold(word, "click"):
+		p.noClick(at, strings.TrimSpace(line[len(word):]))
 	case strings.EqualFold(word, "displayMode"):
 		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
 			`write it above "gantt", between two lines "---": displayMode: compact`)
@@ -224,6 +225,21 @@ func (p *parser) noStatement(at diag.Span) {
 		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
 			didYouMeanWord(first, word), `a task is "name :data", as in "Hearing :2026-01-01, 14d"`)
 	}
+}
+
+// noDay reports a keyword with a word that is no day, or with none.
+func (p *parser) noDay(at diag.Span, k Keyword, value string) {
+	days := keywords[k].words
+	any := fmt.Sprintf("it may be %s", oneOf(days))
+	if value == "" {
+		p.unknown(at, at, codeBadValue, fmt.Sprintf("%q needs a day on the same line", k), any)
+		return
+	}
+	hint := cmp.Or(diag.DidYouMean(value, days), any)
+	if day := DayMeant(value); slices.Contains(days, day) {
+		hint = fmt.Sprintf("did you mean %q?", day)
+	}
+	p.unknown(at, at, codeBadValue, fmt.Sprintf("%q is no day that %q knows", diag.Clip(value), k), hint)
 }
 
 // missingColon puts the colon into the line of a task that has none: before the

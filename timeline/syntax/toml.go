@@ -191,7 +191,9 @@ func (p *tomlParser) lost(t *Table, key string, v any, at diag.Span) bool {
 }
 
 // fill sorts the fields of a table into those it may have and those it may not.
+// It takes the table over: what it may have moves to the front.
 func (p *tomlParser) fill(t *Table, from fields.Table) {
+	t.Fields = from[:0]
 	for _, f := range from {
 		row, ok := keyOf(t.Kind, f.Key)
 		switch {
@@ -229,7 +231,7 @@ func (p *tomlParser) readable(t *Table, f fields.Field) fields.Field {
 }
 
 // tables reads an array of tables, [[x]] or [{…}, {…}].
-func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
+func (p *tomlParser) tables(t *Table, row *keyRow, f fields.Field) {
 	items, ok := f.Value.([]any)
 	if !ok {
 		p.notSeveral(t, row, f)
@@ -238,12 +240,15 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 		}
 		items = []any{f.Value} // what is in it is told of too
 	}
+	t.Tables = slices.Grow(t.Tables, len(items))
+	room := make([]Table, 0, len(items))
 	for i, item := range items {
 		at := f.At
 		if i < len(f.Items) {
 			at = f.Items[i]
 		}
-		sub := &Table{Kind: row.table, At: at}
+		room = append(room, Table{Kind: row.table, At: at})
+		sub := &room[len(room)-1]
 		if p.lost(sub, "", item, at) {
 			t.Tables = append(t.Tables, sub)
 			continue
@@ -260,7 +265,7 @@ func (p *tomlParser) tables(t *Table, row keyRow, f fields.Field) {
 
 // notSeveral reports what should be an array of tables: [sections] in single
 // brackets, or [[sections.tasks]] without a section above.
-func (p *tomlParser) notSeveral(t *Table, row keyRow, f fields.Field) {
+func (p *tomlParser) notSeveral(t *Table, row *keyRow, f fields.Field) {
 	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
 		for _, inner := range table {
 			p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
@@ -272,7 +277,7 @@ func (p *tomlParser) notSeveral(t *Table, row keyRow, f fields.Field) {
 		fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table))
 }
 
-func (p *tomlParser) table(t *Table, row keyRow, f fields.Field) {
+func (p *tomlParser) table(t *Table, row *keyRow, f fields.Field) {
 	from, ok := f.Value.(fields.Table)
 	if !ok {
 		p.fault(t, f.Key, f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
@@ -289,7 +294,7 @@ func wrongKind(f fields.Field, want string) string {
 
 // fits tells whether a value has the shape that its key wants, and reports it if
 // not.
-func (p *tomlParser) fits(t *Table, row keyRow, f fields.Field) bool {
+func (p *tomlParser) fits(t *Table, row *keyRow, f fields.Field) bool {
 	if !row.shape.holds(f.Value) {
 		at, v := row.shape.misfit(f)
 		hint := row.kindHint(v)
@@ -309,7 +314,7 @@ func (p *tomlParser) fits(t *Table, row keyRow, f fields.Field) bool {
 }
 
 // kindHint says how a value of another shape is meant, most likely.
-func (row keyRow) kindHint(v any) string {
+func (row *keyRow) kindHint(v any) string {
 	switch n, isNumber := v.(int64); {
 	case isNumber && row.shape == text && row.name == "duration":
 		return fmt.Sprintf(`a duration has a unit: "%dd" is days, "%dw" weeks, "%dM" months`, n, n, n)

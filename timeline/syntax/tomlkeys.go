@@ -77,7 +77,7 @@ type keyRow struct {
 	table TableKind // of oneTable, tables
 }
 
-func (row keyRow) example() string { return row.name + " = " + row.value }
+func (row *keyRow) example() string { return row.name + " = " + row.value }
 
 var (
 	rowTables  = []TableKind{TaskTable, MilestoneTable}
@@ -97,6 +97,7 @@ var keyRows = []keyRow{
 	{name: "year_markers", in: []TableKind{PlanTable}, shape: truth, value: "false"},
 	{name: "today", in: []TableKind{PlanTable}, shape: date, value: "2026-03-01"},
 	{name: "milestones", in: []TableKind{PlanTable}, words: []string{"rows", "packed"}, value: `"packed"`},
+	{name: "dependencies", in: []TableKind{PlanTable}, shape: truth, value: "true"},
 	{name: "markers", in: []TableKind{PlanTable}, shape: tables, table: MarkerTable},
 	{name: "sections", in: []TableKind{PlanTable}, shape: tables, table: SectionTable},
 	{name: "name", in: []TableKind{SectionTable, TaskTable, MilestoneTable, MarkerTable}, value: `"Hearing"`},
@@ -120,13 +121,13 @@ var keyRows = []keyRow{
 }
 
 // keyOf finds the row of a key in a kind of table.
-func keyOf(kind TableKind, name string) (keyRow, bool) {
-	for _, row := range keyRows {
-		if row.name == name && slices.Contains(row.in, kind) {
+func keyOf(kind TableKind, name string) (*keyRow, bool) {
+	for i := range keyRows {
+		if row := &keyRows[i]; row.name == name && slices.Contains(row.in, kind) {
 			return row, true
 		}
 	}
-	return keyRow{}, false
+	return nil, false
 }
 
 // keysOf returns the keys that a kind of table may have.
@@ -157,7 +158,7 @@ func TOMLKeys() map[string][]string {
 var otherWords = map[string]string{
 	"titel": "title", "beskrivelse": "description", "accdescr": "description", "fra": "from", "til": "to",
 	"tickinterval": "ticks", "akse": "ticks", "fridage": "excludes", "holidays": "excludes", "idag": "today", "todaymarker": "today",
-	"milepæle": "milestones", "markører": "markers", "vert": "markers", "sektioner": "sections", "section": "sections", "sektion": "sections",
+	"milepæle": "milestones", "afhængigheder": "dependencies", "arrows": "dependencies", "pile": "dependencies", "markører": "markers", "vert": "markers", "sektioner": "sections", "section": "sections", "sektion": "sections",
 	"navn": "name", "label": "name", "opgaver": "tasks", "task": "tasks", "milestone": "milestones",
 	"dato": "date", "begin": "start", "finish": "end", "slut": "end", "due": "end", "deadline": "end",
 	"varighed": "duration", "length": "duration", "efter": "after", "depends": "after", "depends_on": "after", "requires": "after", "før": "before",

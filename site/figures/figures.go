@@ -1,0 +1,131 @@
+// Package figures takes a resolved roadmap and gives what a page shows of it: the
+// forms of its picture, each for a width of the page, and the files beside the
+// page, for slides, calendars and other programs.
+package figures
+
+import (
+	"slices"
+
+	"kvartal/timeline"
+	"kvartal/timeline/chart"
+	"kvartal/timeline/locale"
+)
+
+// Input is a roadmap as one page shows it.
+type Input struct {
+	Chart   *chart.Chart
+	Profile *timeline.Profile // the one form to show; nil: a form for each width
+	Locale  *locale.Locale    // the page's
+	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
+	Page    string            // where the page is published, as far as that is known, with the figure's anchor
+}
+
+// Form is a picture for a width of the page, as inline SVG.
+type Form struct {
+	Name string // "narrow", "medium" or "wide"; where the page asks for one profile alone, that profile's name
+	SVG  []byte
+}
+
+// form is a way to draw for a page.
+type form struct {
+	name    string
+	profile timeline.Profile
+	width   int // pixels that it is laid out for; 0: the profile's own
+}
+
+// byWidth are the forms that a page chooses from by the room that it has, which
+// the theme's style sheet does, from narrow to wide. Each is shown from its own
+// width on and grows with the room, so that no letter is smaller than drawn. Only
+// the narrow one also shrinks, on a telephone of less than 360 px; its letters
+// are large enough.
+var byWidth = []form{
+	{"narrow", timeline.Narrow, narrowWidth},
+	{"medium", timeline.Web, 720},
+	{"wide", timeline.Web, wideWidth},
+}
+
+const (
+	narrowWidth = 360
+	wideWidth   = 880
+	fileWidth   = 1120 // of a picture in a file of its own: for slides and documents
+)
+
+// Forms draws a roadmap for its page.
+func Forms(in Input) ([]Form, error) {
+	forms := byWidth
+	if in.Profile != nil {
+		forms = []form{alone(*in.Profile)}
+	}
+	out := make([]Form, len(forms))
+	for i, f := range forms {
+		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
+		svg, err := timeline.Draw(in.Chart, o)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Form{f.name, svg}
+	}
+	return out, nil
+}
+
+// alone is the form of a page that asks for one profile.
+func alone(p timeline.Profile) form {
+	f := form{name: p.String(), profile: p}
+	switch p {
+	case timeline.Web:
+		f.width = wideWidth
+	case timeline.Narrow:
+		f.width = narrowWidth
+	}
+	return f
+}
+
+// kind is a kind of file that a roadmap can have beside its page.
+type kind struct {
+	name  string // the ending of its files too
+	write func(Input) ([]byte, error)
+	fits  func(*chart.Chart) bool // whether it says anything of a roadmap; nil: of every one
+}
+
+// kinds are in the order in which pages link to them.
+var kinds = []kind{
+	{name: "svg", write: writeSVG},
+}
+
+// Kinds returns the names of all kinds of files, which are their endings too.
+func Kinds() []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name
+	}
+	return names
+}
+
+// Files returns those kinds among the wanted ones that say anything of a
+// roadmap, in the order of Kinds.
+func Files(c *chart.Chart, wanted []string) []string {
+	var names []string
+	for _, k := range kinds {
+		if slices.Contains(wanted, k.name) && (k.fits == nil || k.fits(c)) {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}
+
+// Write makes a file of one of the Kinds.
+func Write(name string, in Input) ([]byte, error) {
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	return kinds[i].write(in)
+}
+
+// inFile are the options of a picture in a file of its own.
+func inFile(in Input) timeline.Options {
+	o := timeline.Options{Locale: in.Locale, Profile: timeline.Web, Width: fileWidth, Form: timeline.Standalone}
+	if in.Profile != nil {
+		o.Profile, o.Width = *in.Profile, 0
+	}
+	return o
+}
+
+func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(in)) }

@@ -1,0 +1,272 @@
+package fields
+
+import (
+	"strings"
+
+	"kvartal/timeline/diag"
+)
+
+// tomlTable is a table on its way, to which later lines may add. The value of a
+// field that is a table is a *tomlTable until done, of an array of tables with
+// headings a *tableArray.
+type tomlTable struct {
+	fields  Table
+	byKey   map[string]int // the place in fields; nil while there are few
+	implied bool           // it has been named only as a part of a longer heading
+}
+
+type tableArray struct{ tables []*tomlTable }
+
+// fewKeys is how many keys are looked through one by one.
+const fewKeys = 16
+
+// find returns the place of a key in fields, -1 without one.
+func (t *tomlTable) find(key string) int {
+	if t.byKey != nil {
+		if i, ok := t.byKey[key]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range t.fields {
+		if t.fields[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// add adds a field with no value yet.
+func (t *tomlTable) add(key string, at, value diag.Span) *Field {
+	t.fields = append(t.fields, Field{Key: key, At: at, ValueAt: value})
+	n := len(t.fields)
+	switch {
+	case t.byKey != nil:
+		t.byKey[key] = n - 1
+	case n > fewKeys:
+		t.byKey = make(map[string]int, 2*n)
+		for i := range t.fields {
+			t.byKey[t.fields[i].Key] = i
+		}
+	}
+	return &t.fields[n-1]
+}
+
+// done returns the table when all has been added.
+func (t *tomlTable) done() Table {
+	for i := range t.fields {
+		f := &t.fields[i]
+		switch v := f.Value.(type) {
+		case *tomlTable:
+			f.Value = v.done()
+		case *tableArray:
+			list := make([]any, len(v.tables))
+			for n := range v.tables {
+				list[n] = v.tables[n].done()
+			}
+			f.Value = list
+		}
+	}
+	if t.fields == nil {
+		return Table{}
+	}
+	return t.fields
+}
+
+// tableMaker makes the table that pieces of a text describe. Of a text that a
+// decoder accepts it is the right one; any other gives some table, and doubt.
+type tableMaker struct {
+	text   string
+	base   int // offset of the text in the source
+	unread map[int]Unread
+	doubt  bool // it may be that no decoder accepts the text
+	twice  []keyAgain
+}
+
+// keyAgain is a key that stands in its table already. The value that comes first
+// is kept.
+type keyAgain struct {
+	key       string
+	at, first diag.Span
+}
+
+func (m *tableMaker) table(pieces []Piece) Table {
+	root := &tomlTable{fields: make(Table, 0, pairsAtStart(pieces))}
+	table := root
+	for i := range pieces {
+		switch p := &pieces[i]; p.Kind {
+		case Heading:
+			table = m.heading(root, p)
+			if table.fields == nil {
+				table.fields = make(Table, 0, pairsAtStart(pieces[i+1:]))
+			}
+		case Pair:
+			m.pair(table, p)
+		}
+	}
+	return root.done()
+}
+
+// pairsAtStart counts the pairs before the next heading.
+func pairsAtStart(pieces []Piece) (n int) {
+	for i := range pieces {
+		switch pieces[i].Kind {
+		case Pair:
+			n++
+		case Heading:
+			return n
+		}
+	}
+	return n
+}
+
+// heading returns the table that the keys below a heading go into.
+func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
+	at := m.moved(oneLine(m.text, p.At))
+	last := len(p.Path) - 1
+	t := m.path(root, p.Path[:last], at, at)
+	key := p.Path[last]
+	i := t.find(key)
+	if i < 0 && p.Double {
+		i = len(t.fields)
+		t.add(key, at, at).Value = &tableArray{}
+	}
+	if i < 0 {
+		sub := &tomlTable{}
+		t.add(key, at, at).Value = sub
+		return sub
+	}
+	f := &t.fields[i]
+	switch v := f.Value.(type) {
+	case *tomlTable:
+		m.doubt = m.doubt || p.Double || !v.implied
+		v.implied = false
+		return v
+	case *tableArray:
+		m.doubt = m.doubt || !p.Double
+		sub := &tomlTable{}
+		v.tables, f.Items = append(v.tables, sub), append(f.Items, at)
+		return sub
+	}
+	m.again(key, at, *f)
+	return &tomlTable{}
+}
+
+func (m *tableMaker) again(key string, at diag.Span, first Field) {
+	m.doubt = true
+	m.twice = append(m.twice, keyAgain{key, at, first.At})
+}
+
+// path returns the table that a dotted key leads to from another one: of an
+// array of tables, the last. Tables on the way that are new stand at the spans
+// given.
+func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tomlTable {
+	for _, key := range path {
+		i := t.find(key)
+		if i < 0 {
+			sub := &tomlTable{implied: true}
+			t.add(key, at, value).Value = sub
+			t = sub
+			continue
+		}
+		switch v := t.fields[i].Value.(type) {
+		case *tomlTable:
+			t = v
+		case *tableArray:
+			t = v.tables[len(v.tables)-1]
+		default:
+			m.again(key, at, t.fields[i])
+			return &tomlTable{}
+		}
+	}
+	return t
+}
+
+// pair adds a key with its value to a table.
+func (m *tableMaker) pair(t *tomlTable, p *Piece) {
+	at, valueAt := m.moved(oneLine(m.text, p.At)), m.moved(p.Value.At)
+	last := len(p.Path) - 1
+	if last > 0 {
+		m.doubt = true // whether the tables on the way may be added to
+		t = m.path(t, p.Path[:last], at, valueAt)
+	}
+	key := p.Path[last]
+	if i := t.find(key); i >= 0 {
+		m.again(key, at, t.fields[i])
+		return
+	}
+	f := t.add(key, at, valueAt)
+	f.Value, f.Items = m.value(&p.Value)
+}
+
+// value reads a value; of a list it returns the places of its items too. A table
+// in braces is a *tomlTable, since decoders let later lines add to it.
+func (m *tableMaker) value(v *Value) (any, []diag.Span) {
+	if lost, ok := m.unread[v.At.Start]; ok {
+		return lost, nil
+	}
+	switch v.Open {
+	case '{':
+		t := &tomlTable{fields: make(Table, 0, pairsAtStart(v.Pieces))}
+		for i := range v.Pieces {
+			if p := &v.Pieces[i]; p.Kind == Pair {
+				m.pair(t, p)
+			}
+		}
+		return t, nil
+	case '[':
+		n := 0
+		for i := range v.Pieces {
+			if v.Pieces[i].Kind == Item {
+				n++
+			}
+		}
+		list, places := make([]any, 0, n), make([]diag.Span, 0, n)
+		for i := range v.Pieces {
+			p := &v.Pieces[i]
+			if p.Kind != Item {
+				continue
+			}
+			item, _ := m.value(&p.Value)
+			if t, ok := item.(*tomlTable); ok {
+				item = t.done()
+			}
+			list, places = append(list, item), append(places, m.moved(p.At))
+		}
+		return list, places
+	}
+	read, ok := readScalar(m.text[v.At.Start:v.At.End])
+	m.doubt = m.doubt || !ok
+	return read, nil
+}
+
+func (m *tableMaker) moved(at diag.Span) diag.Span {
+	return diag.Span{Start: at.Start + m.base, End: at.End + m.base}
+}
+
+// oneLine ends a place at its line's end at the latest.
+func oneLine(text string, at diag.Span) diag.Span {
+	if n := strings.IndexByte(text[at.Start:at.End], '\n'); n >= 0 {
+		at.End = at.Start + len(strings.TrimRight(text[at.Start:at.Start+n], " \t\r"))
+	}
+	return at
+}
+
+// findKey returns the place of a dotted key in a text, in the last table of each
+// array of tables.
+func findKey(text, key string) (diag.Span, bool) {
+	m := tableMaker{text: text}
+	t := m.table(TOMLPieces(text))
+	for path := strings.Split(key, "."); ; path = path[1:] {
+		f, ok := t.Get(path[0])
+		if !ok || len(path) == 1 {
+			return f.At, ok
+		}
+		if list, ok := f.Value.([]any); ok && len(list) > 0 {
+			f.Value = list[len(list)-1]
+		}
+		if t, ok = f.Value.(Table); !ok {
+			return diag.Span{}, false
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package layout
+
+import (
+	"kvartal/timeline/chart"
+	"kvartal/timeline/scene"
+)
+
+// A ghost shows when a task was planned at first: a thin outline in a strip of its
+// own under the task's shape, so that it hides nothing and is hidden by nothing.
+
+// ghostHigh is the height of the strip.
+func (s sheet) ghostHigh() int { return tenth(s.barHigh * 3 / 10) }
+
+// ghostRoom returns how much higher a lane is with a task that has a ghost.
+func (s sheet) ghostRoom(t chart.Task) int {
+	if _, ok := t.First(); ok && !t.Faulty {
+		return s.ghostHigh()
+	}
+	return 0
+}
+
+// ghost draws when a task was planned at first, as far as the axis shows it.
+func (p place) ghost(t chart.Task) []scene.Node {
+	first, ok := t.First()
+	if !ok || p.axis.side(first) != within {
+		return nil
+	}
+	const edge = 100
+	top, high := p.middle+p.barHigh/2+outline, p.ghostHigh()
+	if t.Kind == chart.Milestone {
+		return []scene.Node{p.ghostDiamond(p.axis.day(first.Start), top+high/2)}
+	}
+	x1, x2 := p.axis.clamped(first.Start), p.axis.clamped(first.End)
+	if x2-x1 < p.leastBar {
+		x2 = min(x1+p.leastBar, p.axis.right)
+		x1 = x2 - p.leastBar
+	}
+	return []scene.Node{scene.Rect{
+		X: x1 + edge/2, Y: top + edge/2, W: x2 - x1 - edge, H: high - edge,
+		Fill: scene.P(scene.Paper), Stroke: scene.P(scene.Muted), StrokeWidth: edge,
+	}}
+}
+
+func (p place) ghostDiamond(x, y int) scene.Path {
+	return scene.Path{
+		Closed: true, Fill: scene.P(scene.Paper), Stroke: scene.P(scene.Muted), Width: 100, Points: diamondPoints(x, y, p.ghostHigh()/2+50),
+	}
+}
