@@ -26,8 +26,10 @@ func TestContrast(t *testing.T) {
 			if p.text {
 				least = 4.5
 			}
-			if got := contrast(palette.Color(p.over), palette.Color(p.under)); got < least {
-				t.Errorf("%s: %s on %s has %.2f:1, less than %.1f:1 (in %s)", name, p.over, p.under, got, least, where)
+			for _, p := range p.inEachHue() {
+				if got := contrast(palette.Color(p.over), palette.Color(p.under)); got < least {
+					t.Errorf("%s: %s on %s has %.2f:1, less than %.1f:1 (in %s)", name, p.over, p.under, got, least, where)
+				}
 			}
 		}
 	}
@@ -39,9 +41,34 @@ type pair struct {
 	text        bool
 }
 
-// decoration may be faint: it says nothing that the words do not.
+// inEachHue returns the pair in all the hues it can have: what goldens show of one
+// section may stand in any.
+func (p pair) inEachHue() []pair {
+	if !hued(p.over) && !hued(p.under) {
+		return []pair{p}
+	}
+	var all []pair
+	for h := range scene.Hues {
+		if hued(p.over) {
+			p.over.Hue = h
+		}
+		if hued(p.under) {
+			p.under.Hue = h
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+func hued(p scene.Paint) bool {
+	return p.Role == scene.Bar || p.Role == scene.OnBar || p.Role == scene.Tint || p.Role == scene.Progress
+}
+
+// decoration may be faint: it says nothing that the words do not. Progress is told
+// from the rest of its bar by an edge, which TestProgressHasAnEdge sees to.
 var decoration = map[scene.Role]bool{
 	scene.Paper: true, scene.Band: true, scene.BandAlt: true, scene.SectionBand: true, scene.Off: true, scene.Grid: true,
+	scene.Progress: true, scene.CriticalProgress: true,
 }
 
 func collectPairs(s *scene.Scene, pairs map[pair]string, where string) {
@@ -93,6 +120,22 @@ func collectPairs(s *scene.Scene, pairs map[pair]string, where string) {
 		}
 	}
 	walk(s.Nodes)
+}
+
+// The edge between what is done of a bar and the rest is seen against both.
+func TestProgressHasAnEdge(t *testing.T) {
+	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark(), "print": scene.Print()} {
+		parts := map[scene.Paint]scene.Paint{scene.P(scene.CriticalProgress): scene.P(scene.OnCritical), scene.P(scene.Critical): scene.P(scene.OnCritical)}
+		for h := range scene.Hues {
+			parts[scene.Paint{Role: scene.Progress, Hue: h}] = scene.Paint{Role: scene.OnBar, Hue: h}
+			parts[scene.Paint{Role: scene.Bar, Hue: h}] = scene.Paint{Role: scene.OnBar, Hue: h}
+		}
+		for part, edge := range parts {
+			if got := contrast(palette.Color(edge), palette.Color(part)); got < 3 {
+				t.Errorf("%s: the edge %s has %.2f:1 against %s", name, edge, got, part)
+			}
+		}
+	}
 }
 
 // contrast is WCAG's ratio of two colours "#rrggbb".

@@ -14,7 +14,7 @@ import (
 // Look is how a page shows a chart.
 type Look struct {
 	Profile *timeline.Profile // the one form that is shown; nil: a form for each width
-	Source  bool              // whether its text is shown beneath it
+	Text    bool              // whether its text is shown beneath it
 }
 
 // LookOf reads the attributes of a roadmap's link or fence that say how it is
@@ -41,7 +41,7 @@ func LookOf(file string, attributes []markdown.Attribute) (Look, diag.List) {
 			if a.Value != "true" && a.Value != "false" {
 				wrong(a, fmt.Sprintf("%q is neither true nor false", a.Value), "source=true shows the text of the roadmap beneath it")
 			}
-			look.Source = a.Value == "true"
+			look.Text = a.Value == "true"
 		}
 	}
 	return look, list

@@ -23,7 +23,6 @@ import (
 type siteFlags struct {
 	Source  string `short:"s" default:"." placeholder:"DIR" help:"Folder of the site (default: this one)."`
 	BaseURL string `short:"b" name:"base-url" placeholder:"URL" help:"Address the site is published at, in place of base_url."`
-	Drafts  bool   `short:"D" help:"Publish drafts too."`
 	Future  bool   `short:"F" help:"Publish pages before their publish_date too."`
 	Today   string `placeholder:"DATE" help:"Day that counts as today (default: today)."`
 	Strict  bool   `help:"Fail on warnings too."`
@@ -32,7 +31,7 @@ type siteFlags struct {
 // options turns the flags into a build's options. Problems with the site's
 // history are in the list.
 func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.List, error) {
-	o := site.Options{Themes: w.Themes, Today: w.Today, Drafts: f.Drafts, Future: f.Future}
+	o := site.Options{Themes: w.Themes, Today: w.Today, Future: f.Future}
 	if f.BaseURL != "" {
 		u, err := config.ParseBaseURL(f.BaseURL)
 		if err != nil {
@@ -91,6 +90,7 @@ func (f siteFlags) fails(list diag.List) bool {
 
 type buildCmd struct {
 	siteFlags
+	Drafts  bool   `short:"D" help:"Publish drafts too."`
 	Output  string `short:"o" placeholder:"DIR" help:"Folder to write (default: public in the site's folder)."`
 	Offline bool   `help:"Write links that work when the folder is opened from disk, without a web server."`
 	JSON    bool   `name:"json" help:"Write a report as JSON to standard output."`
@@ -130,7 +130,7 @@ func (c buildCmd) Run(ctx context.Context, w World) error {
 	if err := c.allowed(dir); err != nil {
 		return err
 	}
-	o.Offline = c.Offline
+	o.Drafts, o.Offline = c.Drafts, c.Offline
 	r := c.publish(ctx, o, dir, list)
 	r.Seconds = w.Now().Sub(began).Seconds()
 	return c.tell(w, r)

@@ -49,9 +49,10 @@ type World struct {
 	StdoutColor    bool             // write them to Stdout
 	Today          calendar.Instant // the day, where no option gives another
 	Now            func() time.Time
-	Themes         fs.FS  // the built-in themes
-	Notice         string // the licences
-	Messages       string // the handbook's page on messages
+	Themes         fs.FS                      // the built-in themes
+	Notice         string                     // the licences
+	Messages       string                     // the handbook's page on messages
+	Open           func(address string) error // opens it in the user's browser
 }
 
 // commands is the grammar of the command line.
@@ -87,6 +88,7 @@ func Main(notice, messages string) {
 
 		StdoutColor: color(os.Stdout),
 		Messages:    messages,
+		Open:        openBrowser,
 	})
 	stop()
 	os.Exit(code)

@@ -4,20 +4,23 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
 
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
 )
 
 // Input is a roadmap as one page shows it.
 type Input struct {
 	Chart   *chart.Chart
+	Title   string            // that the page gives it; "" for the chart's own
 	Profile *timeline.Profile // the one form to show; nil: a form for each width
 	Locale  *locale.Locale    // the page's
 	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
-	Page    string            // where the page is published, as far as that is known, with the figure's anchor
+	Events  ics.Options       // for a calendar
 }
 
 // Form is a picture for a width of the page, as inline SVG.
@@ -90,6 +93,7 @@ type kind struct {
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
+	{name: "ics", write: writeICS, fits: HasMilestones},
 }
 
 // Kinds returns the names of all kinds of files, which are their endings too.
@@ -129,3 +133,15 @@ func inFile(in Input) timeline.Options {
 }
 
 func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(in)) }
+
+// writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
+// months, would bury the other entries of whoever subscribes to it.
+func writeICS(in Input) ([]byte, error) {
+	name := cmp.Or(in.Chart.Title, in.Title, in.Locale.Must("chart"))
+	return ics.Calendar(name, ics.Events(in.Chart, in.Events)), nil
+}
+
+// HasMilestones tells whether a roadmap has a milestone with a date.
+func HasMilestones(c *chart.Chart) bool {
+	return slices.ContainsFunc(c.Tasks, func(t chart.Task) bool { return t.Kind == chart.Milestone && !t.Faulty })
+}

@@ -79,10 +79,15 @@ func (b *builder) address(p *Page) {
 func (b *builder) roadmapFiles() {
 	b.site.made = map[string]bool{}
 	for _, p := range b.site.Shown() {
-		for n, r := range p.Roadmaps {
+		for n, r := range b.site.Roadmaps(p) {
 			for _, kind := range r.Files {
 				b.site.made[p.RoadmapFile(n, kind)] = true
 			}
+		}
+	}
+	if b.site.HasRoadmaps() {
+		for _, name := range MilestoneFiles {
+			b.site.made["/"+name] = true
 		}
 	}
 }
@@ -116,6 +121,16 @@ func escapePath(p string) string {
 		parts[i] = url.PathEscape(parts[i])
 	}
 	return strings.Join(parts, "/")
+}
+
+// Published returns the whole address of something at an address from the site's
+// root; "" where it is not known where the site is published.
+func Published(base *url.URL, address string) string {
+	if base == nil {
+		return ""
+	}
+	root := url.URL{Scheme: base.Scheme, Host: base.Host}
+	return root.String() + Absolute(base.EscapedPath(), address)
 }
 
 // Absolute returns an address from the root of the host, below base ("/" or

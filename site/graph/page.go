@@ -40,7 +40,6 @@ type Page struct {
 	Title       string
 	MenuTitle   string // Title where the author gave no shorter one
 	Description string
-	Summary     string
 	Status      string
 	Draft       bool
 	Authors     []string
@@ -50,25 +49,25 @@ type Page struct {
 	Template    string // asked for, by the page or for its section; "" for the usual one
 	Weight      *source.Weight
 	OutOfMenu   bool             // menus and lists of pages leave it out
+	Milestones  bool             // lists of milestones show those of its roadmaps
 	SortBy      source.Order     // of the pages under it
 	Terms       map[string][]Tag // taxonomy -> what the page is filed under, in the author's order
 	Taxonomy    string           // of a Taxonomy and a Term: its key in front matter
 	Filed       []*Page          // of a Term: the pages filed under it, in order
 	Extra       fields.Table
-	Doc         *markdown.Doc // an empty one where there is no file
-	Roadmaps    []Roadmap     // of Doc, with the id of each chart
-	Address     string        // from the site's root: "/os2display/roadmap/"
-	Output      string        // file in the output folder: "os2display/roadmap/index.html"
-	Parent      *Page         // nil for the home page
-	Children    []*Page       // in order
-	RedirectTo  string        // of a Redirect: the link as its author wrote it, or an address of another host
-	target      *Page         // of a former address: the page that has moved
-	templateAt  diag.Place    // where Template is asked for
-	front       source.Front  // what of it only New needs
-	place       int           // among Parent's inMenu
-	inMenu      []*Page       // the Children that the menu shows
-	apart       bool          // it is nobody's child: the page of a taxonomy, which no list of pages shows
-	unread      bool          // its text could not be read; Doc is empty
+	Address     string       // from the site's root: "/os2display/roadmap/"
+	Output      string       // file in the output folder: "os2display/roadmap/index.html"
+	Parent      *Page        // nil for the home page
+	Children    []*Page      // in order
+	RedirectTo  string       // of a Redirect: the link as its author wrote it, or an address of another host
+	target      *Page        // of a former address: the page that has moved
+	templateAt  diag.Place   // where Template is asked for
+	front       source.Front // what of it only New needs
+	place       int          // among Parent's inMenu
+	inMenu      []*Page      // the Children that the menu shows
+	apart       bool         // it is nobody's child: the page of a taxonomy, which no list of pages shows
+	unread      bool         // its text could not be read; its Doc is empty
+	file        int          // number of its file in Input.Pages, from 1; 0 where there is none
 }
 
 // Tag is a term as a page names it. Page is nil for a taxonomy that the site
@@ -83,8 +82,12 @@ type Roadmap struct {
 	ID      string            // of the resolved chart; "" where there is none
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
-	Source  bool              // whether its text is shown beneath it
+	Text    bool              // whether its text is shown beneath it
+	Links   []ChartLink       // of its tasks, to what is inside the site
 	Files   []string          // kinds of files that it has beside the page: "svg"
+	Source  string            // what text it is made from: "plan.mmd", "plan.md#roadmap-1"
+	Part    bool              // only a part of that is shown
+	Changed *calendar.Instant // the day of the last change of the text; nil where it is not known
 }
 
 // RoadmapID is the id of a page's roadmap, counted from 0, and begins the names
@@ -125,6 +128,17 @@ type Site struct {
 	files  map[string]string // content path of a file that is no page -> address
 	made   map[string]bool   // addresses of files that are made from roadmaps
 	names  []string          // the keys of files, sorted
+	bodies []body            // by number of file
+	in     Input             // that it was made from
+	list   diag.List         // what New found
+}
+
+// body is what comes from a page's text alone, and decides nothing about where
+// pages stand.
+type body struct {
+	doc      *markdown.Doc
+	summary  string
+	roadmaps []Roadmap
 }
 
 type neighbours struct{ prev, next *Page }
@@ -134,6 +148,19 @@ func (s *Site) Page(path string) (*Page, bool) {
 	p, ok := s.byPath[path]
 	return p, ok
 }
+
+// Doc returns a page's text, an empty one where there is no file.
+func (s *Site) Doc(p *Page) *markdown.Doc { return s.bodies[p.file].doc }
+
+// Summary returns what lists show of a page: the author's summary, else the
+// beginning of its text.
+func (s *Site) Summary(p *Page) string { return s.bodies[p.file].summary }
+
+// Roadmaps returns the charts of a page's Doc.Roadmaps, in order.
+func (s *Site) Roadmaps(p *Page) []Roadmap { return s.bodies[p.file].roadmaps }
+
+// HasFile tells whether there is a file behind the page.
+func (p *Page) HasFile() bool { return p.file > 0 }
 
 // Shown returns the pages whose text is published: all but those that lead
 // elsewhere.
@@ -145,6 +172,15 @@ func (s *Site) Shown() []*Page {
 		}
 	}
 	return shown
+}
+
+// MilestoneFiles are the names of the files that tell of all milestones of a site,
+// at its root.
+var MilestoneFiles = []string{"milestones.ics", "milestones.json"}
+
+// HasRoadmaps tells whether a page shows a roadmap.
+func (s *Site) HasRoadmaps() bool {
+	return slices.ContainsFunc(s.Shown(), func(p *Page) bool { return len(s.Roadmaps(p)) > 0 })
 }
 
 // Files returns the content paths of all files that are no pages, sorted.

@@ -14,7 +14,6 @@ import (
 	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/theme"
-	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
@@ -27,6 +26,8 @@ const (
 	File  Kind = "file"  // a file of the content folder, as it is
 	Theme Kind = "theme" // a file of the theme, as it is
 	Chart Kind = "chart" // a file of a page's roadmap
+
+	Milestones Kind = "milestones" // a file of all milestones
 )
 
 // Output is one file that will be published.
@@ -57,7 +58,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	}
 	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
 	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
-		if page.Doc.Digest == trace.Absent && page.Former() == nil && authors[page.Output] {
+		if !page.HasFile() && page.Former() == nil && authors[page.Output] {
 			continue // made for want of one, but the author has one in HTML
 		}
 		layout := layoutOf(page, t, &missing)
@@ -71,11 +72,16 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
 	}
 	for _, page := range site.Shown() {
-		for n, r := range page.Roadmaps {
+		for n, r := range site.Roadmaps(page) {
 			for _, format := range r.Files {
 				address := page.RoadmapFile(n, format)
 				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
 			}
+		}
+	}
+	if site.HasRoadmaps() {
+		for _, name := range graph.MilestoneFiles {
+			p.Outputs = append(p.Outputs, Output{Path: name, Kind: Milestones, Source: "all roadmaps"})
 		}
 	}
 	for _, f := range t.Files {
@@ -149,14 +155,17 @@ func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
 	report := func(a, b Output, what string) {
-		if a.former() != nil {
+		if a.former() != nil || b.made() {
 			a, b = b, a
 		}
 		d := diag.Diag{Severity: diag.Error, Code: "address-twice", Width: 1, Place: diag.Place{File: b.From(content), Message: what},
 			See: []diag.Place{{File: a.From(content), Message: "the other one"}}}
 		hint := `give one of them another "slug" or "url", or rename it`
-		if p := b.former(); p != nil {
+		switch p := b.former(); {
+		case p != nil:
 			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		case a.made():
+			hint = "rename the file: the other one is made by itself"
 		}
 		list = append(list, d.Hint(hint))
 	}
@@ -190,17 +199,22 @@ func (o Output) former() *graph.Page {
 	return o.Page.Former()
 }
 
+// made tells that an output is made from roadmaps, so that nobody chose its name.
+func (o Output) made() bool { return o.Kind == Chart || o.Kind == Milestones }
+
 // From says for messages what an output is made from. content is the content
 // folder's name.
 func (o Output) From(content string) string {
 	switch {
 	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Milestones:
+		return "the milestones of all roadmaps"
 	case o.Kind == Chart:
 		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
-	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
+	case o.Kind == Page && o.Page.Kind == graph.Missing && !o.Page.HasFile():
 		return "the page for missing addresses" // there is no file
-	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:
+	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && !o.Page.HasFile():
 		return config.File + `, "accessibility.statement"`
 	case o.former() != nil:
 		return content + "/" + o.former().Path

@@ -14,7 +14,7 @@ import (
 // Check reports what kvartal.toml says about the looks and is not so: a colour
 // that cannot be read, files and pages that are not there.
 func (w World) Check() diag.List {
-	list := w.checkAccent()
+	list := append(w.checkAccent(), w.checkShortcodes()...)
 	for _, f := range []struct{ key, dest string }{{"theme.logo", w.Config.Logo}, {"theme.favicon", w.Config.Favicon}} {
 		if f.dest == "" {
 			continue
@@ -113,7 +113,7 @@ func (v *View) History() string {
 // file is the page's file in the site's folder, "" without one.
 func (v *View) file() string {
 	v.out.rec.Read(trace.Body, v.page.Path)
-	if v.page.Doc.Digest == trace.Absent {
+	if !v.page.HasFile() {
 		return ""
 	}
 	return v.out.world.Content + "/" + v.page.Path

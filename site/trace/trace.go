@@ -39,7 +39,8 @@ const (
 	Filed                  // the ordered pages of a term: page path
 	Taxonomies             // the taxonomies of the site: ""
 	Redirect               // where a page leads: page path
-	Chart                  // a resolved roadmap: its id
+	Chart                  // a roadmap of a page: page path + "\x00" + its number
+	Milestones             // those that a shortcode shows: page path + "\x00" + its number; all: ""
 	Config                 // a value of the site's configuration: key
 	Layout                 // a template with all that it includes: name
 	File                   // the bytes of a file of the theme or of content
@@ -47,7 +48,7 @@ const (
 )
 
 var kindNames = [kinds]string{"meta", "dates", "summary", "body", "address", "extra", "children", "ancestors",
-	"neighbours", "menu", "terms", "filed", "taxonomies", "redirect", "chart", "config", "layout", "file"}
+	"neighbours", "menu", "terms", "filed", "taxonomies", "redirect", "chart", "milestones", "config", "layout", "file"}
 
 // String gives the kind's name for explanations.
 func (k Kind) String() string { return kindNames[k] }
@@ -60,6 +61,24 @@ func Kinds() []Kind {
 	}
 	return all
 }
+
+// KindSet is some of the kinds.
+type KindSet uint64
+
+// AllKinds has every kind.
+const AllKinds KindSet = 1<<kinds - 1
+
+// SetOf returns the set of some kinds.
+func SetOf(some ...Kind) KindSet {
+	var s KindSet
+	for _, k := range some {
+		s |= 1 << k
+	}
+	return s
+}
+
+// Has tells whether a kind is in the set.
+func (s KindSet) Has(k Kind) bool { return s&(1<<k) != 0 }
 
 // Key names one thing that can be read.
 type Key struct {
@@ -101,10 +120,11 @@ func (t Trace) Digest() Digest {
 	return sum.Digest()
 }
 
-// Stale returns the first key whose digest is another one now.
-func (t Trace) Stale(now Facts) (Key, bool) {
+// Stale returns the first key whose digest is another one now. Only kinds that
+// may have changed are looked at.
+func (t Trace) Stale(now Facts, may KindSet) (Key, bool) {
 	for _, r := range t {
-		if now.Digest(r.Key) != r.Digest {
+		if may.Has(r.Kind) && now.Digest(r.Key) != r.Digest {
 			return r.Key, true
 		}
 	}

@@ -36,11 +36,14 @@ const (
 	leaveRoom = 400 // from the end of a bar to where the line leaves it
 )
 
+// showsArrows tells whether arrows are asked for.
+func (s sheet) showsArrows() bool { return s.options.Dependencies || s.chart.Dependencies }
+
 // arrows returns those of the chart, as far as the axis says where they go:
 // none unless asked for. Two tasks have one arrow, also where each names the
 // other.
 func (s sheet) arrows(ax axis) []arrow {
-	if !s.dependencies {
+	if !s.showsArrows() {
 		return nil
 	}
 	var out []arrow
@@ -74,15 +77,17 @@ func (p place) arrow(from, to int) arrow {
 	if second.Critical && second.Kind == chart.Bar {
 		tip -= outline
 	}
-	a := arrow{from: from, to: to, tip: tip, up: tip - headLong - stem}
+	leftmost := lineWide
+	if p.hasColumn() { // names end there
+		leftmost = p.axis.left - p.gutter + lineWide
+	}
+	a := arrow{from: from, to: to, tip: tip, up: max(tip-headLong-stem, leftmost)}
 	if first.Kind == chart.Milestone {
 		a.down = (x1 + x2) / 2
-		a.back = a.down > a.up
 	} else {
 		a.down = max(min(x2-leaveRoom, a.up), (x1+min(x1+leaveRoom, x2))/2)
-		a.back = a.down > a.up
 	}
-	if !a.back {
+	if a.back = a.down > a.up; !a.back {
 		a.up = a.down
 	}
 	return a
@@ -111,14 +116,24 @@ func runs(arrows []arrow) map[int]extent {
 	return out
 }
 
-// arrowNodes draws the arrows between tasks that are shown.
+// arrowNodes draws the arrows between tasks that are shown. Those that come to one
+// task share the point.
 func (s sheet) arrowNodes(arrows []arrow, spots []spot) scene.Group {
 	g := scene.Group{Name: "dependencies"}
+	var heads []scene.Node
+	pointed := map[int]bool{}
 	for _, a := range arrows {
-		if first, second := spots[a.from], spots[a.to]; first.shown && second.shown {
-			g.Nodes = append(g.Nodes, s.arrowLine(a, first, second), arrowHead(a.tip, second.middle))
+		first, second := spots[a.from], spots[a.to]
+		if !first.shown || !second.shown {
+			continue
+		}
+		g.Nodes = append(g.Nodes, s.arrowLine(a, first, second))
+		if !pointed[a.to] {
+			pointed[a.to] = true
+			heads = append(heads, arrowHead(a.tip, second.middle))
 		}
 	}
+	g.Nodes = append(g.Nodes, heads...)
 	return g
 }
 

@@ -29,8 +29,8 @@ type extent struct{ left, right int }
 func (s sheet) plot() extent {
 	if !s.hasColumn() {
 		left := s.margin
-		if s.dependencies {
-			left += headLong + stem // so that arrows can come to what begins first
+		if s.showsArrows() { // they come from the left, to the first milestone too
+			left = max(left, tenth(s.diamond+headLong+stem+2*lineWide))
 		}
 		return extent{left, s.width - s.margin}
 	}

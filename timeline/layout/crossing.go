@@ -49,7 +49,8 @@ func (l lines) cross(x1, x2 int) bool {
 		slices.ContainsFunc(l.here, func(run extent) bool { return run.left <= x2+lineHalf && x1-lineHalf <= run.right })
 }
 
-// pointed tells whether an arrow comes to a shape that begins at x.
-func (l lines) pointed(x int) bool {
-	return slices.ContainsFunc(l.here, func(run extent) bool { return run.right == x })
+// comeTo tells whether an arrow comes to a task.
+func (l lines) comeTo(task int) bool {
+	_, ok := l.runs[task]
+	return ok
 }

@@ -14,6 +14,7 @@ type frame struct {
 	today    today
 	arrows   []arrow
 	crossing lines
+	legend   []swatch
 	top      int // where the rows begin
 	foot     int // height of what follows them: the label of today, the legend
 	hidden   int // markers that there is no room for
@@ -34,8 +35,9 @@ func (s sheet) frame() frame {
 	f.today = s.today(f.axis)
 	f.arrows = s.arrows(f.axis)
 	f.crossing = s.crossing(f.axis, f.off, f.flags, f.today, f.arrows)
+	f.legend = s.swatches(f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
 	_, f.foot = s.todayLabel(f.axis, f.today, 0)
-	_, f.foot = f.legend(f.foot)
+	_, f.foot = s.legendAt(f.foot, f.legend)
 	return f
 }
 
@@ -60,11 +62,6 @@ func (f *frame) keepFlags() {
 	}
 	f.hidden = len(f.flags) - len(kept)
 	f.flags, f.top = kept, f.top-up
-}
-
-// legend explains what this chart has.
-func (f frame) legend(y int) (scene.Group, int) {
-	return f.sheet.legend(y, f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
 }
 
 // page says what one picture of a chart has besides its rows.
@@ -102,7 +99,7 @@ func (f frame) draw(blocks []block, p page) *scene.Scene {
 	rows, y := f.rows(blocks, ax, f.crossing, f.top)
 	more, y := f.more(p.more, y)
 	foot, end := f.todayLabel(ax, f.today, y)
-	legend, end := f.legend(end)
+	legend, end := f.legendAt(end, f.legend)
 	out.Height = max(end+f.margin, p.high)
 	out.Nodes = []scene.Node{
 		f.paper(out.Height), f.heading,

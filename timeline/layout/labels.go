@@ -57,10 +57,7 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 	w := p.wide(l)
 	x, write := x2+p.gap, p.write
 	if x+w > p.width-p.margin {
-		x, write = x1-p.gap-w, p.writeLeft
-		if p.crossing.pointed(x1) {
-			x -= headLong + stem
-		}
+		x, write = x1-p.leftGap()-w, p.writeLeft
 		if x < p.axis.left+p.gap {
 			return nil
 		}
@@ -72,6 +69,15 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 		})
 	}
 	return append(nodes, write(l, x, l.paint, l.paint)...)
+}
+
+// leftGap is what is free between a shape and the words left of it: there is room
+// for the point of an arrow.
+func (p place) leftGap() int {
+	if p.pointed {
+		return p.gap + headLong + stem + signGap
+	}
+	return p.gap
 }
 
 // write places the signs and words of a label.
@@ -106,33 +112,30 @@ func (p place) writeLeft(l label, x int, words, signs scene.Paint) []scene.Node 
 	return nodes
 }
 
-// notesOf returns what may be told of a task besides its name, the fullest first:
-// its signs and dates, or what is wrong with them, which must be told. Signs
-// within a diamond are not told again.
-func (p place) notesOf(t chart.Task) (notes []label, must bool) {
+// noteOf returns what is told of a task besides its name: its signs and dates,
+// or what is wrong with them, which must be told. Signs within a diamond are not
+// told again.
+func (p place) noteOf(t chart.Task) (l label, must bool) {
 	if t.Faulty {
-		return []label{p.wrong("faulty")}, true
+		return p.wrong("faulty"), true
 	}
-	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
+	l = label{signs: signsOf(t), words: p.dateWords(t)[0], paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
 	switch side := p.axis.side(t.Period()); {
 	case side == before:
 		l.words = "← " + l.words
-		return []label{l}, true
+		return l, true
 	case side == behind:
 		l.words += " →"
-		return []label{l}, true
+		return l, true
 	case t.EndsFirst():
-		return []label{p.wrong("ends_first")}, true
+		return p.wrong("ends_first"), true
 	case t.Kind == chart.Milestone:
 		l.signs = milestoneSigns(t)
 	}
-	for _, words := range p.dateWords(t) {
-		notes = append(notes, label{l.signs, words, l.paint})
-	}
-	return notes, false
+	return l, false
 }
 
 // wrong says what is wrong with a task.
@@ -143,8 +146,7 @@ func (p place) wrong(key string) label {
 // outside says when a task is that lies beyond the limits of the axis, at the
 // side that it lies on.
 func (p place) outside(t chart.Task) []scene.Node {
-	notes, _ := p.notesOf(t)
-	l := notes[0]
+	l, _ := p.noteOf(t)
 	if p.axis.side(t.Period()) == before {
 		return p.beside(l, p.axis.left, p.axis.left)
 	}

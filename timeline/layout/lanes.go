@@ -46,16 +46,17 @@ const (
 func (f frame) blocks(d detail) []block {
 	var out []block
 	hue := 0
-	for i, section := range f.chart.Sections {
+	s := f.sheet
+	for i, section := range s.chart.Sections {
 		if len(section.Rows) == 0 {
 			continue
 		}
-		paint := f.hue(section, &hue)
+		paint := s.hue(section, &hue)
 		name := clean(section.Label())
-		p := place{sheet: f.sheet, axis: f.axis, crossing: f.crossing, hue: paint}
+		p := place{sheet: s, axis: f.axis, crossing: f.crossing, hue: paint}
 		bars := d == merged && name != "" && paint != 0
 		if name != "" && !bars {
-			out = append(out, block{section: i, hue: paint, heading: f.wrap(name, f.sheet.heading, f.headingRoom(), f.titleLines)})
+			out = append(out, block{section: i, hue: paint, heading: s.wrap(name, s.heading, s.headingRoom(), s.titleLines)})
 		}
 		var lanes []lane
 		if bars {
@@ -166,7 +167,7 @@ func (p place) merge(name string, tasks []int) []lane {
 	l := laneOf(p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything))
 	for _, i := range bars {
 		x1, x2 := p.shape(p.chart.Tasks[i])
-		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(p.chart.Tasks[i])})
+		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})
 	}
 	return append(out, l)
 }

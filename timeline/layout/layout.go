@@ -68,17 +68,11 @@ type sheet struct {
 	face    Measurer
 	asked   chart.Today
 	width   int // of the picture
-
-	dependencies bool // are shown
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
 	s := sheet{metrics: o.Profile.metrics(), options: o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
-	s.dependencies = o.Dependencies || c.Dependencies
-	if s.dependencies { // arrows come to what begins first from the left
-		s.gutter = max(s.gutter, s.diamond+headLong+stem+lineHalf)
-	}
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
 	}

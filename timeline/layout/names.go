@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/chart"
@@ -24,16 +26,13 @@ const noTask = -1
 
 // item is a task with the place of its words.
 type item struct {
-	task     int     // index into chart.Tasks
-	name     string  // whole
-	notes    []label // dates, or what is wrong with them: the fullest first
-	must     bool    // the note may not be left out
-	critical bool
-	x1, x2   int // edges of the shape
+	task     int    // index into chart.Tasks
+	name     string // whole
+	note     label  // dates, or what is wrong with them
+	must     bool   // the note may not be left out
+	x1, x2   int    // edges of the shape
 	at       position
-	inBar    bool  // a note stands in the bar
-	barNote  label // which, and where
-	barX     int
+	inBar    bool   // the note stands in the bar
 	noted    bool   // the note is among the lines, or there is none
 	lines    []line // the words, from above
 	x        int    // of the words: left edge; of those left of a shape the right one
@@ -49,7 +48,7 @@ type line struct {
 	style style
 }
 
-// room returns what a line needs
+// room returns what a line needs in any common font.
 func (s sheet) room(l line) int {
 	w := reserve(s.measure(l.words, l.style))
 	for _, sign := range l.signs {
@@ -58,14 +57,14 @@ func (s sheet) room(l line) int {
 	return w
 }
 
-// reserve returns the room that words need, to a tenth of a pixel.
+// reserve rounds the room that words need up to a tenth of a pixel.
 func reserve(width int) int { return tenth(width + 9) }
 
 // plain returns a task's item before its words have a place.
 func (p place) plain(i int) item {
 	t := p.chart.Tasks[i]
-	it := item{task: i, critical: t.Critical, name: clean(t.Label()), up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
-	it.notes, it.must = p.notesOf(t)
+	it := item{task: i, name: clean(t.Label()), up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+	it.note, it.must = p.noteOf(t)
 	it.x1, it.x2 = p.shape(t)
 	switch {
 	case t.Faulty:
@@ -81,13 +80,6 @@ func (p place) plain(i int) item {
 		it.x1, it.x2 = it.x1-outline, it.x2+outline
 	}
 	it.left, it.right = it.x1, it.x2
-	if p.spot(t).shown {
-		for _, n := range p.ghost(t) {
-			if ghost, ok := n.(interface{ Box() scene.Box }); ok {
-				it.left, it.right = min(it.left, ghost.Box().X1), max(it.right, ghost.Box().X2)
-			}
-		}
-	}
 	return it
 }
 
@@ -106,7 +98,9 @@ func (p place) inColumn(i int) item {
 // settle finds the place of a task's words that makes the lowest lane: right of
 // the shape, left of it, above it.
 func (p place) settle(i int, d detail) item {
-	start := p.inItsBar(p.plain(i))
+	start := p.plain(i)
+	p.pointed = p.crossing.comeTo(i)
+	start.inBar = !start.must && start.note.fits(p, p.roomIn(p.chart.Tasks[i]))
 	best := p.above(start, d)
 	for _, at := range []position{left, right} {
 		if try, ok := p.atSide(start, at, d); ok && p.cost(try) <= p.cost(best) {
@@ -125,52 +119,30 @@ func (p place) cost(it item) int {
 	return c
 }
 
-// inItsBar puts the note into the bar where it has room there.
-func (p place) inItsBar(it item) item {
-	if it.must {
-		return it
+// roomIn returns where on a task's bar words may stand: the longest part that is
+// free for them.
+func (p place) roomIn(t chart.Task) extent {
+	if t.Kind != chart.Bar || !p.spot(t).shown {
+		return extent{}
 	}
-	for _, note := range it.notes {
-		for _, room := range p.barRooms(it) {
-			if w := p.wide(note); w > 0 && w+2*p.pad <= room.right-room.left {
-				it.inBar, it.barNote, it.barX = true, note, room.left+p.pad
-				return it
-			}
-		}
-	}
-	return it
-}
-
-// barRooms returns the parts of a task's bar that words may use.
-func (p place) barRooms(it item) []extent {
-	if it.x1 == it.x2 || p.chart.Tasks[it.task].Kind != chart.Bar {
-		return nil
-	}
-	t := p.chart.Tasks[it.task]
 	x1, x2 := p.shape(t)
 	_, rooms := p.barShape(t, p.hue, x1, x2)
-	return rooms
+	longest := slices.MaxFunc(rooms, func(a, b extent) int { return cmp.Compare(a.right-a.left, b.right-b.left) })
+	return extent{longest.left + p.pad, longest.right - p.pad}
+}
+
+// fits tells whether a label that says something has room.
+func (l label) fits(p place, room extent) bool {
+	w := p.wide(l)
+	return w > 0 && reserve(w) <= room.right-room.left
 }
 
 // atSide puts the words on one side of the shape. It fails where that would
 // break a word.
 func (p place) atSide(it item, at position, d detail) (item, bool) {
-	try, ok := p.nextTo(it, it.x1, it.x2, at, d)
-	if ok && len(try.lines) > 1 && (it.left < it.x1 || it.x2 < it.right) { // lines below would meet a ghost
-		return p.nextTo(it, it.left, it.right, at, d)
-	}
-	return try, ok
-}
-
-// nextTo puts the words left of x1 or right of x2.
-func (p place) nextTo(it item, x1, x2 int, at position, d detail) (item, bool) {
-	x1 -= p.gap
-	if p.crossing.in(lane{items: []item{it}}).pointed(it.x1) {
-		x1 -= headLong + stem
-	}
-	room := p.plotRight() - x2 - p.gap
+	room := p.plotRight() - it.x2 - p.gap
 	if at == left {
-		room = x1 - p.plotLeft()
+		room = it.x1 - p.leftGap() - p.plotLeft()
 	}
 	for _, word := range strings.Fields(it.name) {
 		if reserve(p.measure(word, p.name)) > room {
@@ -178,19 +150,19 @@ func (p place) nextTo(it item, x1, x2 int, at position, d detail) (item, bool) {
 		}
 	}
 	it, w := p.fill(it, room, d)
-	if w > room {
-		return it, false
+	if _, ghosted := p.ghosted(p.chart.Tasks[it.task]); w > room || ghosted && len(it.lines) > 1 {
+		return it, false // a second line would lie on the ghost
 	}
 	it.at = at
 	if at == left {
-		it.x = x1
-		it.left = min(it.left, it.x-w)
+		it.x = it.x1 - p.leftGap()
+		it.left = it.x - w
 	} else {
-		it.x = x2 + p.gap
-		it.right = max(it.right, it.x+w)
+		it.x = it.x2 + p.gap
+		it.right = it.x + w
 	}
-	more := max(0, len(it.lines)-1) * p.leading / 2
-	it.up, it.down = it.up+more, max(it.down, p.rowHigh/2+more)
+	it.up += max(0, len(it.lines)-1) * p.leading / 2
+	it.down += max(0, len(it.lines)-1) * p.leading / 2
 	return it, true
 }
 
@@ -201,7 +173,7 @@ func (p place) above(it item, d detail) item {
 	it.at = above
 	it.x = max(p.plotLeft(), min(it.x1, p.plotRight()-w))
 	it.left, it.right = min(it.left, it.x), max(it.right, it.x+w)
-	it.up = p.shapeUp(it.task) + len(it.lines)*p.leading + 300
+	it.up += len(it.lines) * p.leading
 	return it
 }
 
@@ -209,52 +181,33 @@ func (p place) above(it item, d detail) item {
 // the last line, else below it, else nowhere. It returns the room that is needed.
 func (p place) fill(it item, room int, d detail) (item, int) {
 	f := p.name
-	if it.critical {
-		f.paint = scene.P(scene.CriticalInk)
+	if it.note.paint.Role == scene.CriticalInk {
+		f.paint = it.note.paint
 	}
 	it.lines = nil
-	for _, words := range p.wrap(it.name, f, room, wholeName) {
+	for _, words := range p.wrap(it.name, f, room-10, wholeName) {
 		it.lines = append(it.lines, line{words: words, style: f})
 	}
 	it.noted = true
-	if it.inBar || p.noteWithName(it, room) {
-		return it, p.widest(it)
-	}
-	for _, l := range it.notes {
-		note := p.noteLine(l)
-		if p.room(note) == 0 {
-			break
+	if note := p.noteLine(it.note); !it.inBar && p.room(note) > 0 {
+		last := len(it.lines) - 1
+		if last >= 0 {
+			both := it.lines[last]
+			both.signs, both.words = note.signs, both.words+noteMark+note.words
+			if note.words == "" {
+				both.words = it.lines[last].words
+			}
+			if p.room(both) <= room {
+				it.lines[last] = both
+				return it, p.widest(it)
+			}
 		}
-		it.noted = it.must || d == everything || len(it.lines) == 0
+		it.noted = it.must || d == everything || last < 0
 		if it.noted {
 			it.lines = append(it.lines, p.noteLines(note, room)...)
 		}
-		break
 	}
 	return it, p.widest(it)
-}
-
-// noteWithName puts a note behind the name where the last line has room for it.
-func (p place) noteWithName(it item, room int) bool {
-	last := len(it.lines) - 1
-	if last < 0 {
-		return false
-	}
-	for _, l := range it.notes {
-		note := p.noteLine(l)
-		if p.room(note) == 0 {
-			continue
-		}
-		both := line{note.signs, it.lines[last].words, it.lines[last].style}
-		if note.words != "" {
-			both.words += noteMark + note.words
-		}
-		if p.room(both) <= room {
-			it.lines[last] = both
-			return true
-		}
-	}
-	return false
 }
 
 // noteMark parts a name from the dates behind it.
@@ -273,7 +226,7 @@ func (p place) noteLines(note line, room int) []line {
 	}
 	signs := p.room(line{note.signs, "", note.style})
 	var out []line
-	for i, words := range p.wrap(note.words, note.style, (room - signs), wholeName) {
+	for i, words := range p.wrap(note.words, note.style, room-signs-10, wholeName) {
 		out = append(out, line{words: words, style: note.style})
 		if i == 0 {
 			out[0].signs = note.signs
@@ -298,15 +251,19 @@ const wholeName = 1 << 20
 func (p place) oneLine(i int) []item {
 	var out []item
 	start := p.plain(i)
+	p.pointed = p.crossing.comeTo(i)
+	room := p.roomIn(p.chart.Tasks[i])
 	if start.name != "" && !start.must {
-		for _, room := range p.barRooms(start) {
-			if it, ok := p.withinBar(start, room); ok {
+		for _, d := range []detail{everything, names} {
+			it, w := p.fill(start, room.right-room.left, d)
+			if len(it.lines) == 1 && w <= room.right-room.left {
+				it.at, it.x = inside, room.left
 				out = append(out, it)
 				break
 			}
 		}
 	}
-	start = p.inItsBar(start)
+	start.inBar = !start.must && start.note.fits(p, room)
 	for _, at := range []position{right, left} {
 		for _, d := range []detail{everything, names} {
 			if it, ok := p.atSide(start, at, d); ok && len(it.lines) <= 1 {
@@ -316,18 +273,6 @@ func (p place) oneLine(i int) []item {
 		}
 	}
 	return out
-}
-
-// withinBar puts name and note into a part of the bar.
-func (p place) withinBar(start item, room extent) (item, bool) {
-	for _, d := range []detail{everything, names} {
-		it, w := p.fill(start, room.right-room.left-2*p.pad, d)
-		if len(it.lines) == 1 && w <= room.right-room.left-2*p.pad {
-			it.at, it.x = inside, room.left+p.pad
-			return it, true
-		}
-	}
-	return start, false
 }
 
 // plotLeft and plotRight are how far words in the plot may go.
@@ -369,7 +314,7 @@ func (p place) lines(it item, linked bool) []scene.Node {
 			x, w = x+step*(sign.wide()+signGap), w-sign.wide()-signGap
 		}
 		if l.words != "" {
-			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor, 0)
+			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor, w)
 			text.Underline = linked
 			words = append(words, text)
 		}
@@ -395,7 +340,7 @@ func (p place) shapeUp(task int) int {
 	case t.Kind == chart.Milestone:
 		return p.diamond + 100
 	case t.Critical:
-		return p.barHigh/2 + outline + 100
+		return p.rowHigh / 2
 	}
 	return p.barHigh/2 + 100
 }

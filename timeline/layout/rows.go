@@ -32,9 +32,8 @@ func (s sheet) rows(blocks []block, ax axis, crossing lines, y int) (rows, int) 
 			for _, it := range b.lane.items {
 				out.nodes = append(out.nodes, p.item(it))
 				if it.task != noTask {
-					spot := p.spot(s.chart.Tasks[it.task])
-					spot.top, spot.bottom = y, y+s.high(b)
-					out.spots[it.task] = spot
+					out.spots[it.task] = p.spot(s.chart.Tasks[it.task])
+					out.spots[it.task].top, out.spots[it.task].bottom = y, y+s.high(b)
 				}
 			}
 		}
@@ -89,12 +88,12 @@ func (s sheet) sectionHeading(b block, ax axis, y int) scene.Group {
 	high := s.high(b)
 	g.Nodes = append(g.Nodes, scene.Rect{X: s.margin, Y: y, W: 400, H: high, Radius: 200, Fill: scene.Paint{Role: scene.Bar, Hue: b.hue}})
 	x := s.margin + s.indent
-	room, widest := ax.left-s.gap-x, 0
+	room, widest := ax.left-s.gutter-x, 0
 	for _, words := range b.heading {
 		widest = max(widest, s.measure(words, s.heading))
 	}
-	if x+widest > ax.left-s.gap {
-		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: min(reserve(widest), s.headingRoom()) + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
+	if widest > room {
+		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: widest + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
 		room = s.headingRoom()
 	}
 	for i, words := range b.heading {
@@ -115,22 +114,23 @@ func (p place) item(it item) scene.Group {
 	}
 	t := p.chart.Tasks[it.task]
 	g.Tip, g.Link = p.tip(t), link(t)
+	p.pointed = p.crossing.comeTo(it.task)
 	switch it.at {
 	case column:
-		g.Nodes = append(p.columnLines(it, g.Link != ""), p.mark(t)...)
+		g.Nodes = slices.Concat(p.columnLines(it, g.Link != ""), p.ghost(t), p.mark(t))
 	case untold:
 		g.Nodes = p.piece(t)
 	case inside:
-		g.Nodes = append(p.figure(t), p.lines(it, g.Link != "")...)
+		g.Nodes = slices.Concat(p.ghost(t), p.figure(t), p.lines(it, g.Link != ""))
 	default:
 		words := p.lines(it, g.Link != "")
 		grounds := 0
 		for grounds < len(words) && isGround(words[grounds]) {
 			grounds++
 		}
-		g.Nodes = slices.Concat(words[:grounds], p.figure(t), words[grounds:])
+		g.Nodes = slices.Concat(words[:grounds], p.ghost(t), p.figure(t), words[grounds:])
 		if it.inBar {
-			g.Nodes = append(g.Nodes, p.inside(it.barNote, it.barX, p.onBar(t))...)
+			g.Nodes = append(g.Nodes, p.inside(it.note, p.roomIn(t).left, p.onBar(t))...)
 		}
 	}
 	return g
@@ -146,7 +146,7 @@ func (p place) columnLines(it item, linked bool) []scene.Node {
 	var nodes []scene.Node
 	first := p.middle - max(0, len(it.lines)-1)*p.leading/2
 	for i, l := range it.lines {
-		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, 0)
+		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, p.columnRoom(p.axis))
 		text.Underline = linked
 		nodes = append(nodes, text)
 	}
@@ -158,8 +158,9 @@ type place struct {
 	sheet
 	axis     axis
 	crossing lines
-	hue      int // of the section
-	middle   int // y of the row's middle
+	pointed  bool // an arrow comes to the task
+	hue      int  // of the section
+	middle   int  // y of the row's middle
 }
 
 // mark draws what stands for a task in the plot, with its dates.
@@ -184,11 +185,11 @@ func (p place) figure(t chart.Task) []scene.Node {
 		return nil
 	}
 	if t.Kind == chart.Milestone {
-		return append(p.ghost(t), p.diamondShape(t, p.axis.day(t.Mid()), p.hue)...)
+		return p.diamondShape(t, p.axis.day(t.Mid()), p.hue)
 	}
 	x1, x2 := p.shape(t)
 	nodes, _ := p.barShape(t, p.hue, x1, x2)
-	return append(p.ghost(t), nodes...)
+	return nodes
 }
 
 // piece draws a bar among others on a lane, parted from those under it.
@@ -206,7 +207,7 @@ func (p place) onBar(t chart.Task) scene.Paint {
 	case t.Critical:
 		return scene.P(scene.OnCritical)
 	}
-	return scene.P(scene.OnBar)
+	return scene.Paint{Role: scene.OnBar, Hue: p.hue}
 }
 
 // spot returns where mark draws a task; it is not shown where words alone stand

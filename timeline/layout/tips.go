@@ -20,10 +20,8 @@ func (s sheet) tip(t chart.Task) string {
 	}
 	tip += ": " + s.when(t)
 	if first, ok := t.First(); ok {
-		tip += "\n" + s.words.Must("baseline") + ": " + s.words.Range(first.Start, first.End)
-		if days, ok := t.Slip(); ok && days != 0 {
-			tip += " (" + s.words.Slip(days) + ")"
-		}
+		days, _ := t.Slip()
+		tip += "\n" + s.words.Must("baseline") + ": " + s.words.Baseline(first.Start, first.End, days)
 	}
 	if t.Owner != "" {
 		tip += "\n" + s.words.Must("owner") + ": " + clean(t.Owner)

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
 
@@ -22,19 +23,10 @@ func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 // measure returns the room that a text needs in any reader's face.
 func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
-// clean makes one line of an author's text: blanks of any kind become one, and
-// characters that would show nothing or turn the writing around are dropped, and
-// accents without a letter at the beginning.
+// clean makes one line of an author's text, and drops accents without a letter at
+// the beginning.
 func clean(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	return strings.TrimLeftFunc(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, text), func(r rune) bool { return r == ' ' || clings(r) })
+	return strings.TrimLeftFunc(chart.Plain(text), func(r rune) bool { return r == ' ' || clings(r) })
 }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
@@ -127,8 +119,8 @@ func (s sheet) titles() (scene.Group, int) {
 	}
 	if period, ok := s.chart.Period(); ok {
 		period = s.limited(period.Start, period.End)
-		for _, line := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, s.titleLines) {
-			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), line, s.subtitle, scene.Start, room))
+		for _, words := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, 2) {
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
 			y += s.subtitle.size * 14 / 10
 		}
 	}

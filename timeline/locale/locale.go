@@ -226,6 +226,15 @@ func (l *Locale) Slip(days int) string {
 	return sign + fmt.Sprintf(l.Must("days_many"), n)
 }
 
+// Baseline gives the period [start, end) that was planned at first, with the days
+// that it has slipped: "1. sep. 2026 – 18. dec. 2026 (+42 dage)".
+func (l *Locale) Baseline(start, end calendar.Instant, slip int) string {
+	if slip == 0 {
+		return l.Range(start, end)
+	}
+	return l.Range(start, end) + " (" + l.Slip(slip) + ")"
+}
+
 // TaskKind names what a task is: "Kritisk milepæl, afsluttet". The kind is
 // "task", "milestone" or "marker", the status "planned", "active" or "done".
 func (l *Locale) TaskKind(kind string, critical bool, status string) string {

@@ -18,7 +18,8 @@ import (
 // Write returns a <table class="kv-table"> with a caption, the sections as
 // groups of rows, then the markers. Columns: what, kind and state, from, to (the
 // last day, inclusive); behind them, where any task has one, the dates of its
-// baseline, its owner and its note. A moment without length has one cell for
+// baseline with the days that it ends later than that ("+12 dage"), its owner and
+// its note. A moment without length has one cell for
 // both dates.
 func Write(c *chart.Chart, l *locale.Locale) []byte {
 	w := writer{l: l, more: more(c, l)}
@@ -73,10 +74,12 @@ type column struct {
 func more(c *chart.Chart, l *locale.Locale) []column {
 	all := []column{
 		{"baseline", func(t chart.Task) string {
-			if t.Baseline == nil {
+			first, ok := t.First()
+			if !ok {
 				return ""
 			}
-			return l.Range(t.Baseline.Start, t.Baseline.End)
+			days, _ := t.Slip()
+			return l.Baseline(first.Start, first.End, days)
 		}},
 		{"owner", func(t chart.Task) string { return t.Owner }},
 		{"remark", func(t chart.Task) string { return t.Note }},

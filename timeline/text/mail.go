@@ -1,0 +1,82 @@
+package text
+
+import (
+	"strings"
+
+	"kvartal/timeline/chart"
+	"kvartal/timeline/locale"
+)
+
+// mail writes a list of all dates: the title in capitals, the period, each
+// section with a line for each task, then the markers.
+func mail(c *chart.Chart, o Options) []byte {
+	var b strings.Builder
+	put := func(words, tail string) {
+		for _, l := range wrapBefore(words, tail, o.Width) {
+			b.WriteString(l + "\n")
+		}
+	}
+	put(strings.ToUpper(chart.Plain(c.Title)), "")
+	if dates := period(c, o.Locale); dates != "" {
+		put(o.Locale.Must("chart")+",", dates)
+	} else {
+		put(o.Locale.Must("chart"), "")
+	}
+	group := func(name string, tasks []chart.Task) {
+		if len(tasks) == 0 {
+			return
+		}
+		b.WriteByte('\n')
+		put(chart.Plain(name), "")
+		for _, t := range tasks {
+			first := "* "
+			for _, l := range wrapBefore(mailTask(o.Locale, t), mailDates(o.Locale, t), o.Width-2) {
+				b.WriteString(first + l + "\n")
+				first = "  "
+			}
+		}
+	}
+	for _, section := range c.Sections {
+		var tasks []chart.Task
+		for _, i := range section.Rows {
+			tasks = append(tasks, c.Tasks[i])
+		}
+		group(section.Label(), tasks)
+	}
+	var markers []chart.Task
+	for _, t := range c.Tasks {
+		if t.Kind == chart.Marker {
+			markers = append(markers, t)
+		}
+	}
+	group(o.Locale.Must("markers"), markers)
+	if len(c.Tasks) == 0 {
+		put(o.Locale.Must("no_tasks")+".", "")
+	}
+	if o.Page != "" { // an address is never broken
+		b.WriteString("\n" + o.Locale.Must("see_online") + " " + o.Page + "\n")
+	}
+	return []byte(b.String())
+}
+
+// mailTask gives "MILEPÆL Byrådet beslutter:".
+func mailTask(l *locale.Locale, t chart.Task) string {
+	name := chart.Plain(t.Label())
+	if t.Kind == chart.Milestone || t.Critical && t.Kind == chart.Bar {
+		kind := l.TaskKind(t.Kind.String(), t.Critical, chart.Planned.String())
+		name = strings.TrimSpace(strings.ToUpper(kind) + " " + name)
+	}
+	if name == "" {
+		return ""
+	}
+	return name + ":"
+}
+
+// mailDates gives "1. maj 2027 (afsluttet)".
+func mailDates(l *locale.Locale, t chart.Task) string {
+	words := when(l, t)
+	if t.Status != chart.Planned {
+		words += " (" + strings.ToLower(l.Must(t.Status.String())) + ")"
+	}
+	return words
+}
