@@ -133,7 +133,7 @@ func (l List) Digest() trace.Digest {
 	sum := trace.NewSum().Int(len(l))
 	for _, m := range l {
 		e := m.Event
-		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
+		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
 		sum.Int(int(e.Stamp)).Int(int(e.Start)).Int(int(e.End)).Bool(e.Critical)
 	}
 	return sum.Digest()

@@ -36,6 +36,8 @@ type FigureFile struct {
 	Kind  string // "svg"
 	Label string // in the language of the page
 	URL   string
+
+	Subscribe template.URL // of a calendar, where base_url is known: opens it in a calendar program that follows it
 }
 
 func (v *View) roadmap(number string) (string, error) {
@@ -68,7 +70,12 @@ func (v *View) roadmap(number string) (string, error) {
 		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
 	}
 	for _, kind := range ref.Files {
-		f.Files = append(f.Files, FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))})
+		file := FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))}
+		if kind == "ics" {
+			v.out.rec.Read(trace.Config, "base_url")
+			file.Subscribe = webcal(graph.Published(v.out.world.Config.BaseURL, v.page.RoadmapFile(n, kind)))
+		}
+		f.Files = append(f.Files, file)
 	}
 	set, err := v.out.set("roadmap.html")
 	if err != nil {
@@ -79,10 +86,19 @@ func (v *View) roadmap(number string) (string, error) {
 	return b.String(), err
 }
 
+// webcal returns an address with the scheme that calendar programs answer to.
+func webcal(address string) template.URL {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	return template.URL("webcal://" + rest)
+}
+
 // figure is what a page's roadmap is drawn from, counted from 0.
 func (w World) figure(p *graph.Page, n int, c *chart.Chart) figures.Input {
 	r := w.Site.Roadmaps(p)[n]
-	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
+	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
 }
 
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
