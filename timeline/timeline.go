@@ -69,14 +69,19 @@ func (o Options) locale() *locale.Locale {
 
 // Draw lays a chart out and writes it as SVG.
 func Draw(c *chart.Chart, o Options) ([]byte, error) {
-	palette := scene.Light()
+	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: o.Palette(), IDPrefix: o.IDPrefix})
+}
+
+// Palette returns the colours of a Standalone picture: those of paper for the
+// profile Print, else those of the theme.
+func (o Options) Palette() *scene.Palette {
 	switch {
-	case o.Form == Standalone && o.Profile == Print:
-		palette = scene.Print()
-	case o.Form == Standalone && o.Theme == Dark:
-		palette = scene.Dark()
+	case o.Profile == Print:
+		return scene.Print()
+	case o.Theme == Dark:
+		return scene.Dark()
 	}
-	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: palette, IDPrefix: o.IDPrefix})
+	return scene.Light()
 }
 
 // Scene lays a chart out: what Draw draws, for other ways to draw it.

@@ -9,8 +9,10 @@ import (
 	"kvartal/timeline/chart"
 	"kvartal/timeline/convert"
 	"kvartal/timeline/csv"
+	"kvartal/timeline/diag"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/json"
+	"kvartal/timeline/png"
 	"kvartal/timeline/syntax"
 	"kvartal/timeline/text"
 )
@@ -32,12 +34,14 @@ type form struct {
 	write      func(*drawing) ([]byte, error)
 	withErrors bool // it says itself what is wrong, so it is written all the same
 	whole      bool // it is the roadmap's own text, of which no part is taken
+	dots       bool // it is no text, and nothing for a terminal
 	many       bool // standard output can hold those of several roadmaps
 }
 
 // forms are the kinds there are.
 var forms = []form{
 	{name: "svg", ending: ".svg", write: func(d *drawing) ([]byte, error) { return timeline.Draw(d.chart, d.options) }},
+	{name: "png", ending: ".png", write: pngForm, dots: true},
 	{name: "txt", ending: ".txt", write: textForm, many: true},
 	{name: "html", ending: ".html", write: htmlForm},
 	{name: "ics", ending: ".ics", write: calendarForm},
@@ -56,6 +60,35 @@ func endings() string {
 		all = append(all, f.ending)
 	}
 	return strings.Join(all, ", ")
+}
+
+// pngForm is the picture in dots. Letters that it has no shape for are told.
+func pngForm(d *drawing) ([]byte, error) {
+	s := timeline.Scene(d.chart, d.options)
+	d.boxes("PNG", png.Missing(s))
+	return png.Write(s, png.Options{Palette: d.options.Palette(), Scale: d.cmd.Scale})
+}
+
+// boxes tells of letters that a picture shows as boxes with their numbers.
+func (d *drawing) boxes(form string, letters []rune) {
+	if len(letters) == 0 {
+		return
+	}
+	message := fmt.Sprintf("the %s has no shape for %s, and shows a box with the character's number", form, shortList(letters))
+	p := diag.Diag{Severity: diag.Warning, Code: "roadmap-no-shape", Place: diag.Place{File: d.source.file, Message: message}}
+	d.problems = append(d.problems, p.Hint("an SVG or an HTML page shows it where the reader's computer has a font for it"))
+}
+
+// shortList lists characters in quotes, the first ten of them.
+func shortList(letters []rune) string {
+	var words []string
+	for _, r := range letters[:min(len(letters), 10)] {
+		words = append(words, fmt.Sprintf("%q", string(r)))
+	}
+	if more := len(letters) - len(words); more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(words, ", ")
 }
 
 // textForm is the chart for a terminal. Standard output has the terminal's
