@@ -18,6 +18,7 @@ import (
 	"kvartal/timeline/csv"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/ics"
+	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
 	"kvartal/timeline/scene"
 	"kvartal/timeline/text"
@@ -26,7 +27,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the goldens")
 
 // golden is a file of testdata: a roadmap and all that becomes of it. Besides
-// in.mmd it may hold options, one a line: lang, today, width, form, theme, dependencies.
+// in.mmd it may hold options, one a line: lang, today, profile, width, form, theme,
+// dependencies.
 type golden struct {
 	name, file string
 	archive    *txtar.Archive
@@ -73,6 +75,8 @@ func set(o *timeline.Options, key, value string) error {
 	switch key {
 	case "lang":
 		o.Locale, ok = locale.Get(value)
+	case "profile":
+		o.Profile, ok = layout.ProfileByName(value)
 	case "form":
 		o.Form, ok = timeline.Standalone, value == "standalone"
 	case "theme":
