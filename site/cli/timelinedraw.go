@@ -70,7 +70,7 @@ func (c drawCmd) Run(w World) error {
 
 // options reads the flags that say how to draw.
 func (c drawCmd) options() (o timeline.Options, err error) {
-	o = timeline.Options{Form: timeline.Standalone, Width: c.Width, Dependencies: c.Dependencies}
+	o = timeline.Options{Form: timeline.Standalone, Width: c.Width, Scale: c.Scale, Dependencies: c.Dependencies}
 	if o.Today, err = todayFlag(c.Today); err != nil {
 		return o, err
 	}

@@ -12,7 +12,6 @@ import (
 	"kvartal/timeline/diag"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/json"
-	"kvartal/timeline/png"
 	"kvartal/timeline/syntax"
 	"kvartal/timeline/text"
 )
@@ -24,6 +23,7 @@ type drawing struct {
 	world  World
 	file   string // of the command line
 	number int    // of the file among those of the command line, from 1; 0 for the only one
+	boxed  bool   // letters without a shape were told
 	stdout bool   // it goes to standard output
 }
 
@@ -34,14 +34,15 @@ type form struct {
 	write      func(*drawing) ([]byte, error)
 	withErrors bool // it says itself what is wrong, so it is written all the same
 	whole      bool // it is the roadmap's own text, of which no part is taken
-	dots       bool // it is no text, and nothing for a terminal
+	binary     bool // it is no text, and nothing for a terminal
 	many       bool // standard output can hold those of several roadmaps
 }
 
 // forms are the kinds there are.
 var forms = []form{
 	{name: "svg", ending: ".svg", write: func(d *drawing) ([]byte, error) { return timeline.Draw(d.chart, d.options) }},
-	{name: "png", ending: ".png", write: pngForm, dots: true},
+	{name: "png", ending: ".png", write: func(d *drawing) ([]byte, error) { return d.ownLetters(timeline.DrawPNG) }, binary: true},
+	{name: "pdf", ending: ".pdf", write: func(d *drawing) ([]byte, error) { return d.ownLetters(timeline.DrawPDF) }, binary: true},
 	{name: "txt", ending: ".txt", write: textForm, many: true},
 	{name: "html", ending: ".html", write: htmlForm},
 	{name: "ics", ending: ".ics", write: calendarForm},
@@ -62,19 +63,22 @@ func endings() string {
 	return strings.Join(all, ", ")
 }
 
-// pngForm is the picture in dots. Letters that it has no shape for are told.
-func pngForm(d *drawing) ([]byte, error) {
-	s := timeline.Scene(d.chart, d.options)
-	d.boxes("PNG", png.Missing(s))
-	return png.Write(s, png.Options{Palette: d.options.Palette(), Scale: d.cmd.Scale})
+// ownLetters draws a picture that has letters of its own. Those that it has no
+// shape for are told, once.
+func (d *drawing) ownLetters(draw func(*chart.Chart, timeline.Options) ([]byte, error)) ([]byte, error) {
+	if !d.boxed {
+		d.boxed = true
+		d.tellBoxes(timeline.Boxed(d.chart, d.options))
+	}
+	return draw(d.chart, d.options)
 }
 
-// boxes tells of letters that a picture shows as boxes with their numbers.
-func (d *drawing) boxes(form string, letters []rune) {
+// tellBoxes tells of letters that stand as boxes in a picture.
+func (d *drawing) tellBoxes(letters []rune) {
 	if len(letters) == 0 {
 		return
 	}
-	message := fmt.Sprintf("the %s has no shape for %s, and shows a box with the character's number", form, shortList(letters))
+	message := fmt.Sprintf("the picture has no shape for %s, and shows a box with the character's number", shortList(letters))
 	p := diag.Diag{Severity: diag.Warning, Code: "roadmap-no-shape", Place: diag.Place{File: d.source.file, Message: message}}
 	d.problems = append(d.problems, p.Hint("an SVG or an HTML page shows it where the reader's computer has a font for it"))
 }
