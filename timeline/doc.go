@@ -305,8 +305,11 @@
 //
 // # Other forms
 //
-// Package timeline/json writes the chart for other programs, timeline/table as a
-// table; timeline.Table is the latter.
+// Page writes an HTML page with the picture and all dates, Table only the table.
+// Of the packages below this one, text writes a chart in columns for a terminal
+// and a list of the dates for a mail, ics a calendar, csv rows for a
+// spreadsheet, json the data for other programs; convert writes the text in the other
+// language.
 //
 // # The picture
 //
