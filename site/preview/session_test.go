@@ -36,11 +36,17 @@ type outcome struct {
 	problems diag.List
 }
 
+// start is the day that counts as today when a bubble begins.
+var start = calendar.Date(2026, 11, 24)
+
 // inBubble runs a session with a clock of its own.
 func inBubble(t *testing.T, test func(t *testing.T, b *bench)) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &bench{changes: make(chan watch.Change), asked: make(chan request)}
-		b.Session = &Session{Server: NewServer(Options{}), Now: time.Now, Options: site.Options{Today: calendar.Date(2026, 11, 24)},
+		b.Session = &Session{Server: NewServer(Options{}), Now: func() time.Time { return time.Now().UTC() },
+			Day: func(now time.Time) calendar.Instant { // the clock of a bubble begins at midnight
+				return start.AddDays(int(now.Sub(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour)))
+			},
 			Tell: func(r Report) { b.reports = append(b.reports, r) },
 			History: func(context.Context, []string) (history.Dates, diag.List, bool) {
 				return nil, nil, false
@@ -210,14 +216,9 @@ func TestEarlySite(t *testing.T) {
 }
 
 func TestMidnight(t *testing.T) {
-	inBubble(t, func(t *testing.T, b *bench) { // the clock of a bubble begins at midnight UTC
-		start := calendar.Date(2026, 11, 24)
-		b.Day = func(now time.Time) calendar.Instant {
-			return start.AddDays(int(now.Sub(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour)))
-		}
+	inBubble(t, func(t *testing.T, b *bench) {
 		one := builtSite(t)
-		first := <-b.asked
-		b.ends(first, one)
+		b.ends(<-b.asked, one)
 		began := time.Now()
 		next := <-b.asked
 		if took := time.Since(began); took != 24*time.Hour {
