@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 
@@ -21,25 +22,35 @@ import (
 // bytes, on its language, on what the site has in its text, and on which of its
 // keys are taxonomies.
 type loaded struct {
-	file       *source.File
-	doc        *markdown.Doc
-	locale     *locale.Locale
+	entry  *source.Entry
+	file   *source.File
+	doc    *markdown.Doc
+	locale *locale.Locale
+	diags  diag.List
+}
+
+// reading is what all pages are read with.
+type reading struct {
 	options    markdown.Options
 	taxonomies []string
-	diags      diag.List
+	languages  languages
+}
+
+func (r reading) same(as reading) bool {
+	return r.options == as.options && slices.Equal(r.taxonomies, as.taxonomies)
 }
 
 // input is the content folder, read.
 type input struct {
-	paths []string // of Markdown files, in order
-	pages map[string]*loaded
-	files []string // of all others
+	tree  *source.Tree
+	pages []*loaded // in order of their paths
+	files []string  // of all others
+	with  reading
 }
 
 func (in *input) entries() []graph.Entry {
-	out := make([]graph.Entry, len(in.paths))
-	for i, p := range in.paths {
-		l := in.pages[p]
+	out := make([]graph.Entry, len(in.pages))
+	for i, l := range in.pages {
 		out[i] = graph.Entry{File: l.file, Doc: l.doc, Locale: l.locale}
 	}
 	return out
@@ -47,51 +58,64 @@ func (in *input) entries() []graph.Entry {
 
 func (in *input) roadmaps() []charts.Page {
 	var out []charts.Page
-	for _, p := range in.paths {
-		if r := in.pages[p].doc.Roadmaps; len(r) > 0 {
-			out = append(out, charts.Page{Path: p, Roadmaps: r})
+	for _, l := range in.pages {
+		if r := l.doc.Roadmaps; len(r) > 0 {
+			out = append(out, charts.Page{Path: l.file.Path, Roadmaps: r})
 		}
 	}
 	return out
 }
 
-// load reads the content folder and renders every body, taking from prev the
-// files whose bytes and language are the same.
-func load(ctx context.Context, o Options, cfg *config.Config, prev map[string]*loaded) (*input, diag.List) {
-	entries, list := source.Walk(o.Project, Content)
-	in := &input{pages: map[string]*loaded{}}
-	var pages []source.Entry
-	for _, e := range entries {
+// byName returns the pages by the names of their files.
+func (in *input) byName() map[string]*loaded {
+	all := make(map[string]*loaded, len(in.pages))
+	for _, l := range in.pages {
+		all[l.entry.Name] = l
+	}
+	return all
+}
+
+// load reads the content folder and renders every body, taking from prev, which
+// may be nil, the files whose bytes and language are the same. Only those are
+// read that may have changed.
+func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*input, diag.List) {
+	if prev == nil {
+		prev = &input{}
+	}
+	in := &input{tree: source.Look(o.Project, Content, prev.tree, o.Changed)}
+	list := in.tree.Problems()
+	old := prev.byName()
+	var pages []*source.Entry
+	for _, e := range in.tree.Entries {
 		if e.IsPage() {
 			pages = append(pages, e)
-			in.paths = append(in.paths, e.Path)
-			continue
-		}
-		in.files = append(in.files, e.Path)
-		if problem := e.CheckHTML(o.Project); problem != nil {
-			list = append(list, *problem)
+		} else {
+			in.files = append(in.files, e.Path)
 		}
 	}
-	languages := languages{site: cfg.Language, sections: sectionLanguages(o.Project, pages)}
-	renderers := map[*locale.Locale]*markdown.Renderer{}
+	in.with = reading{markdownOptions(cfg), cfg.TaxonomyNames(), languages{cfg.Language, sectionLanguages(o.Project, pages, old)}}
+	load := loader{reading: in.with, project: o.Project, renderers: map[*locale.Locale]*markdown.Renderer{},
+		same: in.with.same(prev.with), sameLanguages: in.with.languages.same(prev.with.languages)}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
-		renderers[l] = markdown.New(l, markdownOptions(cfg))
+		load.renderers[l] = markdown.New(l, in.with.options)
 	}
-	load := loader{project: o.Project, languages: languages, renderers: renderers, options: markdownOptions(cfg), taxonomies: cfg.TaxonomyNames()}
-	done := make([]*loaded, len(pages))
+	in.pages = make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
-		l := load.page(pages[i], prev[pages[i].Path])
+		e, was := pages[i], old[pages[i].Name]
+		if was != nil && was.entry == e && load.same && load.sameLanguages {
+			in.pages[i] = was
+			return nil
+		}
+		l := load.page(e, was)
 		doc, err := o.Spill.Move(l.doc)
-		l.doc, done[i] = doc, l
+		l.doc, in.pages[i] = doc, l
 		return err
 	})
 	if err != nil {
-		list = append(list, pool.Stopped(err))
-		return &input{}, list
+		return &input{}, append(list, pool.Stopped(err))
 	}
-	for i, l := range done {
-		in.pages[pages[i].Path] = l
+	for _, l := range in.pages {
 		list = append(list, l.diags...)
 	}
 	return in, list
@@ -106,26 +130,28 @@ func markdownOptions(cfg *config.Config) markdown.Options {
 
 // loader is what reading a page takes.
 type loader struct {
-	project    fs.FS
-	languages  languages
-	renderers  map[*locale.Locale]*markdown.Renderer
-	options    markdown.Options // of all renderers
-	taxonomies []string
+	reading
+	project       fs.FS
+	renderers     map[*locale.Locale]*markdown.Renderer
+	same          bool // the reading is that of the build before, but for
+	sameLanguages bool // the languages, which are too
 }
 
-// page reads a page, or takes it from the build before.
-func (r loader) page(e source.Entry, old *loaded) *loaded {
+// page reads a page, or takes it from the build before, if its bytes are the
+// same.
+func (r loader) page(e *source.Entry, old *loaded) *loaded {
 	name := path.Join(Content, e.Path)
 	data, problem := e.Read(r.project)
 	if problem != nil {
-		return &loaded{file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
+		return &loaded{entry: e, file: &source.File{Path: e.Path, Unread: true}, doc: &markdown.Doc{}, locale: r.languages.site, diags: diag.List{*problem}}
 	}
-	if old != nil && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) &&
-		old.options == r.options && slices.Equal(old.taxonomies, r.taxonomies) {
-		return old
+	if old != nil && r.same && old.file.Digest == trace.Of(data) && old.locale == r.languages.of(e.Path, old.file.Front) {
+		again := *old
+		again.entry = e
+		return &again
 	}
 	file, src, body, diags := source.Parse(name, e.Path, data, r.taxonomies)
-	l := &loaded{file: file, locale: r.languages.of(e.Path, file.Front), options: r.options, taxonomies: r.taxonomies}
+	l := &loaded{entry: e, file: file, locale: r.languages.of(e.Path, file.Front)}
 	doc, problems := r.renderers[l.locale].Render(src, body)
 	l.doc, l.diags = doc, append(diags, problems...)
 	return l
@@ -136,6 +162,10 @@ func (r loader) page(e source.Entry, old *loaded) *loaded {
 type languages struct {
 	site     *locale.Locale
 	sections map[string]*locale.Locale // folder -> [defaults] language
+}
+
+func (l languages) same(as languages) bool {
+	return l.site == as.site && maps.Equal(l.sections, as.sections)
 }
 
 func (l languages) of(page string, f source.Front) *locale.Locale {
@@ -154,18 +184,25 @@ func (l languages) of(page string, f source.Front) *locale.Locale {
 
 // sectionLanguages reads the front matter of index files before any page is
 // rendered, since a page's language decides how it is.
-func sectionLanguages(project fs.FS, pages []source.Entry) map[string]*locale.Locale {
+func sectionLanguages(project fs.FS, pages []*source.Entry, old map[string]*loaded) map[string]*locale.Locale {
 	found := map[string]*locale.Locale{}
 	for _, e := range pages {
 		if !source.IsIndex(e.Path) {
 			continue
 		}
-		data, problem := e.Read(project)
-		if problem != nil {
-			continue // reported when the page itself is read
+		var defaults *source.Front
+		if was := old[e.Name]; was != nil && was.entry == e {
+			defaults = was.file.Front.Defaults
+		} else {
+			data, problem := e.Read(project)
+			if problem != nil {
+				continue // reported when the page itself is read
+			}
+			file, _, _, _ := source.Parse(e.Path, e.Path, data, nil)
+			defaults = file.Front.Defaults
 		}
-		if file, _, _, _ := source.Parse(e.Path, e.Path, data, nil); file.Front.Defaults != nil && file.Front.Defaults.Language != nil {
-			found[path.Dir(e.Path)] = file.Front.Defaults.Language
+		if defaults != nil && defaults.Language != nil {
+			found[path.Dir(e.Path)] = defaults.Language
 		}
 	}
 	return found

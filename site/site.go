@@ -60,6 +60,7 @@ type Options struct {
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 	eager  bool                // for tests that compare all bytes
+	many   int                 // render.Options.Many, for tests of small sites
 }
 
 // Snapshot is a built site. Nothing changes it.
@@ -69,9 +70,12 @@ type Snapshot struct {
 	Plan    *plan.Plan
 	Outputs render.Set    // nil while they are still being made
 	Facts   *render.Facts // the state that it was built from
-	pages   map[string]*loaded
+	input   *input
 	charts  charts.Set
-	made    render.Set // Outputs, or while there are none those of the build before
+	links   *graph.Links
+	planned diag.List     // what was found when Plan was made
+	made    render.Set    // Outputs, or while there are none those of the build before
+	since   *render.Facts // the state in which the traces of made hold
 }
 
 // Has tells whether the site has an output of this path: "plan/index.html".
@@ -109,41 +113,53 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	if list.HasErrors() {
 		return nil, list.Sorted() // a wrong configuration would make all else wrong
 	}
+	if cfg.Same(prev.Config) {
+		cfg = prev.Config
+	}
 	s := &Snapshot{Config: cfg}
-	in, problems := load(ctx, o, cfg, prev.pages)
+	in, problems := load(ctx, o, cfg, prev.input)
 	list = append(list, problems...)
-	s.pages = in.pages
+	s.input = in
 
 	compiled, problems := charts.Compile(o.Project, Content, in.roadmaps(), prev.charts,
 		charts.Options{Severity: cfg.Roadmap, Files: cfg.RoadmapFiles})
 	inRoadmaps := problems
 	s.charts = compiled.Set
 
-	s.Site, problems = graph.New(graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
+	s.Site, problems = graph.Remake(prev.Site, graph.Input{Config: cfg, Content: Content, Pages: in.entries(), Files: in.files,
 		Roadmaps: compiled.Pages, Dates: o.Dates, DatesLost: o.DatesLost, Today: o.Today, Drafts: o.Drafts, Future: o.Future})
 	list = append(list, problems...)
-	list = append(list, s.Site.CheckLinks(Content, cfg.Links)...)
+	s.links = s.Site.CheckLinks(Content, cfg.Links, prev.links)
+	list = append(list, s.links.Problems...)
 
 	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
 	list = append(list, problems...)
-	s.Plan, problems = plan.New(s.Site, look, Content, cfg.Templates)
-	list = append(list, problems...)
+	menus := &theme.Menus{}
+	if prev.Facts != nil && look.Same(prev.Facts.World.Theme) {
+		look = prev.Facts.World.Theme
+	}
+	if prev.Facts != nil && look == prev.Facts.World.Theme && s.Site.SameShape(prev.Site) {
+		s.Plan, s.planned, menus = prev.Plan, prev.planned, prev.Facts.World.Menus
+	} else {
+		s.Plan, s.planned = plan.New(s.Site, look, Content, cfg.Templates)
+	}
+	list = append(list, s.planned...)
 
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Milestones: milestones.Gather(s.Site, s.charts, cfg), Today: o.Today, Menus: &theme.Menus{}, Footer: foot, Offline: o.Offline}
+		Milestones: milestones.Gather(s.Site, s.charts, cfg), Today: o.Today, Menus: menus, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
-	s.Facts = &render.Facts{World: world, Project: o.Project}
+	s.Facts = &render.Facts{World: world, Project: o.Project, Tree: in.tree}
 	if !list.HasErrors() {
-		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, First: o.First}
+		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, Since: prev.since, First: o.First, Many: o.many}
 		if o.Early != nil {
 			early := *s
-			early.made = prev.made
+			early.made, early.since = prev.made, prev.since
 			r.Early = func() { o.Early(&early, o.finish(list, inRoadmaps)) }
 		}
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, r)
-		s.made = s.Outputs
+		s.made, s.since = s.Outputs, s.Facts
 		list = append(list, problems...)
 	}
 	if list.HasErrors() {

@@ -190,6 +190,23 @@ func Load(src *diag.Source) (*Config, diag.List) {
 	return c, r.list
 }
 
+// Same tells whether two configurations say the same.
+func (c *Config) Same(as *Config) bool {
+	text := func(c *Config) string {
+		if c.src == nil {
+			return ""
+		}
+		return c.src.Text
+	}
+	address := func(c *Config) string {
+		if c.BaseURL == nil {
+			return ""
+		}
+		return c.BaseURL.String()
+	}
+	return as != nil && text(c) == text(as) && address(c) == address(as)
+}
+
 // key is one key of the file: what it may hold and where it goes. Exactly one
 // of set, sub and each is given.
 type key struct {

@@ -79,7 +79,7 @@ func (b *builder) address(p *Page) {
 func (b *builder) roadmapFiles() {
 	b.site.made = map[string]bool{}
 	for _, p := range b.site.Shown() {
-		for n, r := range p.Roadmaps {
+		for n, r := range b.site.Roadmaps(p) {
 			for _, kind := range r.Files {
 				b.site.made[p.RoadmapFile(n, kind)] = true
 			}

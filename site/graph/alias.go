@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"kvartal/site/config"
-	"kvartal/site/markdown"
 	"kvartal/timeline/diag"
 )
 
@@ -28,7 +27,7 @@ func (b *builder) aliases() {
 			}
 			taken[address] = p
 			b.site.Redirects = append(b.site.Redirects, &Page{Path: address, Kind: Redirect, Title: p.Title, MenuTitle: p.MenuTitle,
-				Address: address, Output: outputOf(address), Doc: &markdown.Doc{}, Locale: p.Locale, Parent: p.Parent, target: p})
+				Address: address, Output: outputOf(address), Locale: p.Locale, Parent: p.Parent, target: p})
 		}
 	}
 	slices.SortFunc(b.site.Redirects, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
@@ -56,7 +55,7 @@ func (b *builder) statement() {
 	}
 	title := l.Must("accessibility")
 	r := &Page{Path: statementAddress, Kind: Redirect, Title: title, MenuTitle: title, Address: statementAddress, Output: outputOf(statementAddress),
-		Doc: &markdown.Doc{}, Locale: l, Parent: b.site.Home, RedirectTo: config.Rooted(dest)}
+		Locale: l, Parent: b.site.Home, RedirectTo: config.Rooted(dest)}
 	b.site.Redirects = append(b.site.Redirects, r)
 	b.site.byPath[r.Path], b.site.byAddr[r.Address] = r, r
 }

@@ -67,7 +67,7 @@ func FuzzCheckLinks(f *testing.F) {
 		site, _ := graph.New(graph.Input{Config: cfg, Content: "content", Files: []string{"side.pdf"}, Pages: []graph.Entry{
 			{File: &source.File{Path: "index.md"}, Doc: doc, Locale: locale.Danish()},
 			{File: &source.File{Path: "om.md"}, Doc: &markdown.Doc{Anchors: []string{"x"}}, Locale: locale.Danish()}}})
-		list := site.CheckLinks("content", diag.Error)
+		list := site.CheckLinks("content", diag.Error, nil).Problems
 		_, ok := site.Resolve(site.Pages[0], dest)
 		if !ok && len(list) != 1 {
 			t.Errorf("%q leads nowhere, and this is told: %v", dest, list)

@@ -101,7 +101,7 @@ func day(t testing.TB, s string) calendar.Instant {
 func TestGoldens(t *testing.T) {
 	golden.Run(t, "*.txtar", *update, func(t *testing.T, in *txtar.Archive) []txtar.File {
 		site, list := build(t, in)
-		list = append(list, site.CheckLinks("content", diag.Error)...)
+		list = append(list, site.CheckLinks("content", diag.Error, nil).Problems...)
 		quote(in, list)
 		var said strings.Builder
 		if err := (diag.Style{}).Write(&said, list.Sorted()); err != nil {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -125,88 +124,6 @@ func contentPath(from, dest string) (string, bool) {
 		file = path.Join(path.Dir(from), dest)
 	}
 	return file, file != ".." && !strings.HasPrefix(file, "../")
-}
-
-// CheckLinks reports every link and anchor of every page that leads nowhere,
-// with the severity given.
-func (s *Site) CheckLinks(content string, severity diag.Severity) diag.List {
-	c := linkChecker{site: s, content: content, severity: severity, anchors: map[*Page]map[string]bool{}}
-	for _, p := range append(slices.Clone(s.Pages), s.NotFound) {
-		for _, l := range p.Doc.Links {
-			t, ok := s.Resolve(p, l.Dest)
-			c.check(p, l, t, ok, diag.Place{File: content + "/" + p.Path, Pos: l.Pos})
-		}
-		if p.RedirectTo != "" && !isElsewhere(p.RedirectTo) {
-			if s.leadsInCircles(p) {
-				c.circle(p)
-				continue
-			}
-			t, ok := s.Target(p)
-			c.check(p, markdown.Link{Dest: p.RedirectTo, Width: utf8.RuneCountInString("redirect_to")}, t, ok, p.front.Places.RedirectTo)
-		}
-	}
-	return c.list
-}
-
-// circle reports a page whose redirect comes back to it.
-func (c *linkChecker) circle(p *Page) {
-	at := p.front.Places.RedirectTo
-	at.Message = fmt.Sprintf("%q leads back here, so that no reader arrives anywhere", p.RedirectTo)
-	d := diag.Diag{Severity: c.severity, Code: "redirect-circle", Place: at, Width: utf8.RuneCountInString("redirect_to")}
-	c.list = append(c.list, d.Hint("let one of the pages lead elsewhere, or nowhere"))
-}
-
-// check reports a link that leads nowhere; t is what it leads to, if ok.
-func (c *linkChecker) check(p *Page, l markdown.Link, t Target, ok bool, at diag.Place) {
-	d := diag.Diag{Severity: c.severity, Place: at, Width: max(1, l.Width)}
-	switch {
-	case !ok:
-		d.Code, d.Message = "link-broken", fmt.Sprintf(`the link "%s" leads nowhere`, l.Dest)
-		if l.Image {
-			d.Message = fmt.Sprintf(`the picture "%s" is not there`, l.Dest)
-		}
-		c.list = append(c.list, d.Hint(c.hint(p, l)))
-	case !c.hasAnchor(t):
-		d.Code = "anchor-missing"
-		d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)
-		if t.Page == p {
-			d.Message = fmt.Sprintf("this page has no heading with the id %q", t.Anchor)
-		}
-		c.list = append(c.list, d.Hint(nearestAnchor(t.Anchor, t.Page.Doc)))
-	}
-}
-
-type linkChecker struct {
-	site     *Site
-	content  string
-	severity diag.Severity
-	anchors  map[*Page]map[string]bool // of pages that an anchor was looked up on
-	byBase   map[string][]string       // lower-case last part of a path -> the paths, of pages and files
-	paths    []string                  // of pages and files
-	guesses  int                       // links that were compared with every path
-	list     diag.List
-}
-
-// maxGuesses is how many broken links are compared with every path of the
-// site; beyond it a hint costs too much.
-const maxGuesses = 200
-
-func (c *linkChecker) hasAnchor(t Target) bool {
-	if t.Page == nil || t.Anchor == "" || t.Anchor == "top" || strings.HasPrefix(t.Anchor, ":~:") {
-		return true // browsers know the top of a page, and how to find a text
-	}
-	if t.Page.unread {
-		return true // nobody knows; why it was not read is told
-	}
-	known, seen := c.anchors[t.Page]
-	if !seen {
-		known = map[string]bool{}
-		for _, a := range t.Page.Doc.Anchors {
-			known[norm.NFC.String(a)] = true
-		}
-		c.anchors[t.Page] = known
-	}
-	return known[t.Anchor]
 }
 
 // nearestAnchor gives a hint for an anchor that is not there: the one that was
@@ -344,13 +261,27 @@ func (c *linkChecker) guess(file string) string {
 	}
 	best := ""
 	if c.guesses++; c.guesses <= maxGuesses {
-		if best = diag.Nearest(file, c.paths); best == "" && path.Ext(file) == "" {
-			best = diag.Nearest(file+".md", c.paths)
-		}
+		best = c.alike(file)
 	}
 	if best == "" && len(sameName) > 0 {
 		return sameName[0]
 	}
+	return best
+}
+
+// alike returns the path that is spelt most like another, "" when none is much.
+func (c *linkChecker) alike(file string) string {
+	best, known := c.compared[file]
+	if known {
+		return best
+	}
+	if best = diag.Nearest(file, c.paths); best == "" && path.Ext(file) == "" {
+		best = diag.Nearest(file+".md", c.paths)
+	}
+	if c.compared == nil {
+		c.compared = map[string]string{}
+	}
+	c.compared[file] = best
 	return best
 }
 

@@ -48,7 +48,7 @@ type Entry struct {
 // A folder's page is its index.md or _index.md; else the page beside the folder
 // that has its name (plan.md for plan/); else one without a text is made.
 func New(in Input) (*Site, diag.List) {
-	b := builder{in: in, site: &Site{byPath: map[string]*Page{}, byAddr: map[string]*Page{}, files: map[string]string{}},
+	b := builder{in: in, site: &Site{in: in, bodies: in.bodies(), byPath: map[string]*Page{}, byAddr: map[string]*Page{}, files: map[string]string{}},
 		folders: map[string]*Page{}, defaults: map[string]*source.Front{}, collators: map[*locale.Locale]*collate.Collator{}}
 	b.pages()
 	b.sections()
@@ -62,6 +62,8 @@ func New(in Input) (*Site, diag.List) {
 	b.aliases()
 	b.roadmapFiles()
 	b.readingOrder()
+	b.site.list = b.list
+	b.site.dateRoadmaps()
 	return b.site, b.list
 }
 
@@ -97,7 +99,7 @@ func (b *builder) pages() {
 			held[folder(e.File.Path)] = why
 		}
 	}
-	for _, e := range b.in.Pages {
+	for i, e := range b.in.Pages {
 		why := b.heldBack(e.File.Front)
 		for dir := folder(e.File.Path); why == "" && b.in.Config.Tree == config.FolderTree; dir = folder(dir) {
 			if w := held[dir]; w != "" && dir != "" {
@@ -108,10 +110,10 @@ func (b *builder) pages() {
 			}
 		}
 		if why != "" {
-			b.site.Held = append(b.site.Held, Held{e.File.Path, why, b.page(e).Title})
+			b.site.Held = append(b.site.Held, Held{e.File.Path, why, b.page(i).Title})
 			continue
 		}
-		if p := b.page(e); p.Path == notFoundFile {
+		if p := b.page(i); p.Path == notFoundFile {
 			b.site.NotFound = p
 		} else {
 			b.add(p)
@@ -128,7 +130,7 @@ func (b *builder) notFound() {
 	p := b.site.NotFound
 	if p == nil {
 		l := b.in.Config.Language
-		p = &Page{Path: notFoundFile, Title: l.Must("not_found"), Doc: &markdown.Doc{}, Locale: l}
+		p = &Page{Path: notFoundFile, Title: l.Must("not_found"), Locale: l}
 		p.MenuTitle = p.Title
 	}
 	p.Kind, p.Address, p.Output = Missing, "/404.html", "404.html"
@@ -165,17 +167,19 @@ func (b *builder) heldBack(f source.Front) string {
 	return ""
 }
 
-func (b *builder) page(e Entry) *Page {
+// page makes the page of a file, by its number in Input.Pages.
+func (b *builder) page(i int) *Page {
+	e := b.in.Pages[i]
 	f, dir := e.File.Front, folder(e.File.Path)
 	p := &Page{
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
-		Summary: f.Summary, Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
-		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra, Doc: e.Doc,
-		Roadmaps: slices.Clone(b.in.Roadmaps[e.File.Path]), Milestones: f.Milestones == nil || *f.Milestones, RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread,
+		Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
+		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra,
+		Milestones: f.Milestones == nil || *f.Milestones, RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread, file: i + 1,
 	}
 	b.applyDefaults(p, dir)
-	if p.Title == "" && e.Doc.HasTitle() {
-		p.Title = e.Doc.Headings[0].Title
+	if p.Title == "" {
+		p.Title = e.heading()
 	}
 	if p.Title == "" {
 		p.Title = b.nameOf(e.File.Path)
@@ -186,9 +190,6 @@ func (b *builder) page(e Entry) *Page {
 	if p.MenuTitle == "" {
 		p.MenuTitle = p.Title
 	}
-	if p.Summary == "" {
-		p.Summary = e.Doc.Summary
-	}
 	if p.Date == nil {
 		p.Date, _ = dateInName(e.File.Path)
 	}
@@ -197,14 +198,6 @@ func (b *builder) page(e Entry) *Page {
 			p.Updated = &day
 		} else if !b.in.DatesLost {
 			p.Updated = p.Date
-		}
-	}
-	for i, r := range p.Roadmaps {
-		file, _, _ := strings.Cut(r.Source, "#")
-		if day, ok := b.in.Dates[path.Join(b.in.Content, file)]; ok {
-			p.Roadmaps[i].Changed = &day
-		} else if file == p.Path {
-			p.Roadmaps[i].Changed = p.Updated
 		}
 	}
 	return p
@@ -309,7 +302,7 @@ func (b *builder) folder(dir string) *Page {
 		b.folders[dir] = p
 		return p
 	}
-	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Doc: &markdown.Doc{}, Locale: b.defaultLocale(dir)}
+	p := &Page{Path: dir + "/", Kind: Section, Title: b.nameOf(path.Join(dir, "index.md")), Locale: b.defaultLocale(dir)}
 	b.applyDefaults(p, dir)
 	p.MenuTitle = p.Title
 	b.folders[dir] = p

@@ -40,7 +40,6 @@ type Page struct {
 	Title       string
 	MenuTitle   string // Title where the author gave no shorter one
 	Description string
-	Summary     string
 	Status      string
 	Draft       bool
 	Authors     []string
@@ -56,20 +55,19 @@ type Page struct {
 	Taxonomy    string           // of a Taxonomy and a Term: its key in front matter
 	Filed       []*Page          // of a Term: the pages filed under it, in order
 	Extra       fields.Table
-	Doc         *markdown.Doc // an empty one where there is no file
-	Roadmaps    []Roadmap     // of Doc, with the id of each chart
-	Address     string        // from the site's root: "/os2display/roadmap/"
-	Output      string        // file in the output folder: "os2display/roadmap/index.html"
-	Parent      *Page         // nil for the home page
-	Children    []*Page       // in order
-	RedirectTo  string        // of a Redirect: the link as its author wrote it, or an address of another host
-	target      *Page         // of a former address: the page that has moved
-	templateAt  diag.Place    // where Template is asked for
-	front       source.Front  // what of it only New needs
-	place       int           // among Parent's inMenu
-	inMenu      []*Page       // the Children that the menu shows
-	apart       bool          // it is nobody's child: the page of a taxonomy, which no list of pages shows
-	unread      bool          // its text could not be read; Doc is empty
+	Address     string       // from the site's root: "/os2display/roadmap/"
+	Output      string       // file in the output folder: "os2display/roadmap/index.html"
+	Parent      *Page        // nil for the home page
+	Children    []*Page      // in order
+	RedirectTo  string       // of a Redirect: the link as its author wrote it, or an address of another host
+	target      *Page        // of a former address: the page that has moved
+	templateAt  diag.Place   // where Template is asked for
+	front       source.Front // what of it only New needs
+	place       int          // among Parent's inMenu
+	inMenu      []*Page      // the Children that the menu shows
+	apart       bool         // it is nobody's child: the page of a taxonomy, which no list of pages shows
+	unread      bool         // its text could not be read; its Doc is empty
+	file        int          // number of its file in Input.Pages, from 1; 0 where there is none
 }
 
 // Tag is a term as a page names it. Page is nil for a taxonomy that the site
@@ -85,6 +83,8 @@ type Roadmap struct {
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
+	Links   []ChartLink       // of its tasks, to what is inside the site
+	Arrows  *bool             // whether arrows show dependencies; nil: as the text asks
 	Files   []string          // kinds of files that it has beside the page: "svg"
 	Source  string            // what text it is made from: "plan.mmd", "plan.md#roadmap-1"
 	Part    bool              // only a part of that is shown
@@ -129,6 +129,17 @@ type Site struct {
 	files  map[string]string // content path of a file that is no page -> address
 	made   map[string]bool   // addresses of files that are made from roadmaps
 	names  []string          // the keys of files, sorted
+	bodies []body            // by number of file
+	in     Input             // that it was made from
+	list   diag.List         // what New found
+}
+
+// body is what comes from a page's text alone, and decides nothing about where
+// pages stand.
+type body struct {
+	doc      *markdown.Doc
+	summary  string
+	roadmaps []Roadmap
 }
 
 type neighbours struct{ prev, next *Page }
@@ -138,6 +149,19 @@ func (s *Site) Page(path string) (*Page, bool) {
 	p, ok := s.byPath[path]
 	return p, ok
 }
+
+// Doc returns a page's text, an empty one where there is no file.
+func (s *Site) Doc(p *Page) *markdown.Doc { return s.bodies[p.file].doc }
+
+// Summary returns what lists show of a page: the author's summary, else the
+// beginning of its text.
+func (s *Site) Summary(p *Page) string { return s.bodies[p.file].summary }
+
+// Roadmaps returns the charts of a page's Doc.Roadmaps, in order.
+func (s *Site) Roadmaps(p *Page) []Roadmap { return s.bodies[p.file].roadmaps }
+
+// HasFile tells whether there is a file behind the page.
+func (p *Page) HasFile() bool { return p.file > 0 }
 
 // Shown returns the pages whose text is published: all but those that lead
 // elsewhere.
@@ -157,7 +181,7 @@ var MilestoneFiles = []string{"milestones.ics", "milestones.json"}
 
 // HasRoadmaps tells whether a page shows a roadmap.
 func (s *Site) HasRoadmaps() bool {
-	return slices.ContainsFunc(s.Shown(), func(p *Page) bool { return len(p.Roadmaps) > 0 })
+	return slices.ContainsFunc(s.Shown(), func(p *Page) bool { return len(s.Roadmaps(p)) > 0 })
 }
 
 // Files returns the content paths of all files that are no pages, sorted.

@@ -47,14 +47,14 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 	}
 	var all []shown
 	for _, p := range site.Shown() {
-		for n, r := range p.Roadmaps {
+		for n, r := range site.Roadmaps(p) {
 			if c, ok := set[r.ID]; ok && p.Milestones && figures.HasMilestones(c.Chart) {
 				all = append(all, shown{p, n})
 			}
 		}
 	}
 	rank := func(s shown) int {
-		switch r := s.page.Roadmaps[s.n]; {
+		switch r := site.Roadmaps(s.page)[s.n]; {
 		case strings.HasPrefix(r.Source, s.page.Path+"#"):
 			return 0
 		case !r.Part:
@@ -66,8 +66,8 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 	var list List
 	known := map[string]bool{}
 	for _, s := range all {
-		c := set[s.page.Roadmaps[s.n].ID].Chart
-		for _, e := range ics.Events(c, Calendar(s.page, s.n, cfg)) {
+		c := set[site.Roadmaps(s.page)[s.n].ID].Chart.Linked(func(link string) string { return site.FileLink(cfg.BaseURL, s.page, link) })
+		for _, e := range ics.Events(c, Calendar(s.page, s.n, site.Roadmaps(s.page)[s.n], cfg)) {
 			if known[e.UID] {
 				continue
 			}
@@ -86,8 +86,7 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 }
 
 // Calendar says what the events of a page's roadmap are made of, counted from 0.
-func Calendar(p *graph.Page, n int, cfg *config.Config) ics.Options {
-	r := p.Roadmaps[n]
+func Calendar(p *graph.Page, n int, r graph.Roadmap, cfg *config.Config) ics.Options {
 	o := ics.Options{Locale: p.Locale, Source: r.Source, Page: graph.Published(cfg.BaseURL, p.Address)}
 	if o.Page != "" {
 		o.Host, o.Page = cfg.BaseURL.Hostname(), o.Page+"#"+graph.RoadmapID(n)
@@ -134,7 +133,7 @@ func (l List) Digest() trace.Digest {
 	sum := trace.NewSum().Int(len(l))
 	for _, m := range l {
 		e := m.Event
-		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note)
+		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
 		sum.Int(int(e.Stamp)).Int(int(e.Start)).Int(int(e.End)).Bool(e.Critical)
 	}
 	return sum.Digest()

@@ -14,7 +14,6 @@ import (
 	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/theme"
-	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
@@ -59,7 +58,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	}
 	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
 	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
-		if page.Doc.Digest == trace.Absent && page.Former() == nil && authors[page.Output] {
+		if !page.HasFile() && page.Former() == nil && authors[page.Output] {
 			continue // made for want of one, but the author has one in HTML
 		}
 		layout := layoutOf(page, t, &missing)
@@ -73,7 +72,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 		p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: File, Source: file})
 	}
 	for _, page := range site.Shown() {
-		for n, r := range page.Roadmaps {
+		for n, r := range site.Roadmaps(page) {
 			for _, format := range r.Files {
 				address := page.RoadmapFile(n, format)
 				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
@@ -213,9 +212,9 @@ func (o Output) From(content string) string {
 		return "the milestones of all roadmaps"
 	case o.Kind == Chart:
 		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
-	case o.Kind == Page && o.Page.Kind == graph.Missing && o.Page.Doc.Digest == trace.Absent:
+	case o.Kind == Page && o.Page.Kind == graph.Missing && !o.Page.HasFile():
 		return "the page for missing addresses" // there is no file
-	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && o.Page.Doc.Digest == trace.Absent:
+	case o.Kind == Page && o.Page.Kind == graph.Redirect && o.Page.Former() == nil && !o.Page.HasFile():
 		return config.File + `, "accessibility.statement"`
 	case o.former() != nil:
 		return content + "/" + o.former().Path

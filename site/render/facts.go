@@ -2,13 +2,15 @@ package render
 
 import (
 	"io/fs"
-	"path"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"kvartal/site/config"
 	"kvartal/site/graph"
+	"kvartal/site/source"
 	"kvartal/site/theme"
 	"kvartal/site/trace"
 	"kvartal/timeline/calendar"
@@ -19,8 +21,50 @@ import (
 type Facts struct {
 	World   theme.World
 	Project fs.FS
-	known   sync.Map // trace.Key -> trace.Digest
-	menus   sync.Map // graph.Branch -> trace.Digest
+	Tree    *source.Tree // the content folder
+	known   sync.Map     // trace.Key -> trace.Digest
+	menus   sync.Map     // graph.Branch -> trace.Digest
+}
+
+// Part is a part of the state of a site that facts are computed from.
+type Part string
+
+// The parts. Each is replaced as a whole when it changes, so that it is enough
+// to compare what it is, not what is in it.
+const (
+	shape  Part = "shape"  // which pages there are, and all about them but their texts
+	texts  Part = "texts"  // of pages, and the roadmaps in them
+	charts Part = "charts" // that roadmaps show
+	conf   Part = "config"
+	look   Part = "theme"
+	files  Part = "files" // of the content folder
+)
+
+// computed tells which parts the facts of a kind are computed from. A kind that
+// is not here may change with anything.
+var computed = map[trace.Kind][]Part{
+	trace.Meta: {shape}, trace.Dates: {shape}, trace.Address: {shape}, trace.Extra: {shape}, trace.Children: {shape}, trace.Ancestors: {shape},
+	trace.Neighbours: {shape}, trace.Menu: {shape}, trace.Terms: {shape}, trace.Filed: {shape}, trace.Taxonomies: {shape}, trace.Redirect: {shape},
+	trace.Summary: {shape, texts}, trace.Body: {shape, texts}, trace.Chart: {shape, texts, charts},
+	trace.Config: {conf}, trace.Layout: {look}, trace.File: {look, files},
+}
+
+// Since returns the kinds of facts that may not be what they were in another
+// state, nil for none.
+func (f *Facts) Since(before *Facts) trace.KindSet {
+	if before == nil {
+		return trace.AllKinds
+	}
+	now, was := f.World, before.World
+	changed := map[Part]bool{shape: !now.Site.SameShape(was.Site), texts: !now.Site.SameTexts(was.Site), charts: !maps.Equal(now.Charts, was.Charts),
+		conf: now.Config != was.Config, look: now.Theme != was.Theme, files: f.Tree != before.Tree}
+	set := trace.AllKinds
+	for kind, parts := range computed {
+		if !slices.ContainsFunc(parts, func(p Part) bool { return changed[p] }) {
+			set &^= trace.SetOf(kind)
+		}
+	}
+	return set
 }
 
 // shared are the kinds that many outputs ask for, so that it pays to remember
@@ -75,9 +119,9 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	case trace.Dates:
 		addDate(addDate(sum, p.Date), p.Updated)
 	case trace.Summary:
-		sum.Add(p.Summary)
+		sum.Add(f.World.Site.Summary(p))
 	case trace.Body:
-		sum.Int(int(p.Doc.Digest))
+		sum.Int(int(f.World.Site.Doc(p).Digest))
 	case trace.Address:
 		t, _ := f.World.Site.Resolve(p, arg)
 		sum.Add(t.Address, t.Suffix)
@@ -104,20 +148,19 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		sum.Add(t.Address, t.Suffix, p.RedirectTo)
 	case trace.Milestones:
 		n, _ := strconv.Atoi(arg)
-		if n >= len(p.Doc.Shortcodes) {
+		if n >= len(f.World.Site.Doc(p).Shortcodes) {
 			return trace.Absent
 		}
-		return f.World.Chosen(p, p.Doc.Shortcodes[n]).Digest()
+		return f.World.Chosen(p, f.World.Site.Doc(p).Shortcodes[n]).Digest()
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
-		if n >= len(p.Roadmaps) {
+		all := f.World.Site.Roadmaps(p)
+		if n >= len(all) {
 			return trace.Absent
 		}
-		r := p.Roadmaps[n]
+		r := all[n]
 		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
-		if r.Text {
-			sum.Add("text")
-		}
+		sum.Bool(r.Text).Bool(r.Arrows != nil && *r.Arrows).Bool(r.Arrows != nil)
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())
 		}
@@ -135,16 +178,11 @@ func (f *Facts) file(name string) trace.Digest {
 		file, _ := f.World.Theme.File(themed)
 		return file.Digest
 	}
-	r, err := f.Project.Open(path.Join(f.World.Content, strings.TrimPrefix(name, contentKey)))
-	if err != nil {
+	e, ok := f.Tree.Find(strings.TrimPrefix(name, contentKey))
+	if !ok {
 		return trace.Absent
 	}
-	defer r.Close()
-	d, err := trace.OfReader(r)
-	if err != nil {
-		return trace.Absent
-	}
-	return d
+	return e.Digest(f.Project)
 }
 
 const contentKey = "content/"

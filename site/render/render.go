@@ -5,6 +5,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -48,11 +49,13 @@ type Options struct {
 	Eager bool // makes at once also what could wait until it is asked for; for tests
 
 	Prev  Set      // of an earlier build; nil for a full one
+	Since *Facts   // the state in which the traces of Prev hold; nil: not known
 	First []string // paths of outputs to make before all others
 
 	// Early, if not nil, is called when the outputs of First are made, without a
 	// problem, and many others are still to be made.
 	Early func()
+	Many  int // how many are many; default 50
 }
 
 // many is how many outputs make it worth while to show a site before all are made.
@@ -70,9 +73,12 @@ const largest = 1 << 20
 // there are problems the set is incomplete.
 func Render(ctx context.Context, p *plan.Plan, facts *Facts, o Options) (Set, diag.List) {
 	r := renderer{plan: p, facts: facts, options: o, made: make([]*Output, len(p.Outputs)), problems: make([]*diag.Diag, len(p.Outputs))}
-	first, rest := r.split(r.check())
-	err := r.make(ctx, first)
-	if err == nil && o.Early != nil && len(rest) >= many && len(r.told()) == 0 {
+	stale, err := r.check(ctx)
+	first, rest := r.split(stale)
+	if err == nil {
+		err = r.make(ctx, first)
+	}
+	if err == nil && o.Early != nil && len(rest) >= cmp.Or(r.options.Many, many) && len(r.told()) == 0 {
 		o.Early()
 	}
 	if err == nil {
@@ -99,20 +105,27 @@ type renderer struct {
 	options  Options
 	made     []*Output
 	problems []*diag.Diag
-	held     atomic.Int64 // bytes that are kept in memory
+	may      trace.KindSet // kinds of facts that may not be what they were
+	held     atomic.Int64  // bytes that are kept in memory
 }
 
 // check keeps the outputs that need not be made again and returns the others.
-func (r *renderer) check() (stale []int) {
-	for i, po := range r.plan.Outputs {
-		out := r.begin(po)
+func (r *renderer) check(ctx context.Context) (stale []int, err error) {
+	r.may = r.facts.Since(r.options.Since)
+	err = pool.Each(ctx, len(r.plan.Outputs), r.options.Workers, func(i int) error {
+		r.made[i] = r.begin(r.plan.Outputs[i])
+		return nil
+	})
+	for i, out := range r.made {
+		if out == nil {
+			continue // stopped
+		}
 		if out.Reason != "" {
 			stale = append(stale, i)
 		}
-		r.made[i] = out
 		r.held.Add(int64(len(out.Data)))
 	}
-	return stale
+	return stale, err
 }
 
 // begin returns the output of the build before, if it is still what is to be,
@@ -126,7 +139,7 @@ func (r *renderer) begin(po plan.Output) *Output {
 	if !ok || r.options.Sink != nil {
 		return out
 	}
-	key, stale := old.Trace.Stale(r.facts)
+	key, stale := old.Trace.Stale(r.facts, r.may)
 	switch {
 	case old.Layout != out.Layout || old.Page != out.Page:
 		out.Reason = "made from something else"
@@ -189,7 +202,7 @@ func (r *renderer) one(po plan.Output, out *Output) *diag.Diag {
 	if r.options.Sink == nil {
 		rec = trace.NewRecorder(r.facts, r.options.Forget)
 	}
-	size, open, problem := source(po, r.facts, rec)
+	size, open, problem := bytesOf(po, r.facts, rec)
 	if problem != nil {
 		return problem
 	}
@@ -243,7 +256,7 @@ func (r *renderer) store(out *Output, size int64, open func() (io.ReadCloser, er
 
 // Open gives the bytes of an output, made from the given state.
 func Open(po plan.Output, facts *Facts) (io.ReadSeekCloser, *diag.Diag) {
-	_, open, problem := source(po, facts, nil)
+	_, open, problem := bytesOf(po, facts, nil)
 	if problem != nil {
 		return nil, problem
 	}
@@ -297,8 +310,8 @@ func readAll(open func() (io.ReadCloser, error)) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// source returns an output's bytes and records what they were made from.
-func source(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
+// bytesOf returns an output's bytes and records what they were made from.
+func bytesOf(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
 	ready := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
 		return int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }, nil
 	}

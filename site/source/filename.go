@@ -25,7 +25,7 @@ func (w *walker) misnamed(name string) {
 		if strings.EqualFold(path.Ext(end), ".txt") {
 			hint += "; Windows shows the whole of a name only where its endings are switched on"
 		}
-		w.list = append(w.list, diag.Diag{Severity: diag.Warning, Code: "content-name",
+		w.tell(diag.Diag{Severity: diag.Warning, Code: "content-name",
 			Place: diag.Place{File: name, Message: `is published as it is, and is no page: the name of a page ends in ".md"`}}.
 			Hint(hint))
 	}
@@ -41,7 +41,7 @@ func (w *walker) misnamed(name string) {
 	if m[4] != "" {
 		rest = "-" + m[4]
 	}
-	w.list = append(w.list, diag.Diag{Severity: diag.Note, Code: "date-in-name",
+	w.tell(diag.Diag{Severity: diag.Note, Code: "date-in-name",
 		Place: diag.Place{File: name, Message: "the date in its name is not read: it must begin with the year"}}.
 		Hint(fmt.Sprintf("call it %q", day+rest+".md")))
 }

@@ -54,6 +54,18 @@ func (f *Folder) Stat(name string) (fs.FileInfo, error) {
 	return info, err
 }
 
+// Lstat implements fs.ReadLinkFS.
+func (f *Folder) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(f.fsys, name)
+	if spelt, ok := f.otherwise(name, err); ok {
+		return fs.Lstat(f.fsys, spelt)
+	}
+	return info, err
+}
+
+// ReadLink implements fs.ReadLinkFS.
+func (f *Folder) ReadLink(name string) (string, error) { return fs.ReadLink(f.fsys, name) }
+
 // ReadDir implements fs.ReadDirFS.
 func (f *Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	name, err := f.usable(name)

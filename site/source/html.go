@@ -10,9 +10,9 @@ import (
 	"kvartal/timeline/diag"
 )
 
-// CheckHTML warns of an HTML file that begins with the front matter of another
+// checkHTML warns of an HTML file that begins with the front matter of another
 // tool: it is published as it stands, so that everyone sees it.
-func (e Entry) CheckHTML(project fs.FS) *diag.Diag {
+func (e *Entry) checkHTML(project fs.FS) *diag.Diag {
 	if ext := strings.ToLower(path.Ext(e.Path)); ext != ".html" && ext != ".htm" {
 		return nil
 	}

@@ -22,6 +22,7 @@ import (
 type File struct {
 	Path   string       // in the content folder, slashes, NFC: "os2display/roadmap.md"
 	Digest trace.Digest // of its bytes
+	Head   trace.Digest // of the text above its body, which Front depends on with the file's path and the taxonomies
 	Front  Front
 	Unread bool // its text could not be read, so that nothing is known of what stands in it
 }
@@ -58,6 +59,7 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	}
 	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file), taxonomies: taxonomies}
 	f.Front = r.read(table)
+	f.Head = trace.NewSum().Add(text[:end]).Digest()
 	body = blank(text, end)
 	if fence != "" {
 		r.list = append(r.list, second(name, body, end)...)

@@ -7,19 +7,42 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
-// Entry is one file of the content folder.
+// Entry is one file of the content folder. While it is the same entry from one
+// Tree to the next, nobody has said that the file may be another.
 type Entry struct {
 	Path string // NFC, for the site
 	Name string // as the file system spells it, from the site's folder
 	Size int64  // in bytes
+	Link bool   // it leads to a file elsewhere
+
+	once   sync.Once
+	digest trace.Digest
+}
+
+// Digest stands for the bytes of the file, trace.Absent when they cannot be
+// read. They are read once.
+func (e *Entry) Digest(project fs.FS) trace.Digest {
+	e.once.Do(func() {
+		f, err := project.Open(e.Name)
+		if err != nil {
+			return
+		}
+		defer f.Close()
+		if d, err := trace.OfReader(f); err == nil {
+			e.digest = d
+		}
+	})
+	return e.digest
 }
 
 // MaxPage is the size in bytes of the largest page that is read. A book is a
@@ -27,7 +50,7 @@ type Entry struct {
 const MaxPage = 10 << 20
 
 // Read returns the bytes of a page, or the problem with reading it.
-func (e Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
+func (e *Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
 	problem := func(code, message, hint string) *diag.Diag {
 		d := diag.Diag{Severity: diag.Error, Code: code, Place: diag.Place{File: norm.NFC.String(e.Name), Message: message}}.Hint(hint)
 		return &d
@@ -44,7 +67,7 @@ func (e Entry) Read(project fs.FS) ([]byte, *diag.Diag) {
 }
 
 // IsPage tells whether the entry is Markdown.
-func (e Entry) IsPage() bool { return strings.EqualFold(path.Ext(e.Path), ".md") }
+func (e *Entry) IsPage() bool { return strings.EqualFold(path.Ext(e.Path), ".md") }
 
 // made are names of files that programs make for a moment, or leave behind,
 // while somebody works on another one: Emacs, vim, JetBrains, macOS, Office.
@@ -54,30 +77,18 @@ var made = regexp.MustCompile(`^(?:#.*#|4913|~\$.*|.*___jb_(?:tmp|old)___|.*\.sb
 // that begin with a dot, and those that programs make beside what they edit.
 func Ignored(name string) bool { return strings.HasPrefix(name, ".") || made.MatchString(name) }
 
-// Walk lists the files below dir in the order of their paths. Names that are
-// Ignored are left out. A link is
-// followed to a file that the file system lets us open, never to a folder.
-func Walk(project fs.FS, dir string) ([]Entry, diag.List) {
-	w := walker{project: project, dir: dir}
-	if err := fs.WalkDir(project, dir, w.visit); err != nil {
-		d := diag.Diag{Severity: diag.Error, Code: "content-missing", Place: diag.Place{File: dir, Message: "there is no folder of this name, in which the pages stand"}}
-		if !errors.Is(err, fs.ErrNotExist) {
-			d.Message = "the folder in which the pages stand cannot be read: " + diag.FileReason(err)
-		}
-		w.list = append(w.list, d.Hint(`make a folder "content" with a file "index.md" in it, or name the site's folder with --source`))
-	}
-	return w.entries, w.list
-}
-
+// walker lists files.
 type walker struct {
-	project fs.FS
-	dir     string // the content folder
-	entries []Entry
-	list    diag.List
+	project  fs.FS
+	dir      string // the content folder
+	entries  []*Entry
+	problems map[string]diag.List // by name
+	name     string               // that is looked at
 }
 
 func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 	base := path.Base(name)
+	w.name = name
 	switch {
 	case name == w.dir && err == nil && !d.IsDir():
 		return syscall.ENOTDIR
@@ -94,11 +105,14 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		w.file(name, d)
 		return nil
 	}
-	if d.IsDir() {
+	if d != nil && d.IsDir() {
 		return fs.SkipDir
 	}
 	return nil
 }
+
+// leftOut is the code of the warning of what is no file, nor a folder of its own.
+const leftOut = "file-left-out"
 
 func (w *walker) file(name string, d fs.DirEntry) {
 	info, err := fs.Stat(w.project, name)
@@ -110,17 +124,23 @@ func (w *walker) file(name string, d fs.DirEntry) {
 	case err != nil:
 		w.problem(diag.Error, "file-unreadable", name, "cannot be read: "+diag.FileReason(err), "")
 	case info.IsDir():
-		w.problem(diag.Warning, "file-left-out", name, "is a link to a folder and left out", "put the folder itself in place of the link")
+		w.problem(diag.Warning, leftOut, name, "is a link to a folder and left out", "put the folder itself in place of the link")
 	case !info.Mode().IsRegular():
-		w.problem(diag.Warning, "file-left-out", name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
+		w.problem(diag.Warning, leftOut, name, "is left out: "+diag.NotAFile{Mode: info.Mode()}.Error(), "")
 	default:
 		rel := strings.TrimPrefix(name, w.dir+"/")
 		w.misnamed(name)
-		w.entries = append(w.entries, Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size()})
+		e := &Entry{Path: norm.NFC.String(rel), Name: name, Size: info.Size(), Link: d.Type()&fs.ModeSymlink != 0}
+		if problem := e.checkHTML(w.project); problem != nil {
+			w.tell(*problem)
+		}
+		w.entries = append(w.entries, e)
 	}
 }
 
 func (w *walker) problem(sev diag.Severity, code, name, message, hint string) {
 	place := diag.Place{File: strings.ToValidUTF8(name, "\uFFFD"), Message: message}
-	w.list = append(w.list, diag.Diag{Severity: sev, Code: code, Place: place}.Hint(hint))
+	w.tell(diag.Diag{Severity: sev, Code: code, Place: place}.Hint(hint))
 }
+
+func (w *walker) tell(d diag.Diag) { w.problems[w.name] = append(w.problems[w.name], d) }

@@ -8,11 +8,16 @@ import (
 	"kvartal/site/trace"
 )
 
+// doc is the page's body, with its headings.
+func (v *View) doc() *markdown.Doc {
+	v.out.rec.Read(trace.Body, v.page.Path)
+	return v.out.world.Site.Doc(v.page)
+}
+
 // HasHeading tells that the body begins with its own heading of the first
 // level.
 func (v *View) HasHeading() bool {
-	v.out.rec.Read(trace.Body, v.page.Path)
-	return v.page.Doc.HasTitle()
+	return v.doc().HasTitle()
 }
 
 // Heading is an entry of the table of contents.
@@ -25,12 +30,12 @@ type Heading struct {
 // TOC is the page's headings of the second and third level, as a tree, but for
 // those with the class "no_toc"; nothing when the text has its own.
 func (v *View) TOC() []*Heading {
-	v.out.rec.Read(trace.Body, v.page.Path)
+	doc := v.doc()
 	var top []*Heading
-	if v.page.Doc.TOC {
+	if doc.TOC {
 		return nil
 	}
-	for _, h := range v.page.Doc.Headings {
+	for _, h := range doc.Headings {
 		if h.NoTOC {
 			continue
 		}
@@ -48,9 +53,8 @@ func (v *View) TOC() []*Heading {
 
 // Content is the page's body.
 func (v *View) Content() (template.HTML, error) {
-	v.out.rec.Read(trace.Body, v.page.Path)
 	var failed error
-	html, err := v.page.Doc.Fill(func(hole markdown.Hole, arg string) string {
+	html, err := v.doc().Fill(func(hole markdown.Hole, arg string) string {
 		switch hole {
 		case markdown.LinkHole:
 			return v.link(arg)
@@ -70,16 +74,20 @@ func (v *View) Content() (template.HTML, error) {
 	return template.HTML(html), cmp.Or(err, failed)
 }
 
-func (v *View) link(dest string) string {
+func (v *View) link(dest string) string { return template.HTMLEscapeString(v.address(dest)) }
+
+// address returns where a link of the page's text leads, seen from the page that
+// is being written.
+func (v *View) address(dest string) string {
 	v.out.rec.Read(trace.Address, v.page.Path+"\x00"+dest)
 	t, ok := v.out.world.Site.Resolve(v.page, dest)
 	switch {
 	case !ok:
-		return template.HTMLEscapeString(dest) // reported by CheckLinks
+		return dest // reported by CheckLinks
 	case t.Page == v.out.page && t.Suffix != "" && t.Suffix[0] == '#':
-		return template.HTMLEscapeString(t.Suffix)
+		return t.Suffix
 	}
-	return template.HTMLEscapeString(v.out.url(t.Address) + t.Suffix)
+	return v.out.url(t.Address) + t.Suffix
 }
 
 func (v *View) updatedText() string {

@@ -113,7 +113,7 @@ func (v *View) History() string {
 // file is the page's file in the site's folder, "" without one.
 func (v *View) file() string {
 	v.out.rec.Read(trace.Body, v.page.Path)
-	if v.page.Doc.Digest == trace.Absent {
+	if !v.page.HasFile() {
 		return ""
 	}
 	return v.out.world.Content + "/" + v.page.Path

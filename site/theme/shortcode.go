@@ -25,7 +25,7 @@ var shortcodes = map[string]func(v *View, call shortcode.Call, number string) an
 // shortcode writes what a shortcode of the page asks for, by its number.
 func (v *View) shortcode(number string) (string, error) {
 	n, _ := strconv.Atoi(number)
-	call := v.page.Doc.Shortcodes[n]
+	call := v.doc().Shortcodes[n]
 	dot := shortcodes[call.Name](v, call, number)
 	set, err := v.out.set(call.Name + ".html")
 	if err != nil {
@@ -114,7 +114,7 @@ func MilestonesFile(w World, name string, rec *trace.Recorder) func() ([]byte, e
 func (w World) checkShortcodes() diag.List {
 	var list diag.List
 	for _, p := range w.Site.Shown() {
-		for _, call := range p.Doc.Shortcodes {
+		for _, call := range w.Site.Doc(p).Shortcodes {
 			wrong := func(message, hint string) {
 				d := diag.Diag{Severity: w.Config.Roadmap, Code: "shortcode-value", Width: call.Width,
 					Place: diag.Place{File: w.Content + "/" + p.Path, Pos: call.Pos, Message: message}}

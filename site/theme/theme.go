@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -94,6 +95,13 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 	sort.Slice(t.Files, func(i, j int) bool { return t.Files[i].Name < t.Files[j].Name })
 	list = append(list, t.checkReferences()...)
 	return t, list
+}
+
+// Same tells whether two themes have the same files.
+func (t *Theme) Same(as *Theme) bool {
+	return as != nil && t.Name == as.Name && slices.Equal(t.own, as.own) &&
+		slices.EqualFunc(t.Files, as.Files, func(a, b File) bool { return a.Name == b.Name && a.Digest == b.Digest }) &&
+		maps.EqualFunc(t.templates, as.templates, func(a, b *source) bool { return a.digest == b.digest })
 }
 
 func isDir(l layer) bool {

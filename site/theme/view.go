@@ -146,7 +146,7 @@ func (v *View) URL() string { return v.out.url(v.meta().Address) }
 // Summary is the author's summary, or the beginning of the first paragraph.
 func (v *View) Summary() string {
 	v.out.rec.Read(trace.Summary, v.page.Path)
-	return v.page.Summary
+	return v.out.world.Site.Summary(v.page)
 }
 
 // Day is a date for templates.

@@ -62,6 +62,24 @@ func Kinds() []Kind {
 	return all
 }
 
+// KindSet is some of the kinds.
+type KindSet uint64
+
+// AllKinds has every kind.
+const AllKinds KindSet = 1<<kinds - 1
+
+// SetOf returns the set of some kinds.
+func SetOf(some ...Kind) KindSet {
+	var s KindSet
+	for _, k := range some {
+		s |= 1 << k
+	}
+	return s
+}
+
+// Has tells whether a kind is in the set.
+func (s KindSet) Has(k Kind) bool { return s&(1<<k) != 0 }
+
 // Key names one thing that can be read.
 type Key struct {
 	Kind Kind
@@ -102,10 +120,11 @@ func (t Trace) Digest() Digest {
 	return sum.Digest()
 }
 
-// Stale returns the first key whose digest is another one now.
-func (t Trace) Stale(now Facts) (Key, bool) {
+// Stale returns the first key whose digest is another one now. Only kinds that
+// may have changed are looked at.
+func (t Trace) Stale(now Facts, may KindSet) (Key, bool) {
 	for _, r := range t {
-		if now.Digest(r.Key) != r.Digest {
+		if may.Has(r.Kind) && now.Digest(r.Key) != r.Digest {
 			return r.Key, true
 		}
 	}

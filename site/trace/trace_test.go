@@ -71,7 +71,7 @@ func TestStale(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := ""
-		if key, stale := r.Trace().Stale(tt.now); stale {
+		if key, stale := r.Trace().Stale(tt.now, AllKinds); stale {
 			got = key.String()
 		}
 		if got != tt.stale {

@@ -4,17 +4,18 @@ package locale
 // English short months carry no dot.
 
 var danish = Locale{
-	Tag:         "da",
-	Months:      [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
-	MonthsShort: [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
-	Days:        [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
-	DaysShort:   [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
-	Quarter:     "%d. kvt.",
-	QuarterTiny: "K%d",
-	Week:        "uge %d",
-	WeekTiny:    "u%d",
-	Quotes:      [4]string{"»", "«", "›", "‹"},
-	dateOrder:   dotted,
+	Tag:          "da",
+	Months:       [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	MonthsShort:  [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
+	Days:         [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+	DaysShort:    [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
+	Quarter:      "%d. kvt.",
+	QuarterTiny:  "K%d",
+	Week:         "uge %d",
+	WeekTiny:     "u%d",
+	Quotes:       [4]string{"»", "«", "›", "‹"},
+	DecimalComma: true,
+	dateOrder:    dotted,
 	words: map[string]string{
 		// charts
 		"chart":              "Roadmap",
@@ -40,12 +41,12 @@ var danish = Locale{
 		"all_dates":          "Alle datoer",
 		"show_source":        "Vis teksten",
 		"show_table":         "Vis som tabel",
-		"source_region":      "Teksten til roadmap: %s",
 		"chart_files":        "Hent roadmap: %s",
 		"file_svg":           "SVG",
 		"file_png":           "PNG",
 		"file_ics":           "Kalender",
 		"file_csv":           "Regneark (CSV)",
+		"subscribe":          "Abonnér på kalender",
 		"no_milestones":      "Ingen milepæle i de næste %d dage.",
 		"faulty":             "fejl i datoen",
 		"ends_first":         "slutter før start",
@@ -61,8 +62,13 @@ var danish = Locale{
 		"count_tasks_many":      "%d aktiviteter",
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
+		"count_markers_one":     "%d markering",
+		"count_markers_many":    "%d markeringer",
 		"and":                   "og",
 		"see_online":            "Se den på nettet:",
+		"and_more":              "… og %s mere", // what a picture has no room for
+		"continued":             "%s (fortsat)", // heading of a section, on another sheet
+		"sheet":                 "Side %d af %d",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -150,12 +156,12 @@ var english = Locale{
 		"all_dates":          "All dates",
 		"show_source":        "Show the text",
 		"show_table":         "Show as table",
-		"source_region":      "Text of the roadmap: %s",
 		"chart_files":        "Download roadmap: %s",
 		"file_svg":           "SVG",
 		"file_png":           "PNG",
 		"file_ics":           "Calendar",
 		"file_csv":           "Spreadsheet (CSV)",
+		"subscribe":          "Subscribe to calendar",
 		"no_milestones":      "No milestones in the next %d days.",
 		"faulty":             "faulty date",
 		"ends_first":         "ends before its start",
@@ -169,6 +175,10 @@ var english = Locale{
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
 		"and": "and", "see_online": "See it online:",
+		"count_markers_one": "%d marker", "count_markers_many": "%d markers",
+		"and_more":  "… and %s more",
+		"continued": "%s (continued)",
+		"sheet":     "Page %d of %d",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
