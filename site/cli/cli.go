@@ -68,7 +68,7 @@ type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
 	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
-	Explain  explainCmd  `cmd:"" help:"Tell what a message means and how to mend it."`
+	Explain  explainCmd  `cmd:"" help:"Tell what a message means, or why a page is as it is."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
