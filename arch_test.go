@@ -79,6 +79,7 @@ var onlyFrom = map[string][]string{
 	"golang.org/x/image":              {"timeline/font", "timeline/png"},
 	"github.com/yuin/goldmark":        {"site/markdown"},
 	"golang.org/x/net":                {"site/markdown", "site/preview"},
+	"github.com/rivo/uniseg":          {"timeline/text"},
 	"github.com/alecthomas/chroma":    {"site/markdown"},
 	"github.com/BurntSushi/toml":      {"timeline/fields", "timeline/syntax"},
 	"github.com/goccy/go-yaml":        {"timeline/fields", "timeline/syntax"},

@@ -57,7 +57,8 @@
 //	redirect_to   where it leads instead of being shown
 //	language      da or en: of dates, quotes and the words around the text (lang)
 //	template      layout that makes it (layout)
-//	defaults      of a section: language, template, status, authors, sort_by, sort_reverse and extra for all pages below
+//	milestones    false keeps those of the page's roadmaps out of the site's lists and calendars
+//	defaults      of a section: language, template, status, authors, sort_by, sort_reverse, milestones and extra for all pages below
 //	extra         a table of the site's own values for its templates (params)
 //
 // # Links
@@ -92,7 +93,16 @@
 //	check.links                    "error" or "warn": a link that leads nowhere
 //	check.roadmap                  the same of an error in a roadmap, whose faulty rows are marked
 //	check.templates                the same of a template that is not there
+//	roadmap.files                  the files that each roadmap has beside its page: "svg", "ics", "csv"
 //	extra                          the site's own values for its templates
+//
+// # Roadmaps
+//
+// A roadmap is shown in a form for each width of the page, or in the one that
+// {profile=newsletter} names. Beside its page lie its files, roadmap-1.svg and
+// roadmap-1.ics, and at the site's root milestones.ics and milestones.json with
+// every milestone once. The shortcode {{< milestones days=90 section="Name" page="plan.md" >}}, a
+// paragraph of its own, lists those that lie ahead.
 //
 // # Templates
 //
@@ -106,7 +116,8 @@
 // # How a build goes
 //
 // Each stage is a package below this one and a function from values to values
-// (command, pool and trace serve several of them, as timeline/fields does):
+// (command, shortcode, figures, pool and trace serve several of them, as
+// timeline/fields does):
 //
 //	config   kvartal.toml                    -> configuration
 //	source   content/                        -> files, front matter read
@@ -114,6 +125,7 @@
 //	markdown a page's body                   -> HTML with holes, headings, links, roadmaps
 //	charts   roadmaps of all pages           -> resolved charts
 //	graph    pages and files                 -> the site: what stands where, what links mean
+//	milestones the charts of all pages       -> every milestone once
 //	theme    the theme's and site's files    -> layouts, and views for them
 //	plan     site and theme                  -> every output, before any is made
 //	render   the plan                        -> bytes, and a trace of what each output read

@@ -19,6 +19,7 @@ import (
 	"kvartal/site/trace"
 	"kvartal/themes"
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/layout"
 )
 
 // project is a site in memory that tests edit.
@@ -119,7 +120,7 @@ const lawChart = "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    title Plan\n
 // lawSite is small, but has every kind of thing that an output can read.
 func lawSite() *project {
 	p := &project{files: map[string]string{
-		"kvartal.toml":          "title = \"Site\"\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[taxonomies.product]\ntitle = \"Produkter\"\n[theme]\nfooter = \"Se [planen](os2/plan.md)\"\n",
+		"kvartal.toml":          "title = \"Site\"\n[roadmap]\nfiles = [\"svg\", \"ics\"]\n[check]\nlinks = \"warn\"\n[extra]\ncolour = \"blue\"\n[taxonomies.product]\ntitle = \"Produkter\"\n[theme]\nfooter = \"Se [planen](os2/plan.md)\"\n",
 		"content/a.svg":         "<svg/>",
 		"content/b.svg":         "<svg/>",
 		"content/_index.md":     "+++\ntitle = \"Forside\"\n+++\nVelkommen til [planen](os2/plan.md).\n",
@@ -127,12 +128,12 @@ func lawSite() *project {
 		"content/os2/plan.md": "+++\ntitle = \"Plan\"\nweight = 1\n[extra]\nowner = \"PO\"\n+++\n# Plan\n\n" +
 			fmt.Sprintf(lawChart, 30) + "\nSe [noterne](noter.md#afsnit-1) og ![Fil](fil.mmd).\n\n![Fil](fil.mmd)\n",
 		"content/os2/noter.md":            "+++\ntitle = \"Noter\"\n+++\nFørste linje.\n\n## Afsnit 1\n\nTekst med [filen](data.csv).\n",
-		"content/os2/fil.mmd":             "gantt\n    dateFormat YYYY-MM-DD\n    Fase :f1, 2026-02-01, 20d\n",
+		"content/os2/fil.mmd":             "gantt\n    dateFormat YYYY-MM-DD\n    Skift :milestone, s1, 2026-12-10, 0d\n    Fase :f1, 2026-02-01, 20d\n",
 		"content/os2/data.csv":            "a;b\n1;2\n",
 		"content/en/_index.md":            "+++\ntitle = \"Handbook\"\n[defaults]\nlanguage = \"en\"\n+++\nIn English.\n",
 		"content/en/start.md":             "+++\ntitle = \"Start\"\ndate = 2026-01-02\ntags = [\"Tag 1\", \"Tag 2\"]\naliases = [\"/old-start/\"]\n+++\nText \"quoted\" here.\n",
 		"content/en/gone.md":              "+++\ntitle = \"Gone\"\nredirect_to = \"start.md\"\n+++\n",
-		"content/en/more.md":              "+++\ntitle = \"More\"\nstatus = \"Draft\"\nauthor = \"A\"\ntags = [\"Tag 1\"]\n+++\nSee [start](start.md).\n",
+		"content/en/more.md":              "+++\ntitle = \"More\"\nstatus = \"Draft\"\nauthor = \"A\"\ntags = [\"Tag 1\"]\n+++\nSee [start](start.md).\n\n{{< milestones days=60 >}}\n",
 		"templates/footer-extra.html":     `<p>{{.Param "owner"}} {{.Site.Param "colour"}} {{with .Date}}{{.Long}}{{end}} {{range .Children}}<i>{{.Summary}}</i>{{end}}</p>`,
 		"content/os2/tavle.md":            "+++\ntitle = \"Tavle\"\n+++\n![Tavle](tavle.timeline.toml)\n\n![Plan](plan.md)\n\nSe [noterne](noter.md#afsnit-1) og [mere](../en/more.md#ny).\n",
 		"content/os2/tavle.timeline.toml": "title = \"Tavle\"\n\n[[tasks]]\nname = \"Trin\"\nstart = 2026-01-01\nend = 2026-03-01\n",
@@ -277,6 +278,19 @@ func (p *project) edit(r *rand.Rand, n int) string {
 		func() string {
 			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){from=2026-01-%02d}", 1+n%28))
 			return "part of a chart"
+		},
+		func() string {
+			p.files["content/os2/fil.mmd"] = fmt.Sprintf("gantt\n    Skift %d :milestone, s1, 2026-12-%02d, 0d\n", n%3, 1+n%31)
+			return "date of a milestone"
+		},
+		func() string {
+			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){profile=%s}", layout.ProfileNames()[n%4]))
+			return "profile of a chart"
+		},
+		func() string { set("milestones", fmt.Sprint(r.IntN(2) == 0)); return "milestones of " + page },
+		func() string {
+			p.files["kvartal.toml"] = strings.Replace(dropLine(p.files["kvartal.toml"], "files"), "[roadmap]\n", fmt.Sprintf("[roadmap]\nfiles = %s\n", []string{`["svg"]`, `["ics"]`, `[]`, `["svg", "ics"]`}[n%4]), 1)
+			return "files of roadmaps"
 		},
 		func() string { p.files["content/os2/data.csv"] += fmt.Sprintf("%d;%d\n", n, n); return "data file" },
 		func() string {
@@ -462,6 +476,22 @@ func TestEditedTitleRendersThePagesThatShowIt(t *testing.T) {
 		if shows != (out.Reason != "") {
 			t.Errorf("%s: shows the new title %v, rendered because of %q", name, shows, out.Reason)
 		}
+	}
+}
+
+// A list of milestones is written again when the day changes it, and nothing else
+// is.
+func TestAnotherDayRendersWhatShowsIt(t *testing.T) {
+	p := lawSite()
+	before := p.build(t, nil, nil)
+	p.today = p.today.AddDays(3)
+	next := p.build(t, before, nil)
+	if got := rendered(next); len(got) != 0 {
+		t.Errorf("three days later the list of the next 60 days is the same, but %v was rendered", got)
+	}
+	p.today = p.today.AddDays(17) // behind 10 December
+	if got := rendered(p.build(t, next, nil)); !slices.Equal(got, []string{"en/more/index.html"}) {
+		t.Errorf("rendered %v, want the page with the list", got)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"kvartal/site/graph"
 	"kvartal/site/history"
 	"kvartal/site/markdown"
+	"kvartal/site/milestones"
 	"kvartal/site/plan"
 	"kvartal/site/render"
 	"kvartal/site/theme"
@@ -147,7 +148,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
 	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Menus: menus, Footer: foot, Offline: o.Offline}
+		Milestones: milestones.Gather(s.Site, s.charts, cfg), Today: o.Today, Menus: menus, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project, Tree: in.tree}
 	if !list.HasErrors() {

@@ -66,8 +66,8 @@ func Compile(project fs.FS, content string, pages []Page, prev Set, o Options) (
 		c.pages[p.Path] = p.Roadmaps
 	}
 	for _, p := range pages {
-		for _, r := range p.Roadmaps {
-			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, r))
+		for n, r := range p.Roadmaps {
+			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, n, r))
 		}
 	}
 	return c.out, c.list
@@ -84,21 +84,25 @@ type compiler struct {
 	list    diag.List
 }
 
-// roadmap takes in a roadmap of a page.
-func (c *compiler) roadmap(page string, r markdown.Roadmap) graph.Roadmap {
+// roadmap takes in a roadmap of a page, counted from 0.
+func (c *compiler) roadmap(page string, n int, r markdown.Roadmap) graph.Roadmap {
 	file := c.content + "/" + page
 	ref := graph.Roadmap{Title: r.Title}
 	if r.File != "" {
-		ref.ID = c.file(page, r)
+		ref.ID, ref.Source = c.file(page, r)
 	} else {
 		compiled := c.text(r.Text, r.Language)
-		ref.ID = compiled.ID
+		ref.ID, ref.Source = compiled.ID, page+"#"+graph.RoadmapID(n)
 		c.tell(compiled.diags.Within(file, r.Line, r.Indent))
 	}
-	ref.ID = c.view(file, ref.ID, r.Attributes)
+	whole := ref.ID
+	ref.ID = c.view(file, whole, r.Attributes)
+	ref.Part = ref.ID != whole
+	ref.Links = c.links(ref.ID, ref.Source)
+	ref.ID = c.linked(ref.ID, page, ref.Source)
 	look, problems := LookOf(file, r.Attributes)
 	c.tell(problems)
-	ref.Profile, ref.Text = look.Profile, look.Text
+	ref.Profile, ref.Text, ref.Arrows = look.Profile, look.Text, look.Arrows
 	if shown, ok := c.out.Set[ref.ID]; ok {
 		ref.Files = figures.Files(shown.Chart, c.Files)
 	}
@@ -142,11 +146,11 @@ func (c *compiler) once(digest trace.Digest, text string, compile func() (*chart
 }
 
 // file compiles the roadmap file that a page links to and returns the chart's
-// id, "" when there is none.
-func (c *compiler) file(page string, r markdown.Roadmap) string {
+// id, "" when there is none, and where its text stands.
+func (c *compiler) file(page string, r markdown.Roadmap) (id, source string) {
 	name, ok := graph.ContentPath(page, r.File)
 	if !ok {
-		return ""
+		return "", ""
 	}
 	if strings.EqualFold(path.Ext(name), ".md") {
 		return c.ofPage(page, name, r)
@@ -157,14 +161,14 @@ func (c *compiler) file(page string, r markdown.Roadmap) string {
 		c.files[name] = done
 	}
 	if done == nil {
-		return "" // CheckLinks reports a link that leads nowhere, readFile the rest
+		return "", "" // CheckLinks reports a link that leads nowhere, readFile the rest
 	}
-	return done.ID
+	return done.ID, name
 }
 
-// ofPage returns the id of a chart that stands in another page, which also tells
-// what is wrong with it.
-func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
+// ofPage is file for a chart that stands in another page, which also tells what is
+// wrong with it.
+func (c *compiler) ofPage(from, name string, r markdown.Roadmap) (id, source string) {
 	number, all := 1, c.pages[name]
 	_, anchor, chosen := strings.Cut(r.File, "#")
 	if chosen {
@@ -172,7 +176,7 @@ func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
 	}
 	if 0 < number && number <= len(all) {
 		if other := all[number-1]; other.File == "" {
-			return c.text(other.Text, other.Language).ID
+			return c.text(other.Text, other.Language).ID, name + "#" + graph.RoadmapID(number-1)
 		} else if !strings.EqualFold(path.Ext(other.File), ".md") { // no chains: they may be rings
 			return c.file(name, other)
 		}
@@ -182,7 +186,7 @@ func (c *compiler) ofPage(from, name string, r markdown.Roadmap) string {
 			Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: fmt.Sprintf("the page %q has no roadmap of its own", name)}}
 		c.list = append(c.list, d.Hint("link to a page that has one, to a roadmap file, or to a picture"))
 	}
-	return ""
+	return "", ""
 }
 
 func (c *compiler) readFile(name string) *Compiled {

@@ -72,6 +72,13 @@ func TestGoldens(t *testing.T) {
 					continue
 				}
 				fmt.Fprintf(&out, "%s %d: chart %q, shown as %q, %d sections\n", page, i, c.Chart.Title, r.Title, len(c.Chart.Sections))
+				if r.Arrows != nil && *r.Arrows {
+					out.WriteString("    with arrows\n")
+				}
+				if r.Profile != nil {
+					fmt.Fprintf(&out, "    as %s alone\n", r.Profile)
+				}
+				fmt.Fprintf(&out, "    of %s%s, files %s\n", r.Source, map[bool]string{true: ", a part"}[r.Part], strings.Join(r.Files, " "))
 				if len(p.Data) > 0 && strings.Contains(string(p.Data), "){") { // a part was chosen
 					shown := c.Chart.Shown()
 					fmt.Fprintf(&out, "    %s to %s\n", shown.Start.ISODate(), shown.End.ISODate())

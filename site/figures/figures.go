@@ -4,20 +4,25 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
 
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/csv"
+	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
 )
 
 // Input is a roadmap as one page shows it.
 type Input struct {
 	Chart   *chart.Chart
+	Title   string            // that the page gives it; "" for the chart's own
 	Profile *timeline.Profile // the one form to show; nil: a form for each width
 	Locale  *locale.Locale    // the page's
+	Arrows  *bool             // whether arrows show dependencies; nil: as the roadmap asks
 	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
-	Page    string            // where the page is published, as far as that is known, with the figure's anchor
+	Events  ics.Options       // for a calendar
 }
 
 // Form is a picture for a width of the page, as inline SVG.
@@ -59,13 +64,23 @@ func Forms(in Input) ([]Form, error) {
 	out := make([]Form, len(forms))
 	for i, f := range forms {
 		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
-		svg, err := timeline.Draw(in.Chart, o)
+		svg, err := timeline.Draw(in.drawn(), o)
 		if err != nil {
 			return nil, err
 		}
 		out[i] = Form{f.name, svg}
 	}
 	return out, nil
+}
+
+// drawn is the chart as pictures show it.
+func (in Input) drawn() *chart.Chart {
+	if in.Arrows == nil || *in.Arrows == in.Chart.Dependencies {
+		return in.Chart
+	}
+	c := *in.Chart
+	c.Dependencies = *in.Arrows
+	return &c
 }
 
 // alone is the form of a page that asks for one profile.
@@ -90,6 +105,8 @@ type kind struct {
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
+	{name: "ics", write: writeICS, fits: HasMilestones},
+	{name: "csv", write: writeCSV},
 }
 
 // Kinds returns the names of all kinds of files, which are their endings too.
@@ -128,4 +145,22 @@ func inFile(in Input) timeline.Options {
 	return o
 }
 
-func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(in)) }
+func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
+
+// writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
+// months, would bury the other entries of whoever subscribes to it.
+func writeICS(in Input) ([]byte, error) {
+	name := cmp.Or(in.Chart.Title, in.Title, in.Locale.Must("chart"))
+	return ics.Calendar(name, ics.Events(in.Chart, in.Events)), nil
+}
+
+// writeCSV makes a table for spreadsheets. Excel opens it by a double click where
+// commas stand in numbers, and others ask what parts the values.
+func writeCSV(in Input) ([]byte, error) {
+	return csv.Write(in.Chart, csv.Options{Excel: in.Locale.DecimalComma}), nil
+}
+
+// HasMilestones tells whether a roadmap has a milestone with a date.
+func HasMilestones(c *chart.Chart) bool {
+	return slices.ContainsFunc(c.Tasks, func(t chart.Task) bool { return t.Kind == chart.Milestone && !t.Faulty })
+}

@@ -85,6 +85,11 @@ func (b *builder) roadmapFiles() {
 			}
 		}
 	}
+	if b.site.HasRoadmaps() {
+		for _, name := range MilestoneFiles {
+			b.site.made["/"+name] = true
+		}
+	}
 }
 
 // Relative returns the shortest address of to, seen from the page at from;
@@ -116,6 +121,16 @@ func escapePath(p string) string {
 		parts[i] = url.PathEscape(parts[i])
 	}
 	return strings.Join(parts, "/")
+}
+
+// Published returns the whole address of something at an address from the site's
+// root; "" where it is not known where the site is published.
+func Published(base *url.URL, address string) string {
+	if base == nil {
+		return ""
+	}
+	root := url.URL{Scheme: base.Scheme, Host: base.Host}
+	return root.String() + Absolute(base.EscapedPath(), address)
 }
 
 // Absolute returns an address from the root of the host, below base ("/" or

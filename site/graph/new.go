@@ -63,6 +63,7 @@ func New(in Input) (*Site, diag.List) {
 	b.roadmapFiles()
 	b.readingOrder()
 	b.site.list = b.list
+	b.site.dateRoadmaps()
 	return b.site, b.list
 }
 
@@ -174,7 +175,7 @@ func (b *builder) page(i int) *Page {
 		Path: e.File.Path, Kind: Leaf, Title: f.Title, MenuTitle: f.MenuTitle, Description: f.Description,
 		Status: f.Status, Draft: f.Draft, Authors: f.Authors, Date: f.Date, Updated: f.Updated,
 		Locale: e.Locale, Template: f.Template, Weight: f.Weight, OutOfMenu: f.OutOfMenu, Extra: f.Extra,
-		RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread, file: i + 1,
+		Milestones: f.Milestones == nil || *f.Milestones, RedirectTo: f.RedirectTo, templateAt: f.Places.Template, front: f, unread: e.File.Unread, file: i + 1,
 	}
 	b.applyDefaults(p, dir)
 	if p.Title == "" {
@@ -225,6 +226,9 @@ func (b *builder) applyDefaults(p *Page, dir string) {
 			}
 			if p.front.SortBy == "" {
 				p.front.SortBy, p.front.SortReverse = d.SortBy, p.front.SortReverse || d.SortReverse
+			}
+			if p.front.Milestones == nil && d.Milestones != nil {
+				p.Milestones, p.front.Milestones = *d.Milestones, d.Milestones
 			}
 			p.Extra = p.Extra.Or(d.Extra)
 		}

@@ -49,6 +49,7 @@ type Page struct {
 	Template    string // asked for, by the page or for its section; "" for the usual one
 	Weight      *source.Weight
 	OutOfMenu   bool             // menus and lists of pages leave it out
+	Milestones  bool             // lists of milestones show those of its roadmaps
 	SortBy      source.Order     // of the pages under it
 	Terms       map[string][]Tag // taxonomy -> what the page is filed under, in the author's order
 	Taxonomy    string           // of a Taxonomy and a Term: its key in front matter
@@ -82,7 +83,12 @@ type Roadmap struct {
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
+	Links   []ChartLink       // of its tasks, to what is inside the site
+	Arrows  *bool             // whether arrows show dependencies; nil: as the text asks
 	Files   []string          // kinds of files that it has beside the page: "svg"
+	Source  string            // what text it is made from: "plan.mmd", "plan.md#roadmap-1"
+	Part    bool              // only a part of that is shown
+	Changed *calendar.Instant // the day of the last change of the text; nil where it is not known
 }
 
 // RoadmapID is the id of a page's roadmap, counted from 0, and begins the names
@@ -167,6 +173,15 @@ func (s *Site) Shown() []*Page {
 		}
 	}
 	return shown
+}
+
+// MilestoneFiles are the names of the files that tell of all milestones of a site,
+// at its root.
+var MilestoneFiles = []string{"milestones.ics", "milestones.json"}
+
+// HasRoadmaps tells whether a page shows a roadmap.
+func (s *Site) HasRoadmaps() bool {
+	return slices.ContainsFunc(s.Shown(), func(p *Page) bool { return len(s.Roadmaps(p)) > 0 })
 }
 
 // Files returns the content paths of all files that are no pages, sorted.

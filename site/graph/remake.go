@@ -3,8 +3,10 @@ package graph
 import (
 	"cmp"
 	"maps"
+	"path"
 	"reflect"
 	"slices"
+	"strings"
 
 	"kvartal/site/markdown"
 	"kvartal/timeline/diag"
@@ -19,6 +21,7 @@ func Remake(prev *Site, in Input) (*Site, diag.List) {
 	}
 	next := *prev
 	next.in, next.bodies = in, in.bodies()
+	next.dateRoadmaps()
 	return &next, prev.list
 }
 
@@ -32,6 +35,22 @@ func (s *Site) SameTexts(t *Site) bool {
 	return s != nil && t != nil && slices.EqualFunc(s.bodies, t.bodies, func(a, b body) bool {
 		return a.doc == b.doc && a.summary == b.summary && (len(a.roadmaps)+len(b.roadmaps) == 0 || reflect.DeepEqual(a.roadmaps, b.roadmaps))
 	})
+}
+
+// dateRoadmaps notes when the text of each roadmap was changed.
+func (s *Site) dateRoadmaps() {
+	for _, p := range s.Shown() {
+		roadmaps := slices.Clone(s.bodies[p.file].roadmaps)
+		for i, r := range roadmaps {
+			file, _, _ := strings.Cut(r.Source, "#")
+			if day, ok := s.in.Dates[path.Join(s.in.Content, file)]; ok {
+				roadmaps[i].Changed = &day
+			} else if file == p.Path {
+				roadmaps[i].Changed = p.Updated
+			}
+		}
+		s.bodies[p.file].roadmaps = roadmaps
+	}
 }
 
 // bodies returns what the texts of pages give, by number of file.

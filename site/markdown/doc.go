@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kvartal/site/shortcode"
 	"kvartal/site/trace"
 	"kvartal/timeline"
 	"kvartal/timeline/diag"
@@ -17,15 +18,16 @@ import (
 
 // Doc is a rendered body. Nothing changes it afterwards.
 type Doc struct {
-	html     string   // with marks in it, see mark
-	spilled  *spilled // where html is, if not in memory
-	Headings []Heading
-	Anchors  []string     // every id that a link can point at
-	Links    []Link       // to pages, files and headings of the site, in order
-	Roadmaps []Roadmap    // the number of a roadmap hole is its place here
-	TOC      bool         // the body has a table of contents of its own
-	Summary  string       // plain text before <!--more-->, else of the first paragraph, shortened
-	Digest   trace.Digest // of HTML and headings
+	html       string   // with marks in it, see mark
+	spilled    *spilled // where html is, if not in memory
+	Headings   []Heading
+	Anchors    []string         // every id that a link can point at
+	Links      []Link           // to pages, files and headings of the site, in order
+	Roadmaps   []Roadmap        // the number of a roadmap hole is its place here
+	Shortcodes []shortcode.Call // the number of a shortcode hole is its place here
+	TOC        bool             // the body has a table of contents of its own
+	Summary    string           // plain text before <!--more-->, else of the first paragraph, shortened
+	Digest     trace.Digest     // of HTML and headings
 }
 
 // Heading is a heading of the body.
@@ -66,6 +68,8 @@ const (
 	LinkHole    Hole = 'L' // the address for a destination, within an attribute
 	RoadmapHole Hole = 'R' // the figure of a roadmap
 	UpdatedHole Hole = 'U' // the date of the page's last change, as text
+
+	ShortcodeHole Hole = 'S' // what a shortcode makes
 )
 
 // mark writes a hole into HTML. NUL cannot come from a page: a file's own NULs
@@ -73,7 +77,8 @@ const (
 func mark(h Hole, arg string) string { return "\x00" + string(h) + arg + "\x00" }
 
 // Fill returns the HTML with every hole replaced by what fill gives for it:
-// for a LinkHole by its destination, for a RoadmapHole by its number.
+// for a LinkHole by its destination, for a RoadmapHole or a
+// ShortcodeHole by its number.
 func (d *Doc) Fill(fill func(h Hole, arg string) string) (string, error) {
 	rest, err := d.body()
 	if err != nil {
@@ -102,13 +107,16 @@ func (d *Doc) sum() trace.Digest {
 	for _, h := range d.Headings {
 		s.Int(h.Level).Add(h.ID, h.Title, strconv.FormatBool(h.NoTOC))
 	}
+	for _, c := range d.Shortcodes {
+		s.Add(c.String())
+	}
 	return s.Digest()
 }
 
 // Format gives the document as text, for goldens: the HTML with holes as
 // ⟦link x.md⟧, then headings, links and roadmaps.
 func Format(d *Doc) string {
-	names := map[Hole]string{LinkHole: "link ", RoadmapHole: "roadmap ", UpdatedHole: "updated"}
+	names := map[Hole]string{LinkHole: "link ", RoadmapHole: "roadmap ", ShortcodeHole: "shortcode ", UpdatedHole: "updated"}
 	var b strings.Builder
 	body, err := d.Fill(func(h Hole, arg string) string { return "⟦" + names[h] + arg + "⟧" })
 	if err != nil {
@@ -130,6 +138,9 @@ func Format(d *Doc) string {
 		for _, a := range r.Attributes {
 			fmt.Fprintf(&b, "  %d:%d %s = %s\n", a.Pos.Line, a.Pos.Col, a.Name, strconv.Quote(a.Value))
 		}
+	}
+	for i, c := range d.Shortcodes {
+		fmt.Fprintf(&b, "shortcode %d %d:%d %s\n", i, c.Pos.Line, c.Pos.Col, c)
 	}
 	if d.Summary != "" {
 		fmt.Fprintf(&b, "summary %s\n", d.Summary)

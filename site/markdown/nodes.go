@@ -48,6 +48,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCallout, r.callout)
 	reg.Register(kindCalloutTitle, r.calloutTitle)
 	reg.Register(kindRoadmap, r.roadmap)
+	reg.Register(kindShortcode, r.shortcode)
 	reg.Register(kindTOC, r.toc)
 	reg.Register(kindTemplateText, r.templateText)
 }

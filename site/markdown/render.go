@@ -39,6 +39,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 		s.callouts(root)
 		s.fenceMistakes(root)
 		s.roadmaps(root)
+		s.shortcodes(root)
 		s.ownIDs(root)
 		s.definitions(root)
 		s.walk(root)
@@ -107,6 +108,8 @@ func (s *survey) walk(root ast.Node) {
 			s.lostNote(n)
 		case *roadmapBlock:
 			s.roadmapLink(n)
+		case *shortcodeBlock:
+			s.shortcodeLinks(n)
 		case *extast.Table:
 			s.table(n)
 		case *ast.RawHTML, *ast.HTMLBlock:

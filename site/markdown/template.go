@@ -19,6 +19,7 @@ type templateText struct {
 	ast.BaseInline
 	text string
 	at   diag.Span
+	ours bool // a shortcode, or meant to be one: told of already
 }
 
 var kindTemplateText = ast.NewNodeKind("TemplateText")
@@ -151,6 +152,9 @@ func (s *survey) lastRawEnd() int {
 }
 
 func (s *survey) templateNode(t *templateText) {
+	if t.ours {
+		return
+	}
 	if !t.isBuildDate() {
 		s.template(t.text, t.at)
 		return

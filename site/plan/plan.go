@@ -26,6 +26,8 @@ const (
 	File  Kind = "file"  // a file of the content folder, as it is
 	Theme Kind = "theme" // a file of the theme, as it is
 	Chart Kind = "chart" // a file of a page's roadmap
+
+	Milestones Kind = "milestones" // a file of all milestones
 )
 
 // Output is one file that will be published.
@@ -75,6 +77,11 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 				address := page.RoadmapFile(n, format)
 				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
 			}
+		}
+	}
+	if site.HasRoadmaps() {
+		for _, name := range graph.MilestoneFiles {
+			p.Outputs = append(p.Outputs, Output{Path: name, Kind: Milestones, Source: "all roadmaps"})
 		}
 	}
 	for _, f := range t.Files {
@@ -148,14 +155,17 @@ func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
 	report := func(a, b Output, what string) {
-		if a.former() != nil {
+		if a.former() != nil || b.made() {
 			a, b = b, a
 		}
 		d := diag.Diag{Severity: diag.Error, Code: "address-twice", Width: 1, Place: diag.Place{File: b.From(content), Message: what},
 			See: []diag.Place{{File: a.From(content), Message: "the other one"}}}
 		hint := `give one of them another "slug" or "url", or rename it`
-		if p := b.former(); p != nil {
+		switch p := b.former(); {
+		case p != nil:
 			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		case a.made():
+			hint = "rename the file: the other one is made by itself"
 		}
 		list = append(list, d.Hint(hint))
 	}
@@ -189,12 +199,17 @@ func (o Output) former() *graph.Page {
 	return o.Page.Former()
 }
 
+// made tells that an output is made from roadmaps, so that nobody chose its name.
+func (o Output) made() bool { return o.Kind == Chart || o.Kind == Milestones }
+
 // From says for messages what an output is made from. content is the content
 // folder's name.
 func (o Output) From(content string) string {
 	switch {
 	case o.Kind == Theme:
 		return "theme file " + o.Source
+	case o.Kind == Milestones:
+		return "the milestones of all roadmaps"
 	case o.Kind == Chart:
 		return fmt.Sprintf("%s/%s, roadmap %d", content, o.Source, o.Number+1)
 	case o.Kind == Page && o.Page.Kind == graph.Missing && !o.Page.HasFile():

@@ -99,6 +99,9 @@ func (f *Facts) compute(k trace.Key) trace.Digest {
 		addPaths(sum, f.World.Site.Taxonomies...)
 		return sum.Digest()
 	}
+	if k.Kind == trace.Milestones && k.Name == "" {
+		return f.World.Milestones.Digest()
+	}
 	name, arg, _ := strings.Cut(k.Name, "\x00")
 	p, ok := f.World.Site.Page(name)
 	if !ok {
@@ -143,6 +146,12 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 	case trace.Redirect:
 		t, _ := f.World.Site.Target(p)
 		sum.Add(t.Address, t.Suffix, p.RedirectTo)
+	case trace.Milestones:
+		n, _ := strconv.Atoi(arg)
+		if n >= len(f.World.Site.Doc(p).Shortcodes) {
+			return trace.Absent
+		}
+		return f.World.Chosen(p, f.World.Site.Doc(p).Shortcodes[n]).Digest()
 	case trace.Chart:
 		n, _ := strconv.Atoi(arg)
 		all := f.World.Site.Roadmaps(p)
@@ -150,10 +159,8 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 			return trace.Absent
 		}
 		r := all[n]
-		sum.Add(r.ID, r.Title).Int(len(r.Files)).Add(r.Files...)
-		if r.Text {
-			sum.Add("text")
-		}
+		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
+		sum.Bool(r.Text).Bool(r.Arrows != nil && *r.Arrows).Bool(r.Arrows != nil)
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())
 		}
@@ -227,7 +234,9 @@ func configDigest(c *config.Config, key string) trace.Digest {
 	case "language":
 		sum.Add(c.Language.Tag)
 	case "base_url":
-		sum.Add(c.BasePath())
+		if c.BaseURL != nil {
+			sum.Add(c.BaseURL.String())
+		}
 	case "theme.accent":
 		if c.Accent != nil {
 			sum.Add(c.Accent.String())

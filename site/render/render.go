@@ -325,6 +325,8 @@ func bytesOf(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (
 		return ready(data)
 	case plan.Chart:
 		return later(theme.RoadmapFile(facts.World, po.Page, po.Number, po.Format, rec))
+	case plan.Milestones:
+		return later(theme.MilestonesFile(facts.World, po.Path, rec))
 	case plan.Theme:
 		rec.Read(trace.File, path.Join(theme.Folder, po.Source))
 		file, _ := facts.World.Theme.File(po.Source)

@@ -34,6 +34,7 @@ type Front struct {
 	Parent      string // title of the page that this one stands under, where it is not its folder's
 	GrandParent string // title of the page above Parent, where several pages have that title
 	Ancestor    string // title of any page above, for the same purpose
+	Milestones  *bool  // whether lists of milestones show those of the page's roadmaps; nil: what its section says, else yes
 	OutOfMenu   bool   // the menu does not show the page, nor what stands under it
 	SortBy      Order  // of the pages under this one; "" for ByWeight
 	SortReverse bool   // the other way round

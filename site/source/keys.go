@@ -42,6 +42,7 @@ func frontKeys() []frontKey {
 		{"published", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.Draft = f.Draft || !v })},
 		{"weight", []string{"nav_order"}, fields.Number, `20`, setWeight},
 		{"in_menu", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.OutOfMenu = !v })},
+		{"milestones", nil, fields.Truth, `false`, truth(func(f *Front, v bool) { f.Milestones = &v })},
 		{"nav_exclude", nil, fields.Truth, `true`, truth(func(f *Front, v bool) { f.OutOfMenu = f.OutOfMenu || v })},
 		{"parent", nil, fields.Text, `"Title of a page"`, setParent},
 		{"grand_parent", nil, fields.Text, `"Title of a page"`, text(func(f *Front) *string { return &f.GrandParent })},
@@ -69,7 +70,7 @@ func frontKeys() []frontKey {
 var foreign = []string{"published", "nav_exclude", "child_nav_order", "layout", "page_template", "has_children"}
 
 // defaultKeys are those that a section may set for the pages below it.
-var defaultKeys = []string{"language", "template", "status", "authors", "sort_by", "sort_reverse", "extra"}
+var defaultKeys = []string{"language", "template", "status", "authors", "sort_by", "sort_reverse", "milestones", "extra"}
 
 // holdingBack are keys that hold a page back: one of them misspelt would
 // publish what nobody is to see yet.
@@ -126,7 +127,7 @@ var danish = map[string]string{
 	"sortering": "sort_by", "sorter": "sort_by", "sortér": "sort_by", "emne": "tags", "emner": "tags", "emneord": "tags", "nøgleord": "tags",
 	"noegleord": "tags", "mærker": "tags", "kategori": "categories", "kategorier": "categories", "adresse": "url", "webadresse": "url",
 	"tidligere_adresser": "aliases", "alias": "aliases", "viderestilling": "redirect_to", "omdirigering": "redirect_to",
-	"sprog": "language", "skabelon": "template", "standarder": "defaults", "ekstra": "extra",
+	"milepæle": "milestones", "sprog": "language", "skabelon": "template", "standarder": "defaults", "ekstra": "extra",
 }
 
 // nearest returns the key that was probably meant by a word.

@@ -3,15 +3,9 @@ package theme
 import (
 	"cmp"
 	"html/template"
-	"strconv"
-	"strings"
 
-	"kvartal/site/charts"
-	"kvartal/site/figures"
-	"kvartal/site/graph"
 	"kvartal/site/markdown"
 	"kvartal/site/trace"
-	"kvartal/timeline"
 )
 
 // doc is the page's body, with its headings.
@@ -67,25 +61,33 @@ func (v *View) Content() (template.HTML, error) {
 		case markdown.UpdatedHole:
 			return v.updatedText()
 		}
-		figure, err := v.roadmap(arg)
+		write := v.roadmap
+		if hole == markdown.ShortcodeHole {
+			write = v.shortcode
+		}
+		part, err := write(arg)
 		if err != nil && failed == nil {
 			failed = err
 		}
-		return figure
+		return part
 	})
 	return template.HTML(html), cmp.Or(err, failed)
 }
 
-func (v *View) link(dest string) string {
+func (v *View) link(dest string) string { return template.HTMLEscapeString(v.address(dest)) }
+
+// address returns where a link of the page's text leads, seen from the page that
+// is being written.
+func (v *View) address(dest string) string {
 	v.out.rec.Read(trace.Address, v.page.Path+"\x00"+dest)
 	t, ok := v.out.world.Site.Resolve(v.page, dest)
 	switch {
 	case !ok:
-		return template.HTMLEscapeString(dest) // reported by CheckLinks
+		return dest // reported by CheckLinks
 	case t.Page == v.out.page && t.Suffix != "" && t.Suffix[0] == '#':
-		return template.HTMLEscapeString(t.Suffix)
+		return t.Suffix
 	}
-	return template.HTMLEscapeString(v.out.url(t.Address) + t.Suffix)
+	return v.out.url(t.Address) + t.Suffix
 }
 
 func (v *View) updatedText() string {
@@ -93,76 +95,4 @@ func (v *View) updatedText() string {
 		return d.Long
 	}
 	return v.out.page.Locale.Must("date_unknown")
-}
-
-// Figure is the dot of the template roadmap.html.
-type Figure struct {
-	ID     string // unique on the page: "roadmap-1"
-	Title  string
-	Forms  []Form        // of the picture, from narrow to wide, of which one is to be seen
-	SVG    template.HTML // the last of them
-	Table  template.HTML // of all dates
-	Source string        // its text, where that is shown too
-	Files  []FigureFile  // for slides, calendars, spreadsheets
-}
-
-// Form is a form of a roadmap's picture.
-type Form struct {
-	Name string // "narrow", "medium", "wide"; of a page that asks for one profile, that alone
-	SVG  template.HTML
-}
-
-// FigureFile is a file of a roadmap beside its page.
-type FigureFile struct {
-	Kind  string // "svg"
-	Label string // in the language of the page
-	URL   string
-}
-
-func (v *View) roadmap(number string) (string, error) {
-	v.out.rec.Read(trace.Chart, v.page.Path+"\x00"+number)
-	n, _ := strconv.Atoi(number)
-	ref := v.out.world.Site.Roadmaps(v.page)[n]
-	compiled, ok := v.out.world.Charts[ref.ID]
-	if !ok {
-		return "", nil // a link to a file that is not there, which CheckLinks reports
-	}
-	in := v.out.world.figure(v.page, n, compiled)
-	in.Locale = v.out.page.Locale // a list may show the text of a page in another language
-	forms, err := figures.Forms(in)
-	if err != nil {
-		return "", err
-	}
-	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
-		Table: template.HTML(timeline.Table(compiled.Chart, timeline.Options{Locale: in.Locale}))}
-	if ref.Text {
-		f.Source = compiled.Text
-	}
-	for _, form := range forms {
-		f.SVG = template.HTML(form.SVG)
-		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
-	}
-	for _, kind := range ref.Files {
-		f.Files = append(f.Files, FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))})
-	}
-	set, err := v.out.set("roadmap.html")
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	err = set.ExecuteTemplate(&b, "roadmap.html", f)
-	return b.String(), err
-}
-
-// figure is what a page's roadmap is drawn from, counted from 0.
-func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
-	return figures.Input{Chart: c.Chart, Profile: w.Site.Roadmaps(p)[n].Profile, Locale: p.Locale, ID: graph.RoadmapID(n)}
-}
-
-// RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
-// it reads is in the recorder at once.
-func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) func() ([]byte, error) {
-	rec.Read(trace.Meta, p.Path)
-	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
-	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[w.Site.Roadmaps(p)[n].ID])) }
 }

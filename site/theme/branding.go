@@ -14,7 +14,7 @@ import (
 // Check reports what kvartal.toml says about the looks and is not so: a colour
 // that cannot be read, files and pages that are not there.
 func (w World) Check() diag.List {
-	list := w.checkAccent()
+	list := append(w.checkAccent(), w.checkShortcodes()...)
 	for _, f := range []struct{ key, dest string }{{"theme.logo", w.Config.Logo}, {"theme.favicon", w.Config.Favicon}} {
 		if f.dest == "" {
 			continue

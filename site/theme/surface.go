@@ -41,7 +41,8 @@ func (s *SiteView) Param(key string) any {
 // views are the types that templates meet, as package template names them in
 // its messages.
 var views = []reflect.Type{reflect.TypeFor[*View](), reflect.TypeFor[*SiteView](), reflect.TypeFor[*MenuItem](),
-	reflect.TypeFor[*Heading](), reflect.TypeFor[*Day](), reflect.TypeFor[*TermLink](), reflect.TypeFor[*Figure](), reflect.TypeFor[*Form](), reflect.TypeFor[*FigureFile]()}
+	reflect.TypeFor[*Heading](), reflect.TypeFor[*Day](), reflect.TypeFor[*TermLink](), reflect.TypeFor[*Figure](), reflect.TypeFor[*Form](), reflect.TypeFor[*FigureFile](),
+	reflect.TypeFor[*MilestoneList](), reflect.TypeFor[*Milestone]()}
 
 // members returns the names that a template can ask a view for: "theme.View"
 // gives "Title", "URL" ...; nil for a type that is no view.

@@ -11,6 +11,7 @@ import (
 	"kvartal/site/config"
 	"kvartal/site/graph"
 	"kvartal/site/markdown"
+	"kvartal/site/milestones"
 	"kvartal/site/trace"
 	"kvartal/timeline/calendar"
 )
@@ -23,7 +24,10 @@ type World struct {
 	Theme   *Theme
 	Charts  charts.Set
 	Menus   *Menus
-	Footer  *markdown.Doc // of theme.footer; nil without
+	Today   calendar.Instant
+
+	Milestones milestones.List
+	Footer     *markdown.Doc // of theme.footer; nil without
 
 	// Offline says that links name the file of a folder, "plan/index.html", as
 	// they must where no web server looks for it.

@@ -39,7 +39,8 @@ const (
 	Filed                  // the ordered pages of a term: page path
 	Taxonomies             // the taxonomies of the site: ""
 	Redirect               // where a page leads: page path
-	Chart                  // a resolved roadmap: its id
+	Chart                  // a roadmap of a page: page path + "\x00" + its number
+	Milestones             // those that a shortcode shows: page path + "\x00" + its number; all: ""
 	Config                 // a value of the site's configuration: key
 	Layout                 // a template with all that it includes: name
 	File                   // the bytes of a file of the theme or of content
@@ -47,7 +48,7 @@ const (
 )
 
 var kindNames = [kinds]string{"meta", "dates", "summary", "body", "address", "extra", "children", "ancestors",
-	"neighbours", "menu", "terms", "filed", "taxonomies", "redirect", "chart", "config", "layout", "file"}
+	"neighbours", "menu", "terms", "filed", "taxonomies", "redirect", "chart", "milestones", "config", "layout", "file"}
 
 // String gives the kind's name for explanations.
 func (k Kind) String() string { return kindNames[k] }

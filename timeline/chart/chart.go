@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
 )
 
 // Chart is one roadmap. Nothing changes it after Resolve.
@@ -134,6 +135,7 @@ type Task struct {
 	Before   []int    // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
 	Given    Given    // how the dates were written
 	Link     string   // address from `click` or `link`, "" for none
+	LinkPos  diag.Pos // where the address stands in the text
 	Owner    string   // who answers for it, "" when not told
 	Note     string   // more about it, "" for none
 	Progress *int     // per cent done, 0 to 100; nil when not told

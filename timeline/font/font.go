@@ -3,6 +3,8 @@
 // without kerning, which makes them a safe upper bound for readers who have
 // Arial, Liberation Sans, Arimo or Helvetica. For all others it says how wide
 // the text may come out: in the widest of the faces that browsers fall back to.
+// For back ends that draw letters themselves it also sets lines (Set) and has
+// the files (TTF).
 package font
 
 import (
@@ -19,13 +21,18 @@ import (
 type Face struct {
 	regular, bold             table
 	widestRegular, widestBold table
+	outlines                  [2]shapes // regular and bold
 }
 
 // Liberation returns the face. It is read from the binary once.
 func Liberation() *Face { return liberation() }
 
 var liberation = sync.OnceValue(func() *Face {
-	f := &Face{regular: read(liberationsansregular.TTF), bold: read(liberationsansbold.TTF)}
+	regular, bold := parse(liberationsansregular.TTF), parse(liberationsansbold.TTF)
+	f := &Face{
+		regular: read(regular), bold: read(bold),
+		outlines: [2]shapes{newShapes(liberationsansregular.TTF, regular), newShapes(liberationsansbold.TTF, bold)},
+	}
 	f.widestRegular, f.widestBold = widen(f.regular, widestRegular), widen(f.bold, widestBold)
 	return f
 })
@@ -40,11 +47,15 @@ type table []int16
 
 const last = 0x2600
 
-func read(ttf []byte) table {
+func parse(ttf []byte) *sfnt.Font {
 	f, err := sfnt.Parse(ttf)
 	if err != nil {
 		panic("font: the embedded face cannot be read: " + err.Error()) // a broken build, no user's doing
 	}
+	return f
+}
+
+func read(f *sfnt.Font) table {
 	var buf sfnt.Buffer
 	t := make(table, last)
 	for r := range t {
@@ -89,7 +100,7 @@ func (t table) width(text string, size int) int {
 }
 
 func (t table) advance(r rune) int {
-	if r < last && t[r] >= 0 {
+	if int(r) < len(t) && t[r] >= 0 {
 		return int(t[r])
 	}
 	switch {

@@ -46,6 +46,7 @@ type Options struct {
 
 // Event is one date of a calendar.
 type Event struct {
+	Task        int // index in the chart's Tasks
 	UID         string
 	Stamp       calendar.Instant // UTC
 	Start, End  calendar.Instant // half-open; the same for a moment, which is a whole day where it is a midnight
@@ -83,7 +84,7 @@ func Events(c *chart.Chart, o Options) []Event {
 		if period.Start.Year() < 0 || period.End.Year() > 9999 {
 			continue
 		}
-		e := Event{UID: uids[i], Stamp: o.Stamp, Start: period.Start, End: period.End, Summary: t.Label(),
+		e := Event{Task: i, UID: uids[i], Stamp: o.Stamp, Start: period.Start, End: period.End, Summary: t.Label(),
 			Description: describe(c, t, o.Locale), Critical: t.Critical, URL: address(base, t.Link)}
 		if e.Summary == "" {
 			e.Summary = o.Locale.Must(t.Kind.String())

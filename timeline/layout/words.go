@@ -23,8 +23,11 @@ func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 // measure returns the room that a text needs in any reader's face.
 func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
-// clean makes one line of an author's text.
-func clean(text string) string { return chart.Plain(text) }
+// clean makes one line of an author's text, and drops accents without a letter at
+// the beginning.
+func clean(text string) string {
+	return strings.TrimLeftFunc(chart.Plain(text), func(r rune) bool { return r == ' ' || clings(r) })
+}
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
 func (s sheet) shorten(text string, f style, width int) string {
@@ -116,9 +119,10 @@ func (s sheet) titles() (scene.Group, int) {
 	}
 	if period, ok := s.chart.Period(); ok {
 		period = s.limited(period.Start, period.End)
-		words := s.words.Range(period.Start, period.End)
-		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
-		y += s.subtitle.size * 14 / 10
+		for _, words := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, 2) {
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
+			y += s.subtitle.size * 14 / 10
+		}
 	}
 	if len(g.Nodes) > 0 {
 		y += s.gutter

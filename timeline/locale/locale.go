@@ -24,8 +24,11 @@ type Locale struct {
 	Week        string    // "uge 12"
 	WeekTiny    string    // "u12"
 	Quotes      [4]string // double open and close, single open and close
-	dateOrder   order
-	words       map[string]string
+	// DecimalComma tells that numbers have a comma where others have a point, so
+	// that spreadsheets part values by semicolons.
+	DecimalComma bool
+	dateOrder    order
+	words        map[string]string
 }
 
 // order is the style of a written date.

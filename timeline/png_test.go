@@ -1,0 +1,254 @@
+package timeline_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"kvartal/timeline"
+	"kvartal/timeline/fallback"
+	"kvartal/timeline/font"
+	pngs "kvartal/timeline/png"
+	"kvartal/timeline/scene"
+	"kvartal/timeline/svg"
+)
+
+// scenes lays out all goldens, by name.
+func scenes(t testing.TB) map[string]*scene.Scene {
+	t.Helper()
+	all := map[string]*scene.Scene{}
+	for _, g := range goldens(t) {
+		c, _ := timeline.Compile("", g.in, g.options)
+		all[g.name] = timeline.Scene(c, g.options)
+	}
+	if all["seed"] == nil {
+		t.Fatal("the golden of the seed is missing")
+	}
+	return all
+}
+
+// The PNG is the picture that a browser makes of the SVG.
+func TestPNGIsWhatTheBrowserShows(t *testing.T) {
+	ctx := browser(t)
+	for name, s := range scenes(t) {
+		if missing := fallback.Missing(s); len(missing) > 0 {
+			t.Logf("%s is left out: it has %q, which the browser takes from other fonts", name, string(missing))
+			continue
+		}
+		for scale := 1; scale <= pngs.MaxScale; scale++ {
+			want := screenshot(t, ctx, s, scale)
+			for _, tile := range differing(want, draws(t, s, scale)) {
+				t.Errorf("%s at scale %d: %v", name, scale, tile)
+			}
+		}
+	}
+}
+
+// The measure of the test above sees a single diamond that is not there.
+func TestTilesShowAMissingDiamond(t *testing.T) {
+	s := scenes(t)["seed"]
+	for scale := 1; scale <= pngs.MaxScale; scale++ {
+		want := draws(t, s, scale)
+		if tiles := differing(want, want); len(tiles) > 0 {
+			t.Errorf("a picture differs from itself: %v", tiles)
+		}
+		diamonds := 0
+		for n := 0; ; n++ {
+			less, found := without(s.Nodes, n)
+			if !found {
+				break
+			}
+			diamonds++
+			if len(differing(want, draws(t, &scene.Scene{Width: s.Width, Height: s.Height, Nodes: less}, scale))) == 0 {
+				t.Errorf("scale %d: diamond %d is missing, and nobody sees it", scale, n)
+			}
+		}
+		if diamonds < 7 {
+			t.Errorf("the seed has %d diamonds", diamonds)
+		}
+	}
+}
+
+// without leaves the n-th diamond out: a closed shape of four points.
+func without(nodes []scene.Node, n int) (less []scene.Node, found bool) {
+	for _, node := range nodes {
+		switch node := node.(type) {
+		case scene.Group:
+			if !found {
+				before := count(node.Nodes)
+				if n < before {
+					node.Nodes, found = without(node.Nodes, n)
+				}
+				n -= before
+			}
+			less = append(less, node)
+			continue
+		case scene.Path:
+			if isDiamond(node) {
+				n--
+				if n == -1 && !found {
+					found = true
+					continue
+				}
+			}
+		}
+		less = append(less, node)
+	}
+	return less, found
+}
+
+func count(nodes []scene.Node) int {
+	n := 0
+	for _, node := range nodes {
+		switch node := node.(type) {
+		case scene.Group:
+			n += count(node.Nodes)
+		case scene.Path:
+			if isDiamond(node) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func isDiamond(p scene.Path) bool { return p.Closed && len(p.Points) == 4 && p.Fill != scene.None }
+
+func draws(t testing.TB, s *scene.Scene, scale int) image.Image {
+	t.Helper()
+	data, err := pngs.Write(s, pngs.Options{Scale: scale})
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// screenshot shows a standalone SVG in the browser, in the face that the PNG is
+// drawn with. Browsers squeeze a picture into a whole number of 64ths of a pixel,
+// which then decides where texts go that end half way between two dots; so the
+// picture gets whole pixels.
+func screenshot(t *testing.T, ctx context.Context, s *scene.Scene, scale int) image.Image {
+	t.Helper()
+	whole := *s
+	whole.Width, whole.Height = (s.Width+scene.Px-1)/scene.Px*scene.Px, (s.Height+scene.Px-1)/scene.Px*scene.Px
+	s = &whole
+	picture, err := svg.Write(s, svg.Options{Form: svg.Standalone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	style := "body { margin: 0 } svg { display: block; font-family: face }"
+	for weight, bold := range map[int]bool{400: false, 700: true} {
+		style += fmt.Sprintf("@font-face { font-family: face; font-weight: %d; src: url(%d.ttf) }", weight, weight)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprint(weight, ".ttf")), font.Liberation().TTF(bold), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := filepath.Join(dir, "page.html")
+	if err := os.WriteFile(file, []byte("<!DOCTYPE html><meta charset=utf-8><style>"+style+"</style>"+string(picture)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err = chromedp.Do(ctx, chromedp.EmulateViewport(int64(s.Width/scene.Px), int64(s.Height/scene.Px), chromedp.EmulateScale(float64(scale))), chromedp.Navigate("file://"+file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const loaded = `document.fonts.ready.then(() => [...document.fonts].filter(f => f.status == "error").length)`
+	if faults, err := chromedp.Run(ctx, chromedp.Evaluate[int](loaded, chromedp.EvalAwaitPromise)); err != nil || faults > 0 {
+		t.Fatalf("%d faces do not load, %v", faults, err)
+	}
+	data, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+const (
+	tile      = 32 // dots
+	step      = 16 // tiles lie so close that a diamond of 16 px is whole in one of them
+	tolerance = 5  // per cent: the mean difference of the channels
+)
+
+// differing returns the tiles in which two pictures differ more than they may.
+func differing(want, got image.Image) []string {
+	a, b := dots(want), dots(got)
+	if d := a.Rect.Size().Sub(b.Rect.Size()); max(d.X, -d.X, d.Y, -d.Y) >= pngs.MaxScale { // the fraction of a pixel
+		return []string{fmt.Sprintf("its size is %v and not %v", b.Rect.Size(), a.Rect.Size())}
+	}
+	size := a.Rect.Intersect(b.Rect).Size()
+	wide := size.X/step + 1
+	sums := make([]int, wide*(size.Y/step+1)) // of the differences in each square of step dots
+	for y := range size.Y {
+		p, q := a.Pix[y*a.Stride:][:size.X*4], b.Pix[y*b.Stride:][:size.X*4]
+		if bytes.Equal(p, q) {
+			continue
+		}
+		for i := range p {
+			if d := int(p[i]) - int(q[i]); d != 0 {
+				sums[y/step*wide+i/4/step] += max(d, -d)
+			}
+		}
+	}
+	var found []string
+	for i, sum := range sums {
+		for _, n := range []int{i + 1, i + wide, i + wide + 1} {
+			if n < len(sums) {
+				sum += sums[n]
+			}
+		}
+		if off := float64(sum) * 100 / (tile * tile * 3 * 255); off > tolerance {
+			found = append(found, fmt.Sprintf("%.1f %% off at %d,%d", off, i%wide*step, i/wide*step))
+		}
+	}
+	return found
+}
+
+func dots(img image.Image) *image.RGBA {
+	if done, ok := img.(*image.RGBA); ok {
+		return done
+	}
+	out := image.NewRGBA(img.Bounds())
+	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
+	return out
+}
+
+// The limits of size and time are looked at here, and the ratio to writing SVG.
+func BenchmarkPNG(b *testing.B) {
+	s := scenes(b)["seed"]
+	b.ReportAllocs()
+	size := 0
+	for b.Loop() {
+		data, err := pngs.Write(s, pngs.Options{Scale: 2})
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(data)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}
+
+func BenchmarkSVGOfTheSameScene(b *testing.B) {
+	s := scenes(b)["seed"]
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := svg.Write(s, svg.Options{Form: svg.Standalone}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
