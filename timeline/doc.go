@@ -337,4 +337,10 @@
 // Inline pictures take their colours from CSS, which a page needs once; see
 // there. Standalone ones have them in presentation attributes, and nothing in
 // them that a mail program or a sanitizer would remove.
+//
+// DrawPNG draws the same picture in dots, twice as many to the pixel unless
+// Options.Scale says otherwise; DrawPDF writes sheets of paper whose text can be
+// selected. Both have Liberation Sans within, which has the Latin, Greek,
+// Cyrillic and Hebrew letters. Another character, an emoji for one, is a box with
+// its number in it; Boxed tells which those are.
 package timeline

@@ -41,7 +41,7 @@ type form struct {
 // byWidth are the forms that a page chooses from by the room that it has, which
 // the theme's style sheet does, from narrow to wide. Each is shown from its own
 // width on and grows with the room, so that no letter is smaller than drawn. Only
-// the narrow one also shrinks, on a telephone of less than 360 px; its letters
+// the narrow one also shrinks, in a column of less than 320 px; its letters
 // are large enough.
 var byWidth = []form{
 	{"narrow", timeline.Narrow, narrowWidth},
@@ -50,7 +50,7 @@ var byWidth = []form{
 }
 
 const (
-	narrowWidth = 360
+	narrowWidth = 320
 	wideWidth   = 880
 	fileWidth   = 1120 // of a picture in a file of its own: for slides and documents
 )
