@@ -63,6 +63,12 @@ var danish = Locale{
 		"count_milestones_many": "%d milepæle",
 		"and":                   "og",
 		"see_online":            "Se den på nettet:",
+		// newsletters
+		"mail_all_dates_below":  "Alle datoer står i tabellen nedenfor.",
+		"mail_milestones_below": "Milepælene står i tabellen nedenfor.",
+		"mail_page":             "Se roadmap på nettet",
+		"mail_full_size":        "Se billedet i fuld størrelse",
+		"mail_calendar":         "Føj milepælene til kalenderen",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -169,6 +175,12 @@ var english = Locale{
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
 		"and": "and", "see_online": "See it online:",
+		// newsletters
+		"mail_all_dates_below":  "All dates are in the table below.",
+		"mail_milestones_below": "The milestones are in the table below.",
+		"mail_page":             "See the roadmap online",
+		"mail_full_size":        "See the picture in full size",
+		"mail_calendar":         "Add the milestones to your calendar",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
