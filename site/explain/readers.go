@@ -78,7 +78,7 @@ func (x explainer) users(place string) []Reader {
 
 // hasHeading tells whether a page's text begins with a heading that can be its
 // title.
-func (x explainer) hasHeading(p *graph.Page) bool { return p.Doc.HasTitle() }
+func (x explainer) hasHeading(p *graph.Page) bool { return x.Site.Doc(p).HasTitle() }
 
 // summary is what lists show of a page.
-func (x explainer) summary(p *graph.Page) string { return p.Summary }
+func (x explainer) summary(p *graph.Page) string { return x.Site.Summary(p) }
