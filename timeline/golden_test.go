@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,7 +99,8 @@ func set(o *timeline.Options, key, value string) error {
 	return nil
 }
 
-// results gives every text form of a golden, in the order of the pipeline.
+// results gives every text form of a golden, in the order of the pipeline. One of
+// another profile than that of pages gives what differs: scene and picture.
 func (g golden) results(t testing.TB) []txtar.File {
 	t.Helper()
 	c, problems := timeline.Compile("", g.in, g.options)
@@ -110,17 +112,23 @@ func (g golden) results(t testing.TB) []txtar.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []txtar.File{
-		{Name: "chart.txt", Data: []byte(chart.Format(c))},
-		{Name: "diag.txt", Data: []byte(said.String())},
+	drawn := []txtar.File{
 		{Name: "scene.txt", Data: []byte(scene.Format(timeline.Scene(c, g.options)))},
 		{Name: "out.svg", Data: picture},
+	}
+	if g.options.Profile != timeline.Web {
+		return drawn
+	}
+	return slices.Concat([]txtar.File{
+		{Name: "chart.txt", Data: []byte(chart.Format(c))},
+		{Name: "diag.txt", Data: []byte(said.String())},
+	}, drawn, []txtar.File{
 		{Name: "out.txt", Data: text.Write(c, text.Options{Locale: g.options.Locale, Today: g.options.Today})},
 		{Name: "mail.txt", Data: text.Write(c, text.Options{Locale: g.options.Locale, Mail: true, Page: "https://example.org/plan/"})},
 		{Name: "out.ics", Data: calendarOf(c, g.options)},
 		{Name: "out.csv", Data: bytes.ReplaceAll(csv.Write(c, csv.Options{}), []byte("\r\n"), []byte("\n"))},
 		{Name: "table.html", Data: timeline.Table(c, g.options)},
-	}
+	})
 }
 
 // calendarOf gives a chart as a calendar of everything, with lines that end as

@@ -154,6 +154,9 @@ func (c drawCmd) allowed(t target, file, output string, written map[string]strin
 		return usage(fmt.Sprintf("--output: %s is the text of a roadmap, which is written whole; leave --from, --to and --section away", t.form.ending))
 	}
 	if t.path == stdinFile {
+		if t.form.binary && c.terminal {
+			return usage(fmt.Sprintf("--format: a terminal cannot show %s\nhint: -o plan%s writes it to a file", t.form.name, t.form.ending))
+		}
 		if len(c.Files) > 1 && !t.form.many {
 			return usage(fmt.Sprintf("standard output can hold one %s only, and there are %d roadmaps\nhint: -o %s writes each beside its roadmap, -o DIR/%s into a folder", t.form.name, len(c.Files), t.form.ending, t.form.ending))
 		}

@@ -12,6 +12,8 @@ import (
 	"kvartal/timeline/csv"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/png"
+	"kvartal/timeline/scene"
 )
 
 // Input is a roadmap as one page shows it.
@@ -41,7 +43,7 @@ type form struct {
 // byWidth are the forms that a page chooses from by the room that it has, which
 // the theme's style sheet does, from narrow to wide. Each is shown from its own
 // width on and grows with the room, so that no letter is smaller than drawn. Only
-// the narrow one also shrinks, on a telephone of less than 360 px; its letters
+// the narrow one also shrinks, in a column of less than 320 px; its letters
 // are large enough.
 var byWidth = []form{
 	{"narrow", timeline.Narrow, narrowWidth},
@@ -50,7 +52,7 @@ var byWidth = []form{
 }
 
 const (
-	narrowWidth = 360
+	narrowWidth = 320
 	wideWidth   = 880
 	fileWidth   = 1120 // of a picture in a file of its own: for slides and documents
 )
@@ -105,6 +107,7 @@ type kind struct {
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
+	{name: "png", write: writePNG, fits: fitsPNG},
 	{name: "ics", write: writeICS, fits: HasMilestones},
 	{name: "csv", write: writeCSV},
 }
@@ -146,6 +149,25 @@ func inFile(in Input) timeline.Options {
 }
 
 func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
+
+// maxRows is how many rows a roadmap may have to be a PNG: a picture of a
+// thousand is as high as thirty screens, and takes 100 MB while it is drawn.
+const maxRows = 1000
+
+func fitsPNG(c *chart.Chart) bool { return len(c.Tasks) <= maxRows }
+
+// maxSharp is how many pixels a picture may have to be drawn at two dots to the
+// pixel.
+const maxSharp = 6_000_000
+
+func writePNG(in Input) ([]byte, error) {
+	s := timeline.Scene(in.drawn(), inFile(in))
+	o := png.Options{Scale: 2}
+	if s.Width/scene.Px*(s.Height/scene.Px) > maxSharp {
+		o.Scale = 1
+	}
+	return png.Write(s, o)
+}
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
 // months, would bury the other entries of whoever subscribes to it.

@@ -66,13 +66,16 @@ func (s Section) Label() string { return oneLine(s.Name) }
 // oneLine writes a name on one line: each run of blanks, and each "<br>", "<br/>"
 // or "<br />", is one blank.
 func oneLine(name string) string {
+	if !strings.Contains(name, "<") {
+		return singleSpaced(name)
+	}
 	var b strings.Builder
 	for rest, found := name, true; found; {
 		var before string
 		before, rest, found = cutBreak(rest)
 		b.WriteString(before + " ")
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return singleSpaced(b.String())
 }
 
 // cutBreak cuts at the first HTML line break.

@@ -61,8 +61,8 @@ const leastWidth = 320
 
 // sheet is what every part needs to know and none changes.
 type sheet struct {
-	metrics
-	options Options
+	*metrics
+	options *Options
 	chart   *chart.Chart
 	words   *locale.Locale
 	face    Measurer
@@ -71,7 +71,8 @@ type sheet struct {
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
-	s := sheet{metrics: o.Profile.metrics(), options: o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
+	m := o.Profile.metrics()
+	s := sheet{metrics: &m, options: &o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px

@@ -136,7 +136,9 @@ func diamondSwatch(key string, t chart.Task) swatch {
 func barSwatch(key string, t chart.Task) swatch {
 	const wide = 3600
 	return swatch{key, wide, func(p place, x int) []scene.Node {
-		p.barHigh = 1400
+		small := *p.metrics
+		small.barHigh = 1400
+		p.metrics = &small
 		x2 := x + wide
 		if t.Critical {
 			x, x2 = x+outline, x2-outline

@@ -39,20 +39,27 @@ func (s sheet) shorten(text string, f style, width int) string {
 
 // prefix returns the longest beginning that fits, without blanks at its end.
 func (s sheet) prefix(text string, f style, width int) string {
-	runes := []rune(text)
-	low, high := 0, len(runes)
+	low, high := 0, len(text) // bytes, where characters begin
 	for low < high {
 		mid := (low + high + 1) / 2
-		if s.measure(string(runes[:mid]), f) <= width {
+		for mid < high && !utf8.RuneStart(text[mid]) {
+			mid++
+		}
+		if s.measure(text[:mid], f) <= width {
 			low = mid
-		} else {
-			high = mid - 1
+			continue
+		}
+		for high = mid - 1; high > low && !utf8.RuneStart(text[high]); high-- {
 		}
 	}
-	for low > 0 && low < len(runes) && clings(runes[low]) {
-		low-- // never between a letter and its accent, nor inside an emoji
+	for low > 0 && low < len(text) { // never between a letter and its accent, nor inside an emoji
+		if next, _ := utf8.DecodeRuneInString(text[low:]); !clings(next) {
+			break
+		}
+		_, size := utf8.DecodeLastRuneInString(text[:low])
+		low -= size
 	}
-	return strings.TrimRight(string(runes[:low]), " ")
+	return strings.TrimRight(text[:low], " ")
 }
 
 // clings tells characters that belong to the one before them.
