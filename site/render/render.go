@@ -70,7 +70,7 @@ const many = 50
 
 // Room is how many bytes of outputs are kept in memory. What finds no room is
 // made again when somebody asks for it, which takes about a millisecond.
-const Room = 64 << 20
+const Room = 32 << 20
 
 // largest is the size in bytes above which an output is not kept in memory:
 // pictures and recordings lie on disk anyway.
