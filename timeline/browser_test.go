@@ -153,7 +153,7 @@ func drawnGoldens(t *testing.T) []drawn {
 	t.Helper()
 	var all []drawn
 	for _, g := range goldens(t) {
-		all = append(all, inline(t, g.name, g.in, g.options))
+		all = append(all, drawInline(t, g.name, g.in, g.options))
 	}
 	return all
 }
@@ -173,13 +173,13 @@ func drawnCorpus(t *testing.T) []drawn {
 		}
 		name := strings.TrimSuffix(filepath.Base(file), ".mmd")
 		for _, profile := range []timeline.Profile{timeline.Web, timeline.Narrow} {
-			all = append(all, inline(t, name+"-"+profile.String(), string(text), timeline.Options{Profile: profile, Dependencies: profile == timeline.Web}))
+			all = append(all, drawInline(t, name+"-"+profile.String(), string(text), timeline.Options{Profile: profile, Dependencies: profile == timeline.Web}))
 		}
 	}
 	return all
 }
 
-func inline(t *testing.T, name, text string, o timeline.Options) drawn {
+func drawInline(t *testing.T, name, text string, o timeline.Options) drawn {
 	t.Helper()
 	c, _ := timeline.Compile("", text, o)
 	o.Form, o.IDPrefix = timeline.Inline, name
