@@ -87,8 +87,11 @@ func Write(c *chart.Chart, o timeline.Options, p Options) (*Block, error) {
 	w := writer{o: p, l: o.Locale, names: names}
 	w.block(c, s)
 	b.Files[BlockName] = []byte(w.b.String())
+	if err := tooLarge(s, len(dots)); err != nil {
+		return nil, err
+	}
 	b.Warnings = warnings(c, o, s, w.b.Len(), len(dots))
-	return b, tooLarge(s, len(dots))
+	return b, nil
 }
 
 // names are those of the files; ics is "" without milestones.
