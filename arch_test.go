@@ -80,6 +80,7 @@ var onlyFrom = map[string][]string{
 	"codeberg.org/go-pdf":             {"timeline/pdf"},
 	"github.com/yuin/goldmark":        {"site/markdown"},
 	"golang.org/x/net":                {"site/markdown", "site/preview"},
+	"github.com/rivo/uniseg":          {"timeline/text"},
 	"github.com/alecthomas/chroma":    {"site/markdown"},
 	"github.com/BurntSushi/toml":      {"timeline/fields", "timeline/syntax"},
 	"github.com/goccy/go-yaml":        {"timeline/fields", "timeline/syntax"},

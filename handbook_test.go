@@ -261,6 +261,20 @@ func TestDocumentedCommandsExist(t *testing.T) {
 	}
 }
 
+// The text chart in the handbook is what the command above it prints.
+func TestHandbookShowsTheTextChart(t *testing.T) {
+	_, shown, _ := strings.Cut(read(t, "content/handbook/drawing.md"), "```text\n")
+	shown, _, _ = strings.Cut(shown, "```")
+	var out, errs strings.Builder
+	args := []string{"timeline", "content/handbook/intranet.mmd", "--lang", "en"}
+	if code := cli.Run(context.Background(), args, cli.World{Stdout: &out, Stderr: &errs, Now: time.Now, Themes: themes.FS}); code != 0 {
+		t.Fatalf("ends with %d: %s", code, &errs)
+	}
+	if shown != out.String() {
+		t.Errorf("content/handbook/drawing.md shows\n%s\nand the program\n%s", shown, &out)
+	}
+}
+
 // README leads to files that are there, and the picture in it is one of ours.
 func TestReadmeLinks(t *testing.T) {
 	links := regexp.MustCompile(`\]\(([^)#\s]+)`).FindAllStringSubmatch(read(t, "README.md"), -1)

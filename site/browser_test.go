@@ -198,16 +198,47 @@ func TestPagesInBrowser(t *testing.T) {
 	}
 }
 
-// In the roadmap every text lies within the picture, and no two texts overlap.
+// At every width one form of the roadmap is shown, whole, with letters that can be
+// read; every text lies within the picture, and no two texts overlap.
 func TestRoadmapInBrowser(t *testing.T) {
 	ctx := browser(t)
 	url, _ := served(t, ownContent)
-	open(t, ctx, url+"/os2display/roadmap/", 1440, 1200)
-	if n := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap svg text').length`); n < 50 {
-		t.Fatalf("the roadmap has %d texts, which is too few to be it", n)
+	forms := map[string]bool{}
+	for _, width := range []int64{320, 360, 500, 700, 760, 768, 915, 920, 1024, 1151, 1152, 1280, 1440, 1920, 2560} {
+		open(t, ctx, url+"/os2display/roadmap/", width, 1200)
+		shown := eval[[]string](t, ctx, `[...document.querySelectorAll('figure.roadmap svg')].filter(e => e.checkVisibility()).map(e => e.parentNode.className)`)
+		if len(shown) != 1 {
+			t.Fatalf("at %d px these forms are shown: %q", width, shown)
+		}
+		forms[shown[0]] = true
+		for _, b := range eval[[]string](t, ctx, wrongInRoadmap) {
+			t.Errorf("%d px, %s: %s", width, shown[0], b)
+		}
 	}
-	bad := eval[[]string](t, ctx, `(() => {
-		const svg = document.querySelector('figure.roadmap svg'), box = svg.viewBox.baseVal, bad = [];
+	if len(forms) != 3 {
+		t.Errorf("these forms are ever shown: %v", forms)
+	}
+	if rows := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap table tbody tr').length`); rows < 29 {
+		t.Errorf("the table behind the roadmap has %d rows, want one for each of its 29 tasks at least", rows)
+	}
+	emulate(t, ctx, "print", false)
+	open(t, ctx, url+"/os2display/roadmap/", 718, 1000) // A4 between its margins
+	if !visible(t, ctx, ".roadmap-wide svg") || visible(t, ctx, ".roadmap-medium svg") || visible(t, ctx, ".roadmap-narrow svg") {
+		t.Error("on paper there is not the wide form alone")
+	}
+}
+
+// wrongInRoadmap tells what is wrong with the form of the first roadmap that is
+// shown. Letters have 12 px at least, as shown.
+const wrongInRoadmap = `(() => {
+		const svg = [...document.querySelectorAll('figure.roadmap svg')].find(e => e.checkVisibility()), box = svg.viewBox.baseVal, bad = [];
+		const scale = svg.getBoundingClientRect().width / box.width;
+		if (svg.querySelectorAll('text').length < 50) bad.push('too few texts to be the roadmap: ' + svg.querySelectorAll('text').length);
+		if (svg.parentNode.scrollWidth > svg.parentNode.clientWidth) bad.push('it scrolls sideways');
+		svg.querySelectorAll('text').forEach(t => {
+			const size = parseFloat(getComputedStyle(t).fontSize) * scale;
+			if (size < 11.95) bad.push('letters of ' + size.toFixed(1) + ' px: ' + t.textContent);
+		});
 		const texts = [...svg.querySelectorAll('text')].map(t => ({t: t.textContent, b: t.getBBox()}));
 		texts.forEach((a, i) => {
 			if (a.b.x < 0 || a.b.y < 0 || a.b.x + a.b.width > box.width || a.b.y + a.b.height > box.height) bad.push('outside: ' + a.t);
@@ -218,14 +249,7 @@ func TestRoadmapInBrowser(t *testing.T) {
 			});
 		});
 		return bad;
-	})()`)
-	for _, b := range bad {
-		t.Error(b)
-	}
-	if rows := eval[int](t, ctx, `document.querySelectorAll('figure.roadmap table tbody tr').length`); rows < 29 {
-		t.Errorf("the table behind the roadmap has %d rows, want one for each of its 29 tasks at least", rows)
-	}
-}
+	})()`
 
 func TestLightAndDark(t *testing.T) {
 	ctx := browser(t)

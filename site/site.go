@@ -60,6 +60,7 @@ type Options struct {
 
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 	eager  bool                // for tests that compare all bytes
+	many   int                 // render.Options.Many, for tests of small sites
 }
 
 // Snapshot is a built site. Nothing changes it.
@@ -151,7 +152,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project, Tree: in.tree}
 	if !list.HasErrors() {
-		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, Since: prev.since, First: o.First}
+		r := render.Options{Workers: o.Workers, Sink: o.Sink, Forget: o.forget, Eager: o.eager, Prev: prev.made, Since: prev.since, First: o.First, Many: o.many}
 		if o.Early != nil {
 			early := *s
 			early.made, early.since = prev.made, prev.since

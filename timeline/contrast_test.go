@@ -61,7 +61,7 @@ func (p pair) inEachHue() []pair {
 }
 
 func hued(p scene.Paint) bool {
-	return p.Role == scene.Bar || p.Role == scene.Tint || p.Role == scene.Progress
+	return p.Role == scene.Bar || p.Role == scene.OnBar || p.Role == scene.Tint || p.Role == scene.Progress
 }
 
 // decoration may be faint: it says nothing that the words do not. Progress is told
@@ -127,8 +127,8 @@ func TestProgressHasAnEdge(t *testing.T) {
 	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark(), "print": scene.Print()} {
 		parts := map[scene.Paint]scene.Paint{scene.P(scene.CriticalProgress): scene.P(scene.OnCritical), scene.P(scene.Critical): scene.P(scene.OnCritical)}
 		for h := range scene.Hues {
-			parts[scene.Paint{Role: scene.Progress, Hue: h}] = scene.P(scene.OnBar)
-			parts[scene.Paint{Role: scene.Bar, Hue: h}] = scene.P(scene.OnBar)
+			parts[scene.Paint{Role: scene.Progress, Hue: h}] = scene.Paint{Role: scene.OnBar, Hue: h}
+			parts[scene.Paint{Role: scene.Bar, Hue: h}] = scene.Paint{Role: scene.OnBar, Hue: h}
 		}
 		for part, edge := range parts {
 			if got := contrast(palette.Color(edge), palette.Color(part)); got < 3 {

@@ -172,6 +172,7 @@
 //	year_markers       false: the lines between years are like the others
 //	today              a line at that day
 //	milestones         "rows" (default) or "packed": those of a section may share rows; has no effect yet
+//	dependencies       true: arrows show what tasks come after
 //	markers            tables [[markers]]: lines through the whole chart
 //	sections           tables [[sections]]: name, and tasks and milestones
 //
@@ -190,11 +191,11 @@
 //	before             an id or a list: it ends when the first of them begins
 //	status             "planned" (default), "active" or "done"
 //	critical           true or false
-//	progress           per cent done, 0 to 100; not of markers. Not drawn yet: in the table and JSON
+//	progress           per cent done, 0 to 100; not of markers
 //	owner              who answers for it
 //	link               an address, as with click
 //	note               more about it, for tooltip and table
-//	baseline           {start = …, end = …}: as it was planned at first; not of markers. Not drawn yet: in the table and JSON
+//	baseline           {start = …, end = …}: as it was planned at first; not of markers
 //
 // Each task says once when it begins and once when it ends; a milestone or a
 // marker may leave its end out, and then is a moment.
@@ -244,7 +245,7 @@
 //	roadmap-empty-value         a keyword without its value
 //	roadmap-bad-value           a word that the keyword does not know
 //	roadmap-bad-option          an option of front matter that is not known
-//	roadmap-bad-date-format     letters in dateFormat that are no token
+//	roadmap-bad-date-format     a dateFormat that fits none of the dates, or has letters of no meaning
 //	roadmap-no-year             dateFormat has no year, or no day
 //	roadmap-bad-axis-format     a % in axisFormat that is no directive
 //	roadmap-bad-ticks           a tickInterval that cannot be read
@@ -304,8 +305,12 @@
 //
 // # Other forms
 //
-// Package timeline/json writes the chart for other programs, timeline/table as a
-// table; timeline.Table is the latter.
+// Page writes an HTML page with the picture and all dates, Table only the table.
+// Of the packages below this one, text writes a chart in columns for a terminal
+// and a list of the dates for a mail, ics a calendar, csv rows for a
+// spreadsheet, json the data for other programs; convert writes the text in the other
+// language. All of them take a part of a chart as well, some of its sections or
+// dates: see chart.Chart.Part.
 //
 // # The picture
 //
@@ -315,6 +320,20 @@
 // off are shaded where a day is at least 3 px wide. The flags of markers avoid
 // each other. The legend has what occurs. Each row says its exact dates in a
 // tooltip.
+//
+// Nothing is told by colour alone. A bar with progress is darker up to an edge; one
+// that is active ends in stripes, one that is done is hollow and has a tick,
+// critical ones have a second outline and an exclamation mark. A thin outline below a
+// bar or milestone is when it was planned at first, and beside its dates stands by
+// how many days it ends later or earlier: (+12 dage). Dependencies are drawn where the
+// roadmap or Options.Dependencies asks for them: an arrow from each task to the one
+// that comes after it.
+//
+// Texts keep to their places in whatever face a reader has: room is left for DejaVu
+// Sans, Noto Sans and Roboto, which are wider than the Arial that is asked for.
+// Colours have 4.5:1 for texts and 3:1 for shapes in every palette, and the hues of
+// sections that follow each other are at least 10 apart (CIEDE2000) also for readers
+// with protanopia, deuteranopia or tritanopia.
 //
 // Inline pictures take their colours from CSS, which a page needs once; see
 // there. Standalone ones have them in presentation attributes, and nothing in

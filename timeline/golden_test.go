@@ -1,10 +1,12 @@
 package timeline_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,15 +16,20 @@ import (
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/csv"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/ics"
+	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
 	"kvartal/timeline/scene"
+	"kvartal/timeline/text"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
 // golden is a file of testdata: a roadmap and all that becomes of it. Besides
-// in.mmd it may hold options, one a line: lang, today, width, form, theme, dependencies.
+// in.mmd it may hold options, one a line: lang, today, profile, width, form, theme,
+// dependencies.
 type golden struct {
 	name, file string
 	archive    *txtar.Archive
@@ -69,6 +76,8 @@ func set(o *timeline.Options, key, value string) error {
 	switch key {
 	case "lang":
 		o.Locale, ok = locale.Get(value)
+	case "profile":
+		o.Profile, ok = layout.ProfileByName(value)
 	case "form":
 		o.Form, ok = timeline.Standalone, value == "standalone"
 	case "theme":
@@ -90,7 +99,8 @@ func set(o *timeline.Options, key, value string) error {
 	return nil
 }
 
-// results gives every text form of a golden, in the order of the pipeline.
+// results gives every text form of a golden, in the order of the pipeline. One of
+// another profile than that of pages gives what differs: scene and picture.
 func (g golden) results(t testing.TB) []txtar.File {
 	t.Helper()
 	c, problems := timeline.Compile("", g.in, g.options)
@@ -102,13 +112,30 @@ func (g golden) results(t testing.TB) []txtar.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []txtar.File{
-		{Name: "chart.txt", Data: []byte(chart.Format(c))},
-		{Name: "diag.txt", Data: []byte(said.String())},
+	drawn := []txtar.File{
 		{Name: "scene.txt", Data: []byte(scene.Format(timeline.Scene(c, g.options)))},
 		{Name: "out.svg", Data: picture},
-		{Name: "table.html", Data: timeline.Table(c, g.options)},
 	}
+	if g.options.Profile != timeline.Web {
+		return drawn
+	}
+	return slices.Concat([]txtar.File{
+		{Name: "chart.txt", Data: []byte(chart.Format(c))},
+		{Name: "diag.txt", Data: []byte(said.String())},
+	}, drawn, []txtar.File{
+		{Name: "out.txt", Data: text.Write(c, text.Options{Locale: g.options.Locale, Today: g.options.Today})},
+		{Name: "mail.txt", Data: text.Write(c, text.Options{Locale: g.options.Locale, Mail: true, Page: "https://example.org/plan/"})},
+		{Name: "out.ics", Data: calendarOf(c, g.options)},
+		{Name: "out.csv", Data: bytes.ReplaceAll(csv.Write(c, csv.Options{}), []byte("\r\n"), []byte("\n"))},
+		{Name: "table.html", Data: timeline.Table(c, g.options)},
+	})
+}
+
+// calendarOf gives a chart as a calendar of everything, with lines that end as
+// those of an archive do.
+func calendarOf(c *chart.Chart, o timeline.Options) []byte {
+	events := ics.Events(c, ics.Options{Locale: o.Locale, Tasks: true, Source: "plan", Page: "https://example.org/plan/"})
+	return bytes.ReplaceAll(ics.Calendar(c.Title, events), []byte("\r\n"), []byte("\n"))
 }
 
 // Each file of testdata follows one roadmap through every stage. Run with

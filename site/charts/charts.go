@@ -98,9 +98,11 @@ func (c *compiler) roadmap(page string, n int, r markdown.Roadmap) graph.Roadmap
 	whole := ref.ID
 	ref.ID = c.view(file, whole, r.Attributes)
 	ref.Part = ref.ID != whole
+	ref.Links = c.links(ref.ID, ref.Source)
+	ref.ID = c.linked(ref.ID, page, ref.Source)
 	look, problems := LookOf(file, r.Attributes)
 	c.tell(problems)
-	ref.Profile, ref.Text = look.Profile, look.Text
+	ref.Profile, ref.Text, ref.Arrows = look.Profile, look.Text, look.Arrows
 	if shown, ok := c.out.Set[ref.ID]; ok {
 		ref.Files = figures.Files(shown.Chart, c.Files)
 	}

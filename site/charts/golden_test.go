@@ -72,6 +72,9 @@ func TestGoldens(t *testing.T) {
 					continue
 				}
 				fmt.Fprintf(&out, "%s %d: chart %q, shown as %q, %d sections\n", page, i, c.Chart.Title, r.Title, len(c.Chart.Sections))
+				if r.Arrows != nil && *r.Arrows {
+					out.WriteString("    with arrows\n")
+				}
 				if r.Profile != nil {
 					fmt.Fprintf(&out, "    as %s alone\n", r.Profile)
 				}

@@ -15,6 +15,7 @@ import (
 type Look struct {
 	Profile *timeline.Profile // the one form that is shown; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
+	Arrows  *bool             // whether arrows show dependencies; nil: as the text asks
 }
 
 // LookOf reads the attributes of a roadmap's link or fence that say how it is
@@ -28,6 +29,12 @@ func LookOf(file string, attributes []markdown.Attribute) (Look, diag.List) {
 		d := diag.Diag{Severity: diag.Error, Code: "roadmap-view", Width: max(1, a.Width), Place: diag.Place{File: file, Pos: a.Pos, Message: message}}
 		list = append(list, d.Hint(hint))
 	}
+	truth := func(a markdown.Attribute, hint string) bool {
+		if a.Value != "true" && a.Value != "false" {
+			wrong(a, fmt.Sprintf("%q is neither true nor false", a.Value), hint)
+		}
+		return a.Value == "true"
+	}
 	for _, a := range attributes {
 		switch a.Name {
 		case "profile":
@@ -38,10 +45,10 @@ func LookOf(file string, attributes []markdown.Attribute) (Look, diag.List) {
 			names := layout.ProfileNames()
 			wrong(a, fmt.Sprintf("there is no profile %q", a.Value), cmp.Or(diag.DidYouMean(a.Value, names), "there are "+strings.Join(names, ", ")))
 		case "source":
-			if a.Value != "true" && a.Value != "false" {
-				wrong(a, fmt.Sprintf("%q is neither true nor false", a.Value), "source=true shows the text of the roadmap beneath it")
-			}
-			look.Text = a.Value == "true"
+			look.Text = truth(a, "source=true shows the text of the roadmap beneath it")
+		case "dependencies":
+			arrows := truth(a, "dependencies=true shows what tasks come after by arrows")
+			look.Arrows = &arrows
 		}
 	}
 	return look, list

@@ -14,11 +14,11 @@ import (
 )
 
 // viewAttributes are what the attributes of a roadmap's link or fence may say of
-// what is shown: ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle" dependencies=true}.
-var viewAttributes = []string{"from", "to", "section", "dependencies"}
+// what is shown: ![2026](plan.mmd){from=2026-01-01 to=2027-01-01 section="Milepæle"}.
+var viewAttributes = []string{"from", "to", "section"}
 
 // lookAttributes are what they may say of how it is shown.
-var lookAttributes = []string{"profile", "source"}
+var lookAttributes = []string{"profile", "source", "dependencies"}
 
 // ofThePage are attributes that are no matter of the chart's.
 var ofThePage = []string{"id", "class", "title", "lang", "dir"}
@@ -104,13 +104,6 @@ func (r *viewReader) read(a markdown.Attribute) bool {
 		}
 		r.error(a, fmt.Sprintf("the roadmap has no section %q", a.Value), hint)
 		return false
-	case "dependencies":
-		shown := a.Value == "true" || a.Value == ""
-		if !shown && a.Value != "false" {
-			r.error(a, fmt.Sprintf("dependencies=%s is neither true nor false", a.Value), "dependencies=true shows by arrows what tasks come after")
-			return false
-		}
-		r.view.Dependencies = &shown
 	default:
 		if known := slices.Concat(viewAttributes, lookAttributes); !slices.Contains(slices.Concat(known, ofThePage), a.Name) {
 			hint := diag.DidYouMean(a.Name, known)

@@ -22,8 +22,11 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -32,6 +35,7 @@ import (
 	"kvartal/themes"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/layout"
 )
 
 // Exit codes.
@@ -47,6 +51,10 @@ type World struct {
 	Stdout, Stderr io.Writer
 	Color          bool             // write ANSI colours to Stderr
 	StdoutColor    bool             // write them to Stdout
+	Live           bool             // Stderr is a terminal, so a line may be written anew
+	Terminal       bool             // Stdout is a terminal
+	Columns        int              // of the terminal that Stdout is; 0: unknown
+	ASCII          bool             // Stdout cannot be trusted to show more
 	Today          calendar.Instant // the day, where no option gives another
 	Now            func() time.Time
 	Themes         fs.FS                      // the built-in themes
@@ -60,7 +68,7 @@ type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
 	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
-	Explain  explainCmd  `cmd:"" help:"Tell what a message means and how to mend it."`
+	Explain  explainCmd  `cmd:"" help:"Tell what a message means, or why a page is as it is."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
@@ -87,6 +95,10 @@ func Main(notice, messages string) {
 		Notice: notice,
 
 		StdoutColor: color(os.Stdout),
+		Live:        term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb",
+		Terminal:    term.IsTerminal(int(os.Stdout.Fd())),
+		Columns:     terminalColumns(os.Stdout),
+		ASCII:       !utf8Locale(),
 		Messages:    messages,
 		Open:        openBrowser,
 	})
@@ -104,6 +116,31 @@ func color(f *os.File) bool {
 		return true
 	}
 	return os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
+}
+
+// terminalColumns returns how wide a terminal is; where the file is none, the width
+// of the one that COLUMNS tells of, else 0.
+func terminalColumns(f *os.File) int {
+	if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+		return width
+	}
+	n, _ := strconv.Atoi(os.Getenv("COLUMNS"))
+	return max(0, n)
+}
+
+// utf8Locale tells whether the environment's characters are UTF-8: the first of
+// LC_ALL, LC_CTYPE and LANG that is set says so (POSIX). Windows' terminals take
+// it always.
+func utf8Locale() bool {
+	if runtime.GOOS == "windows" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToLower(os.Getenv(name)); value != "" {
+			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
+		}
+	}
+	return false
 }
 
 // stopped is how kong's wish to end the program reaches Run.
@@ -129,6 +166,7 @@ func Run(ctx context.Context, args []string, w World) (code int) {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(w),
+		kong.Vars{"forms": endings(), "profiles": strings.Join(layout.ProfileNames(), ", "), "stdin_name": stdinName},
 	)
 	if err != nil {
 		fmt.Fprintln(w.Stderr, "kvartal:", err)

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -30,15 +31,22 @@ type serving struct {
 
 var told = regexp.MustCompile(`^open (http://localhost:\d+/\S*) in a browser; Ctrl\+C ends it$`)
 
-// serve starts the program and waits until it has said its address.
+// serve starts the program with a small site and waits until it has said its
+// address.
 func serve(t *testing.T, args ...string) *serving {
 	t.Helper()
+	return serveFiles(t, map[string]string{"content/index.md": "# Hej fra serve\n"}, args...)
+}
+
+// serveFiles is like serve, with the files given.
+func serveFiles(t *testing.T, files map[string]string, args ...string) *serving {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "content", "index.md"), []byte("# Hej fra serve\n"), 0o644); err != nil {
-		t.Fatal(err)
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)

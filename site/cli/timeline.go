@@ -31,9 +31,12 @@ type timelineCmd struct {
 // stdinFile stands for standard input among the files of a command line.
 const stdinFile = "-"
 
+// stdinName is what standard input is called, unless it is told.
+const stdinName = "<stdin>"
+
 // stdinFlags are common to commands that read roadmaps.
 type stdinFlags struct {
-	StdinName string `default:"<stdin>" placeholder:"NAME" help:"What standard input is called, when FILE is -: its ending tells what it holds."`
+	StdinName string `default:"${stdin_name}" placeholder:"NAME" help:"What standard input is called, when FILE is -: its ending tells what it holds."`
 }
 
 // read returns a file's text, which is UTF-8, without the byte order mark, and
@@ -76,6 +79,33 @@ type compiled struct {
 	chart    *chart.Chart // lines of tasks are those of the file that holds them
 	problems diag.List
 	options  timeline.Options // with the language of its page
+	source   roadmapSource
+}
+
+// roadmapSource is the text of a roadmap, and where it stands.
+type roadmapSource struct {
+	file   string // that holds it, as the command line or a page names it
+	text   string
+	toml   bool
+	line   int   // of its first line in the file
+	indent []int // of each of its lines in a page; nil for none
+}
+
+// source returns what is called so in messages: "" for a part of a page, whose
+// problems have to be placed.
+func (s roadmapSource) source() *diag.Source {
+	if s.line > 1 {
+		return diag.NewSource("", s.text)
+	}
+	return diag.NewSource(s.file, s.text)
+}
+
+// placed places problems in the file that holds the text.
+func (s roadmapSource) placed(list diag.List) diag.List {
+	if s.line > 1 {
+		return list.Within(s.file, s.line, s.indent)
+	}
+	return list
 }
 
 // compileText reads the roadmaps of a text: the one of a roadmap file, or those
@@ -111,7 +141,8 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 			of := o
 			of.Language = r.Language
 			c, problems := timeline.Compile("", r.Text, of)
-			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o}.part(name, r))
+			all = append(all, compiled{moved(c, r.Line-1), problems.Within(name, r.Line, r.Indent), o,
+				roadmapSource{name, r.Text, r.Language == timeline.TOML, r.Line, r.Indent}}.part(name, r))
 			continue
 		}
 		linked := filepath.Join(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(r.File))
@@ -127,7 +158,7 @@ func (w World) compileText(name, text string, o timeline.Options, limit int) ([]
 
 func compileFile(name, text string, o timeline.Options) compiled {
 	c, problems := timeline.Compile(name, text, o)
-	return compiled{c, problems, o}
+	return compiled{c, problems, o, roadmapSource{name, text, timeline.IsTOML(name), 1, nil}}
 }
 
 // part returns the part that a page's roadmap shows.

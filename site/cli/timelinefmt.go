@@ -154,6 +154,9 @@ func formatPage(name, text string) (string, diag.List) {
 		first, count, body := fenceLines(r, lines, formatted)
 		prefix, ok := commonPrefix(lines[first:first+count], r)
 		if !ok {
+			list = append(list, diag.Diag{Severity: diag.Note, Code: "roadmap-uneven-fence",
+				Place: diag.Place{File: name, Pos: r.Pos, Message: "this roadmap is not formatted, since its lines do not begin alike"},
+				Hints: []string{`begin each of them with the same blanks or ">"`}})
 			continue
 		}
 		if want[i] = body; first == r.Line { // the word "gantt" is the fence's
@@ -161,7 +164,9 @@ func formatPage(name, text string) (string, diag.List) {
 		}
 		var out []string
 		for line := range strings.Lines(body) {
-			if line != "\n" {
+			if line == "\n" {
+				line = strings.TrimRight(prefix, " \t") + line // in a quotation ">"
+			} else {
 				line = prefix + line
 			}
 			out = append(out, line)
@@ -205,19 +210,19 @@ func fenceLines(r markdown.Roadmap, lines []string, formatted string) (first, co
 	return first, count, body
 }
 
-// commonPrefix returns the blanks before each line of a fence. It is false when
-// the lines do not have the same, or something else, as in a quotation.
+// commonPrefix returns the blanks before each line of a fence, with the ">" of a
+// quotation. It is false when the lines do not have the same.
 func commonPrefix(lines []string, r markdown.Roadmap) (string, bool) {
 	prefix, found := "", false
 	for i, line := range lines {
-		if strings.TrimSpace(line) == "" {
+		if strings.Trim(line, " \t>\r\n") == "" {
 			continue
 		}
 		n := 0
 		if k := i + len(r.Indent) - len(lines); r.Indent != nil && k >= 0 {
 			n = r.Indent[k]
 		}
-		if n > len(line) || strings.Trim(line[:n], " \t") != "" || found && line[:n] != prefix {
+		if n > len(line) || strings.Trim(line[:n], " \t>") != "" || found && line[:n] != prefix {
 			return "", false
 		}
 		prefix, found = line[:n], true

@@ -9,8 +9,11 @@ import (
 
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/csv"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/png"
+	"kvartal/timeline/scene"
 )
 
 // Input is a roadmap as one page shows it.
@@ -19,6 +22,7 @@ type Input struct {
 	Title   string            // that the page gives it; "" for the chart's own
 	Profile *timeline.Profile // the one form to show; nil: a form for each width
 	Locale  *locale.Locale    // the page's
+	Arrows  *bool             // whether arrows show dependencies; nil: as the roadmap asks
 	ID      string            // of the figure on its page: "roadmap-1". Ids within pictures begin with it
 	Events  ics.Options       // for a calendar
 }
@@ -39,7 +43,7 @@ type form struct {
 // byWidth are the forms that a page chooses from by the room that it has, which
 // the theme's style sheet does, from narrow to wide. Each is shown from its own
 // width on and grows with the room, so that no letter is smaller than drawn. Only
-// the narrow one also shrinks, on a telephone of less than 360 px; its letters
+// the narrow one also shrinks, in a column of less than 320 px; its letters
 // are large enough.
 var byWidth = []form{
 	{"narrow", timeline.Narrow, narrowWidth},
@@ -48,7 +52,7 @@ var byWidth = []form{
 }
 
 const (
-	narrowWidth = 360
+	narrowWidth = 320
 	wideWidth   = 880
 	fileWidth   = 1120 // of a picture in a file of its own: for slides and documents
 )
@@ -62,13 +66,23 @@ func Forms(in Input) ([]Form, error) {
 	out := make([]Form, len(forms))
 	for i, f := range forms {
 		o := timeline.Options{Locale: in.Locale, Profile: f.profile, Width: f.width, Form: timeline.Inline, IDPrefix: in.ID + "-" + f.name}
-		svg, err := timeline.Draw(in.Chart, o)
+		svg, err := timeline.Draw(in.drawn(), o)
 		if err != nil {
 			return nil, err
 		}
 		out[i] = Form{f.name, svg}
 	}
 	return out, nil
+}
+
+// drawn is the chart as pictures show it.
+func (in Input) drawn() *chart.Chart {
+	if in.Arrows == nil || *in.Arrows == in.Chart.Dependencies {
+		return in.Chart
+	}
+	c := *in.Chart
+	c.Dependencies = *in.Arrows
+	return &c
 }
 
 // alone is the form of a page that asks for one profile.
@@ -93,7 +107,9 @@ type kind struct {
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
+	{name: "png", write: writePNG, fits: fitsPNG},
 	{name: "ics", write: writeICS, fits: HasMilestones},
+	{name: "csv", write: writeCSV},
 }
 
 // Kinds returns the names of all kinds of files, which are their endings too.
@@ -132,13 +148,38 @@ func inFile(in Input) timeline.Options {
 	return o
 }
 
-func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.Chart, inFile(in)) }
+func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
+
+// maxRows is how many rows a roadmap may have to be a PNG: a picture of a
+// thousand is as high as thirty screens, and takes 100 MB while it is drawn.
+const maxRows = 1000
+
+func fitsPNG(c *chart.Chart) bool { return len(c.Tasks) <= maxRows }
+
+// maxSharp is how many pixels a picture may have to be drawn at two dots to the
+// pixel.
+const maxSharp = 6_000_000
+
+func writePNG(in Input) ([]byte, error) {
+	s := timeline.Scene(in.drawn(), inFile(in))
+	o := png.Options{Scale: 2}
+	if s.Width/scene.Px*(s.Height/scene.Px) > maxSharp {
+		o.Scale = 1
+	}
+	return png.Write(s, o)
+}
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
 // months, would bury the other entries of whoever subscribes to it.
 func writeICS(in Input) ([]byte, error) {
 	name := cmp.Or(in.Chart.Title, in.Title, in.Locale.Must("chart"))
 	return ics.Calendar(name, ics.Events(in.Chart, in.Events)), nil
+}
+
+// writeCSV makes a table for spreadsheets. Excel opens it by a double click where
+// commas stand in numbers, and others ask what parts the values.
+func writeCSV(in Input) ([]byte, error) {
+	return csv.Write(in.Chart, csv.Options{Excel: in.Locale.DecimalComma}), nil
 }
 
 // HasMilestones tells whether a roadmap has a milestone with a date.

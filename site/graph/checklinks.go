@@ -31,6 +31,7 @@ type pageLinks struct {
 type fault struct {
 	diag.Diag
 	broken *markdown.Link // a link that leads nowhere: its hint is still to be found
+	from   *Page          // what the link is relative to
 }
 
 // linkChecker checks the links of one site.
@@ -69,7 +70,7 @@ func (s *Site) CheckLinks(content string, severity diag.Severity, prev *Links) *
 		out.pages = append(out.pages, l)
 		for _, f := range l.faults {
 			if f.broken != nil {
-				f.Diag = f.Hint(c.hint(p, *f.broken))
+				f.Diag = f.Hint(c.hint(f.from, *f.broken))
 			}
 			out.Problems = append(out.Problems, f.Diag)
 		}
@@ -78,10 +79,11 @@ func (s *Site) CheckLinks(content string, severity diag.Severity, prev *Links) *
 }
 
 // sameTexts tells whether pages have the text that they have in another site of
-// the same shape.
+// the same shape, and a page's roadmaps the same links.
 func (s *Site) sameTexts(in *Site, p *Page, others []*Page) bool {
 	same := func(p *Page) bool { return s.Doc(p) == in.Doc(p) }
-	return same(p) && !slices.ContainsFunc(others, func(p *Page) bool { return !same(p) })
+	links := slices.EqualFunc(s.Roadmaps(p), in.Roadmaps(p), func(a, b Roadmap) bool { return slices.Equal(a.Links, b.Links) })
+	return links && same(p) && !slices.ContainsFunc(others, func(p *Page) bool { return !same(p) })
 }
 
 // page checks the links of one page.
@@ -91,6 +93,7 @@ func (c *linkChecker) page(p *Page) pageLinks {
 		t, ok := c.site.Resolve(p, l.Dest)
 		c.check(&found, p, l, t, ok, diag.Place{File: c.content + "/" + p.Path, Pos: l.Pos})
 	}
+	c.chartLinks(&found, p)
 	if p.RedirectTo == "" || isElsewhere(p.RedirectTo) {
 		return found
 	}
@@ -120,7 +123,7 @@ func (c *linkChecker) check(found *pageLinks, p *Page, l markdown.Link, t Target
 		if l.Image {
 			d.Message = fmt.Sprintf(`the picture "%s" is not there`, l.Dest)
 		}
-		found.faults = append(found.faults, fault{d, &l})
+		found.faults = append(found.faults, fault{d, &l, p})
 	case !c.hasAnchor(found, t):
 		d.Code = "anchor-missing"
 		d.Message = fmt.Sprintf("the page %q has no heading with the id %q", t.Path, t.Anchor)

@@ -83,6 +83,8 @@ type Roadmap struct {
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
+	Links   []ChartLink       // of its tasks, to what is inside the site
+	Arrows  *bool             // whether arrows show dependencies; nil: as the text asks
 	Files   []string          // kinds of files that it has beside the page: "svg"
 	Source  string            // what text it is made from: "plan.mmd", "plan.md#roadmap-1"
 	Part    bool              // only a part of that is shown

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,17 +33,9 @@ func (s *Site) SameShape(t *Site) bool { return s != nil && t != nil && s.Home =
 // roadmaps.
 func (s *Site) SameTexts(t *Site) bool {
 	return s != nil && t != nil && slices.EqualFunc(s.bodies, t.bodies, func(a, b body) bool {
-		return a.doc == b.doc && a.summary == b.summary && slices.EqualFunc(a.roadmaps, b.roadmaps, sameRoadmap)
+		return a.doc == b.doc && a.summary == b.summary && (len(a.roadmaps)+len(b.roadmaps) == 0 || reflect.DeepEqual(a.roadmaps, b.roadmaps))
 	})
 }
-
-func sameRoadmap(a, b Roadmap) bool {
-	return a.ID == b.ID && a.Title == b.Title && a.Source == b.Source && a.Part == b.Part && a.Text == b.Text && slices.Equal(a.Files, b.Files) &&
-		same(a.Changed, b.Changed) && same(a.Profile, b.Profile)
-}
-
-// same tells whether two values that may be missing are the same.
-func same[T comparable](a, b *T) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 
 // dateRoadmaps notes when the text of each roadmap was changed.
 func (s *Site) dateRoadmaps() {

@@ -66,7 +66,7 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 	var list List
 	known := map[string]bool{}
 	for _, s := range all {
-		c := set[site.Roadmaps(s.page)[s.n].ID].Chart
+		c := set[site.Roadmaps(s.page)[s.n].ID].Chart.Linked(func(link string) string { return site.FileLink(cfg.BaseURL, s.page, link) })
 		for _, e := range ics.Events(c, Calendar(s.page, s.n, site.Roadmaps(s.page)[s.n], cfg)) {
 			if known[e.UID] {
 				continue
@@ -133,7 +133,7 @@ func (l List) Digest() trace.Digest {
 	sum := trace.NewSum().Int(len(l))
 	for _, m := range l {
 		e := m.Event
-		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note)
+		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
 		sum.Int(int(e.Stamp)).Int(int(e.Start)).Int(int(e.End)).Bool(e.Critical)
 	}
 	return sum.Digest()

@@ -10,24 +10,37 @@
   var whole = document.body.classList.contains("whole"); // a page of the preview's own
   var source = null, timer = 0, failures = 0;
 
-  // The page is loaded again where it was scrolled to.
+  // The page is loaded again where it was scrolled to. A file that is being
+  // written may be short for a moment: the place is kept until the page is long
+  // enough again, or the reader goes elsewhere.
 
-  var place = "kvartal-preview-place";
+  var place = "kvartal-preview-place", wanted = null;
   function remember() {
     try {
-      sessionStorage.setItem(place, JSON.stringify({ at: at, x: scrollX, y: scrollY }));
+      sessionStorage.setItem(place, JSON.stringify(wanted || { at: at, x: scrollX, y: scrollY }));
     } catch (blocked) {}
   }
   (function restore() {
-    var was = null;
     try {
-      was = JSON.parse(sessionStorage.getItem(place));
+      wanted = JSON.parse(sessionStorage.getItem(place));
       sessionStorage.removeItem(place);
     } catch (blocked) {}
-    if (!was || was.at !== at) return;
-    function scroll() { scrollTo({ left: was.x, top: was.y, behavior: "instant" }); }
+    if (!wanted || wanted.at !== at) {
+      wanted = null;
+      return;
+    }
+    function scroll() {
+      if (!wanted) return;
+      scrollTo({ left: wanted.x, top: wanted.y, behavior: "instant" });
+    }
+    ["wheel", "keydown", "pointerdown", "touchstart"].forEach(function (kind) {
+      addEventListener(kind, function () { wanted = null; }, { once: true, capture: true, passive: true });
+    });
     scroll();
-    if (document.readyState !== "complete") addEventListener("load", scroll, { once: true });
+    addEventListener("load", function () {
+      scroll();
+      if (wanted && Math.abs(scrollY - wanted.y) < 2) wanted = null;
+    }, { once: true });
   })();
 
   function reload() {

@@ -46,17 +46,17 @@ func versionOf(s *site.Snapshot, at string) version {
 	if f.to != "" {
 		return version{Page: "to " + f.to}
 	}
-	v := version{Page: hex(digest(s, f.output)), Styles: map[string]string{}}
 	if !isHTML(f.output) {
-		return v
+		return version{Page: hex(digest(s, f.output))}
 	}
 	data, problem := s.Open(f.output)
 	if problem != nil {
-		return v
+		return version{Page: "none"}
 	}
 	defer data.Close()
+	page, styles, others := references(data)
+	v := version{Page: hex(page), Styles: map[string]string{}}
 	rest := trace.NewSum()
-	styles, others := references(data)
 	for _, ref := range styles {
 		address, output := resolve(s, at, ref)
 		if output == "" || v.Styles[address] != "" {
@@ -102,40 +102,57 @@ func resolve(s *site.Snapshot, at, ref string) (address, output string) {
 }
 
 // references returns what a page shows besides itself: its style sheets, and all
-// else. Pages in frames look after themselves.
-func references(page io.Reader) (styles, others []string) {
+// else. Pages in frames look after themselves. self stands for the page without
+// what is behind the "?" of its style sheets' addresses, which changes with them.
+func references(page io.Reader) (self trace.Digest, styles, others []string) {
 	z := tokens.NewTokenizer(page)
+	sum := trace.NewSum()
 	for {
-		switch z.Next() {
+		kind := z.Next()
+		raw := string(z.Raw()) // what z.Token reads is no longer there behind it
+		switch kind {
 		case tokens.ErrorToken:
-			return styles, others
+			return sum.Add(raw).Digest(), styles, others
 		case tokens.StartTagToken, tokens.SelfClosingTagToken:
 			t := z.Token()
-			at := map[string]string{}
-			for _, a := range t.Attr {
-				at[a.Key] = a.Val
+			style, more := shownBy(t)
+			if style != "" {
+				styles = append(styles, style)
+				_, query, _ := strings.Cut(style, "?")
+				raw = strings.Replace(raw, query, "", 1)
 			}
-			switch t.Data {
-			case "link":
-				rel := strings.Fields(strings.ToLower(at["rel"]))
-				switch {
-				case slices.Contains(rel, "stylesheet"):
-					styles = append(styles, at["href"])
-				case slices.Contains(rel, "icon"), slices.Contains(rel, "preload"), slices.Contains(rel, "modulepreload"):
-					others = append(others, at["href"])
-				}
-			case "img", "source", "script", "video", "audio", "track", "embed", "input":
-				others = append(append(others, at["src"], at["poster"]), sources(at["srcset"])...)
-			case "image", "use":
-				others = append(others, at["href"], at["xlink:href"])
-			case "object":
-				others = append(others, at["data"])
-			}
-			if strings.Contains(at["style"], "url(") {
-				others = append(others, urls(at["style"])...)
-			}
+			others = append(others, more...)
 		}
+		sum.Add(raw)
 	}
+}
+
+// shownBy returns the style sheet that a tag asks for, or what else it shows.
+func shownBy(t tokens.Token) (style string, others []string) {
+	at := map[string]string{}
+	for _, a := range t.Attr {
+		at[a.Key] = a.Val
+	}
+	switch t.Data {
+	case "link":
+		rel := strings.Fields(strings.ToLower(at["rel"]))
+		switch {
+		case slices.Contains(rel, "stylesheet"):
+			style = at["href"]
+		case slices.Contains(rel, "icon"), slices.Contains(rel, "preload"), slices.Contains(rel, "modulepreload"):
+			others = append(others, at["href"])
+		}
+	case "img", "source", "script", "video", "audio", "track", "embed", "input":
+		others = append(append(others, at["src"], at["poster"]), sources(at["srcset"])...)
+	case "image", "use":
+		others = append(others, at["href"], at["xlink:href"])
+	case "object":
+		others = append(others, at["data"])
+	}
+	if strings.Contains(at["style"], "url(") {
+		others = append(others, urls(at["style"])...)
+	}
+	return style, others
 }
 
 // sources returns the addresses in a srcset.

@@ -160,9 +160,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 		}
 		r := all[n]
 		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
-		if r.Text {
-			sum.Add("text")
-		}
+		sum.Bool(r.Text).Bool(r.Arrows != nil && *r.Arrows).Bool(r.Arrows != nil)
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())
 		}

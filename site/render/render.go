@@ -5,6 +5,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -54,6 +55,7 @@ type Options struct {
 	// Early, if not nil, is called when the outputs of First are made, without a
 	// problem, and many others are still to be made.
 	Early func()
+	Many  int // how many are many; default 50
 }
 
 // many is how many outputs make it worth while to show a site before all are made.
@@ -76,7 +78,7 @@ func Render(ctx context.Context, p *plan.Plan, facts *Facts, o Options) (Set, di
 	if err == nil {
 		err = r.make(ctx, first)
 	}
-	if err == nil && o.Early != nil && len(rest) >= many && len(r.told()) == 0 {
+	if err == nil && o.Early != nil && len(rest) >= cmp.Or(r.options.Many, many) && len(r.told()) == 0 {
 		o.Early()
 	}
 	if err == nil {

@@ -74,16 +74,20 @@ func (v *View) Content() (template.HTML, error) {
 	return template.HTML(html), cmp.Or(err, failed)
 }
 
-func (v *View) link(dest string) string {
+func (v *View) link(dest string) string { return template.HTMLEscapeString(v.address(dest)) }
+
+// address returns where a link of the page's text leads, seen from the page that
+// is being written.
+func (v *View) address(dest string) string {
 	v.out.rec.Read(trace.Address, v.page.Path+"\x00"+dest)
 	t, ok := v.out.world.Site.Resolve(v.page, dest)
 	switch {
 	case !ok:
-		return template.HTMLEscapeString(dest) // reported by CheckLinks
+		return dest // reported by CheckLinks
 	case t.Page == v.out.page && t.Suffix != "" && t.Suffix[0] == '#':
-		return template.HTMLEscapeString(t.Suffix)
+		return t.Suffix
 	}
-	return template.HTMLEscapeString(v.out.url(t.Address) + t.Suffix)
+	return v.out.url(t.Address) + t.Suffix
 }
 
 func (v *View) updatedText() string {

@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"kvartal/site/charts"
 	"kvartal/site/figures"
 	"kvartal/site/graph"
 	"kvartal/site/milestones"
 	"kvartal/site/trace"
 	"kvartal/timeline"
+	"kvartal/timeline/chart"
 )
 
 // Figure is the dot of the template roadmap.html.
@@ -36,6 +36,8 @@ type FigureFile struct {
 	Kind  string // "svg"
 	Label string // in the language of the page
 	URL   string
+
+	Subscribe template.URL // of a calendar, where base_url is known: opens it in a calendar program that follows it
 }
 
 func (v *View) roadmap(number string) (string, error) {
@@ -46,14 +48,20 @@ func (v *View) roadmap(number string) (string, error) {
 	if !ok {
 		return "", nil // a link to a file that is not there, which CheckLinks reports
 	}
-	in := v.out.world.figure(v.page, n, compiled)
+	shown := compiled.Chart.Linked(func(link string) string {
+		if !graph.Internal(link) {
+			return link
+		}
+		return v.address(link)
+	})
+	in := v.out.world.figure(v.page, n, shown)
 	in.Locale = v.out.page.Locale // a list may show the text of a page in another language
 	forms, err := figures.Forms(in)
 	if err != nil {
 		return "", err
 	}
 	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
-		Table: template.HTML(timeline.Table(compiled.Chart, timeline.Options{Locale: in.Locale}))}
+		Table: template.HTML(timeline.Table(shown, timeline.Options{Locale: in.Locale}))}
 	if ref.Text {
 		f.Source = compiled.Text
 	}
@@ -62,7 +70,12 @@ func (v *View) roadmap(number string) (string, error) {
 		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
 	}
 	for _, kind := range ref.Files {
-		f.Files = append(f.Files, FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))})
+		file := FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))}
+		if kind == "ics" {
+			v.out.rec.Read(trace.Config, "base_url")
+			file.Subscribe = webcal(graph.Published(v.out.world.Config.BaseURL, v.page.RoadmapFile(n, kind)))
+		}
+		f.Files = append(f.Files, file)
 	}
 	set, err := v.out.set("roadmap.html")
 	if err != nil {
@@ -73,10 +86,19 @@ func (v *View) roadmap(number string) (string, error) {
 	return b.String(), err
 }
 
+// webcal returns an address with the scheme that calendar programs answer to.
+func webcal(address string) template.URL {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	return template.URL("webcal://" + rest)
+}
+
 // figure is what a page's roadmap is drawn from, counted from 0.
-func (w World) figure(p *graph.Page, n int, c *charts.Compiled) figures.Input {
+func (w World) figure(p *graph.Page, n int, c *chart.Chart) figures.Input {
 	r := w.Site.Roadmaps(p)[n]
-	return figures.Input{Chart: c.Chart, Title: r.Title, Profile: r.Profile, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
+	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
 }
 
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
@@ -85,5 +107,11 @@ func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder
 	rec.Read(trace.Meta, p.Path)
 	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
 	rec.Read(trace.Config, "base_url")
-	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, w.Charts[w.Site.Roadmaps(p)[n].ID])) }
+	shown := w.Charts[w.Site.Roadmaps(p)[n].ID].Chart.Linked(func(link string) string {
+		if graph.Internal(link) {
+			rec.Read(trace.Address, p.Path+"\x00"+link)
+		}
+		return w.Site.FileLink(w.Config.BaseURL, p, link)
+	})
+	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, shown)) }
 }

@@ -35,6 +35,7 @@ type Theme struct {
 	templates map[string]*source
 	own       []string // names of templates that only the site's templates/ has
 	layouts   *layouts
+	layers    []layer
 }
 
 // layer is one place that is looked at for a theme's files.
@@ -56,7 +57,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 	if name != "default" {
 		layers = append(layers, layer{builtin, "default", "built-in theme default/"})
 	}
-	t := &Theme{Name: name, templates: map[string]*source{}}
+	t := &Theme{Name: name, templates: map[string]*source{}, layers: layers}
 	t.layouts = newLayouts(t.templates)
 	var list diag.List
 	if !isDir(layers[1]) && !isDir(layers[2]) {

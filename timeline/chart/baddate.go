@@ -15,6 +15,9 @@ func (r *resolver) looseDate(t syntax.Text, read calendar.Read) *problem {
 	if y := read.At.Year(); y < 1000 {
 		return tell(diag.Warning, codeOldYear, fmt.Sprintf("the year of %q is %d", t.Value, y), "is a digit missing?")
 	}
+	if r.toldAtFormat(t) {
+		return &problem{severity: diag.Warning, code: codeLooseDate, elsewhere: true}
+	}
 	format := r.set.shown()
 	hint := "write " + format.Example(read.At)
 	if _, _, _, clock := format.Has(); !clock && !read.At.IsMidnight() {
@@ -32,6 +35,9 @@ func (r *resolver) badDate(t syntax.Text, errs ...error) *problem {
 		return tell(diag.Error, codeNoStart, "the start is missing", r.formatHint())
 	}
 	message := fmt.Sprintf("%q is no date", diag.Clip(t.Value))
+	if r.toldAtFormat(t) {
+		return &problem{severity: diag.Error, code: codeBadDate, message: message, elsewhere: true}
+	}
 	if hints := r.propose(t, itemStart); len(hints) > 0 {
 		return tell(diag.Error, codeBadDate, message, hints...)
 	}
@@ -123,6 +129,9 @@ func (r *resolver) badEnd(t syntax.Text, errs ...error) *problem {
 		return p
 	}
 	message := fmt.Sprintf("%q is neither a date nor a duration", diag.Clip(t.Value))
+	if r.toldAtFormat(t) {
+		return &problem{severity: diag.Error, code: codeBadEnd, message: message, elsewhere: true}
+	}
 	if strings.Trim(t.Value, "0123456789.") == "" && len(t.Value) < 4 {
 		return tell(diag.Error, codeBadEnd, message, fmt.Sprintf("the unit is missing: %sd is days, %sw is weeks", t.Value, t.Value))
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/diag"
 )
 
 // Chart is one roadmap. Nothing changes it after Resolve.
@@ -65,13 +66,16 @@ func (s Section) Label() string { return oneLine(s.Name) }
 // oneLine writes a name on one line: each run of blanks, and each "<br>", "<br/>"
 // or "<br />", is one blank.
 func oneLine(name string) string {
+	if !strings.Contains(name, "<") {
+		return singleSpaced(name)
+	}
 	var b strings.Builder
 	for rest, found := name, true; found; {
 		var before string
 		before, rest, found = cutBreak(rest)
 		b.WriteString(before + " ")
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return singleSpaced(b.String())
 }
 
 // cutBreak cuts at the first HTML line break.
@@ -134,6 +138,7 @@ type Task struct {
 	Before   []int    // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
 	Given    Given    // how the dates were written
 	Link     string   // address from `click` or `link`, "" for none
+	LinkPos  diag.Pos // where the address stands in the text
 	Owner    string   // who answers for it, "" when not told
 	Note     string   // more about it, "" for none
 	Progress *int     // per cent done, 0 to 100; nil when not told

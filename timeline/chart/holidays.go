@@ -14,7 +14,7 @@ import (
 // maxRange is how many days a range in excludes may have.
 const maxRange = 3700
 
-// holidayYears is how many years of holidays are taken at once, so that a chain
+// holidayYears is how many years of holidays are taken at once at least, so that a chain
 // of tasks that goes on and on does not take each year by itself.
 const holidayYears = 10
 
@@ -84,9 +84,16 @@ func (w *workdays) need(start, end calendar.Instant) {
 		return
 	}
 	if w.to != 0 {
+		more := max(holidayYears, w.to-w.from) // all are listed anew each time: ever less often
+		if from < w.from {
+			from = max(from-more, 1)
+		}
 		from, to = min(from, w.from), max(to, w.to)
+		if to > w.to {
+			to += more
+		}
 	}
-	to = min(to+holidayYears, calendar.MaxYear)
+	to = min(max(to, from+holidayYears), calendar.MaxYear)
 	for year := from; year <= to; year++ {
 		if year >= w.from && year <= w.to {
 			continue

@@ -41,7 +41,6 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 	}
 	for _, w := range []*when{&g.start, &g.end} {
 		if w.problem != nil {
-			w.problem.elsewhere = r.toldAtFormat(w)
 			g.tell(w.text.At, w.problem)
 			w.problem = nil
 		}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/diag"
@@ -29,7 +30,7 @@ func (r *resolver) links(f *syntax.File) {
 			case !known:
 				r.unknownClick(id)
 			case ok:
-				r.chart.Tasks[i].Link = link
+				r.chart.Tasks[i].Link, r.chart.Tasks[i].LinkPos = link, r.src.Pos(click.Href.At.Start)
 			}
 		}
 	}
@@ -57,4 +58,25 @@ func (r *resolver) link(at diag.Span, written string) (string, bool) {
 		r.problems.Report(r.wrong, at, codeBadLink, message, "write https:, http:, mailto:, tel: or an address on this site")
 	}
 	return address, ok
+}
+
+// Linked returns the chart with other addresses in the place of its tasks' links:
+// those that are right where it is shown. The chart itself is returned where none
+// changes.
+func (c *Chart) Linked(address func(link string) string) *Chart {
+	out := c
+	for i, t := range c.Tasks {
+		if t.Link == "" {
+			continue
+		}
+		if to := address(t.Link); to != t.Link {
+			if out == c {
+				copied := *c
+				copied.Tasks = slices.Clone(c.Tasks)
+				out = &copied
+			}
+			out.Tasks[i].Link = to
+		}
+	}
+	return out
 }

@@ -19,5 +19,18 @@ func Plain(text string) string {
 		}
 		return r
 	}, text)
-	return strings.Join(strings.Fields(text), " ")
+	return singleSpaced(text)
+}
+
+// singleSpaced makes each run of blanks one blank, with none at the ends. Most
+// texts are so already.
+func singleSpaced(text string) string {
+	last := ' '
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		last = r
+	}
+	return strings.TrimSuffix(text, " ")
 }

@@ -204,6 +204,7 @@ func (r *resolver) planTask(i int, t *syntax.Table) {
 	task.Owner, task.Note = t.Text("owner").Value, t.Text("note").Value
 	if link := t.Text("link"); !link.IsZero() {
 		task.Link, _ = r.link(link.At, link.Value)
+		task.LinkPos = r.src.Pos(link.At.Start)
 	}
 	r.progress(i, t)
 	r.baseline(i, t)

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"kvartal/timeline/chart"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/golden"
 )
 
 // checkSound fails when a chart breaks what its fields promise, whatever the
@@ -67,52 +67,22 @@ func FuzzResolve(f *testing.F) {
 	f.Fuzz(checkSound)
 }
 
-// Texts of absurd size or content: each is done in far less than the bound,
-// and where a bound of the language is hit, that is said.
-func TestAbsurdInput(t *testing.T) {
-	chain := func(n int, forward bool) string {
-		var b strings.Builder
-		b.WriteString("gantt\n")
-		for i := range n {
-			switch {
-			case forward && i == n-1, !forward && i == 0:
-				fmt.Fprintf(&b, "T :t%d, 2026-01-01, 1d\n", i)
-			case forward:
-				fmt.Fprintf(&b, "T :t%d, after t%d, 1h\n", i, i+1)
-			default:
-				fmt.Fprintf(&b, "T :t%d, after t%d, 1h\n", i, i-1)
-			}
-		}
-		return b.String()
-	}
-	const days = "excludes sunday monday tuesday wednesday thursday friday saturday\n"
-	for _, test := range []struct{ name, text, said string }{
-		{"ten thousand tasks", manyTasks(10_000), ""},
-		{"a chain of ten thousand afters", chain(10_000, false), ""},
-		{"a chain that runs backwards", chain(10_000, true), ""},
-		{"a ring of ten thousand", strings.Replace(chain(10_000, false), "t0, 2026-01-01", "t0, after t9999", 1), "roadmap-ring"},
-		{"one id for all", "gantt\nT :2026-01-01, 1d\n" + strings.Repeat("T :x, after x, 1d\n", 10_000), "roadmap-duplicate-id"},
-		{"one line of a megabyte", "gantt\nT :a, 2026-01-01, " + strings.Repeat("1", 1<<20), "roadmap-bad-end"},
-		{"a megabyte of colons", "gantt\nT " + strings.Repeat(":", 1<<20), "roadmap-bad-end"},
-		{"a megabyte of commas", "gantt\nT :" + strings.Repeat(",", 1<<20), "roadmap-too-many-items"},
-		{"a megabyte of tasks on one line", "gantt\n" + strings.Repeat("a:2026-01-01,1d;", 1<<16), "many-problems"},
-		{"a megabyte of ids behind after", "gantt\na :a, 2026-01-01, 1d\nb :after " + strings.Repeat("a ", 1<<19) + ", 1d", ""},
-		{"a megabyte of open directives", "gantt\n" + strings.Repeat("%%{\n", 1<<18), "roadmap-bad-directive"},
-		{"a megabyte of open descriptions", "gantt\n" + strings.Repeat("accDescr {\n", 1<<16), "roadmap-open-brace"},
-		{"a megabyte of excludes", "gantt\nexcludes " + strings.Repeat("frida ", 1<<17) + "\nT :2026-01-01, 1d", "roadmap-bad-exclude"},
-		{"no work at all", "gantt\n" + days + "T :2026-01-01, 10d", "roadmap-all-days-off"},
-		{"no work but on some days", "gantt\n" + days + "includes 2026-01-05\nT :2026-01-01, 10d", "roadmap-all-days-off"},
-		{"ten thousand years", "gantt\ntickInterval 1day\nT :0100-01-01, 9999-12-31", "roadmap-many-ticks"},
-		{"a million days", "gantt\nexcludes weekends\nT :2026-01-01, 1000000d", "roadmap-too-far"},
-		{"more years than there are", "gantt\nT :2026-01-01, 99999999999y", "roadmap-too-far"},
-		{"more than four megabytes", "gantt\n" + strings.Repeat("%% comment\n", 400_000), "too-long"},
-	} {
+// absurd is a text of absurd size or content, and the code of what is to be said
+// of it. The size is 0 where there is nothing to grow.
+type absurd struct {
+	name string
+	size int
+	text func(size int) string
+	said string
+}
+
+// checkAbsurd reads each text: where a bound of the language is hit, that is
+// said, and the cost grows no faster than the text. What would take time
+// without end fails by go test's own bound.
+func checkAbsurd(t *testing.T, read func(string, chart.Options) (*chart.Chart, diag.List), cases []absurd) {
+	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
-			start := time.Now()
-			c, problems := compile(test.text, chart.Options{})
-			if took := time.Since(start); took > 30*time.Second {
-				t.Errorf("took %s", took)
-			}
+			c, problems := read(test.text(test.size), chart.Options{})
 			said := map[string]bool{}
 			for _, d := range problems {
 				said[d.Code] = true
@@ -123,6 +93,59 @@ func TestAbsurdInput(t *testing.T) {
 			if test.said == "" && problems.HasErrors() {
 				t.Errorf("error: %s", problems[0].Message)
 			}
+			if test.size > 0 {
+				golden.Linear(t, test.name, test.size/4, func(n int) { read(test.text(n), chart.Options{}) })
+			}
 		})
 	}
+}
+
+// just is a text of one size.
+func just(text string) func(int) string { return func(int) string { return text } }
+
+// repeated is a text with a piece in it again and again.
+func repeated(before, piece, behind string) func(int) string {
+	return func(n int) string { return before + strings.Repeat(piece, n) + behind }
+}
+
+func TestAbsurdInput(t *testing.T) {
+	chain := func(first string, step int) func(n int) string {
+		return func(n int) string {
+			var b strings.Builder
+			b.WriteString("gantt\n")
+			for i := range n {
+				switch {
+				case step > 0 && i == n-1, step < 0 && i == 0:
+					fmt.Fprintf(&b, "T :t%d, %s, 1d\n", i, strings.ReplaceAll(first, "LAST", fmt.Sprint("t", n-1)))
+				default:
+					fmt.Fprintf(&b, "T :t%d, after t%d, 1h\n", i, i+step)
+				}
+			}
+			return b.String()
+		}
+	}
+	const days = "excludes sunday monday tuesday wednesday thursday friday saturday\n"
+	checkAbsurd(t, compile, []absurd{
+		{"ten thousand tasks", 10_000, manyTasks, ""},
+		{"a chain of ten thousand afters", 10_000, chain("2026-01-01", -1), ""},
+		{"a chain that runs backwards", 10_000, chain("2026-01-01", 1), ""},
+		{"a ring of ten thousand", 10_000, chain("after LAST", -1), "roadmap-ring"},
+		{"one id for all", 10_000, repeated("gantt\nT :2026-01-01, 1d\n", "T :x, after x, 1d\n", ""), "roadmap-duplicate-id"},
+		{"one line of a megabyte", 1 << 20, repeated("gantt\nT :a, 2026-01-01, ", "1", ""), "roadmap-bad-end"},
+		{"a megabyte of colons", 1 << 20, repeated("gantt\nT ", ":", ""), "roadmap-bad-end"},
+		{"a line of commas", 1 << 18, repeated("gantt\nT :", ",", ""), "roadmap-too-many-items"},
+		{"a megabyte of tasks on one line", 1 << 16, repeated("gantt\n", "a:2026-01-01,1d;", ""), "many-problems"},
+		{"a megabyte of ids behind after", 1 << 19, repeated("gantt\na :a, 2026-01-01, 1d\nb :after ", "a ", ", 1d"), ""},
+		{"a megabyte of dates that fit no format", 1 << 16, repeated("gantt\ndateFormat YYY\n", "a:01-02-2026,1d\n", ""), "roadmap-bad-date-format"},
+		{"a megabyte of clicks", 1 << 17, repeated("gantt\n", "click a\n", ""), "roadmap-bad-click"},
+		{"a megabyte of open directives", 1 << 18, repeated("gantt\n", "%%{\n", ""), "roadmap-bad-directive"},
+		{"a megabyte of open descriptions", 1 << 16, repeated("gantt\n", "accDescr {\n", ""), "roadmap-open-brace"},
+		{"a megabyte of excludes", 1 << 17, repeated("gantt\nexcludes ", "frida ", "\nT :2026-01-01, 1d"), "roadmap-bad-exclude"},
+		{"no work at all", 0, just("gantt\n" + days + "T :2026-01-01, 10d"), "roadmap-all-days-off"},
+		{"no work but on some days", 0, just("gantt\n" + days + "includes 2026-01-05\nT :2026-01-01, 10d"), "roadmap-all-days-off"},
+		{"ten thousand years", 0, just("gantt\ntickInterval 1day\nT :0100-01-01, 9999-12-31"), "roadmap-many-ticks"},
+		{"a million days", 0, just("gantt\nexcludes weekends\nT :2026-01-01, 1000000d"), "roadmap-too-far"},
+		{"more years than there are", 0, just("gantt\nT :2026-01-01, 99999999999y"), "roadmap-too-far"},
+		{"more than four megabytes", 0, just("gantt\n" + strings.Repeat("%% comment\n", 400_000)), "too-long"},
+	})
 }

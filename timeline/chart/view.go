@@ -11,8 +11,6 @@ import (
 type View struct {
 	From, To *calendar.Instant // the axis begins and ends here, [From, To); nil: the chart's own limits
 	Sections []string          // names of the sections that are shown; none: all
-	// Dependencies tells whether arrows show them; nil: as the chart asks.
-	Dependencies *bool
 }
 
 // SectionNames returns the names that a View can choose by, as they are shown,
@@ -47,9 +45,6 @@ func (c *Chart) ReadTo(text string) (*calendar.Instant, error) {
 // task comes after is kept as far as it is shown too.
 func (c *Chart) Part(v View) *Chart {
 	part := *c
-	if v.Dependencies != nil {
-		part.Dependencies = *v.Dependencies
-	}
 	if v.From != nil {
 		part.Axis.From = v.From
 	}

@@ -125,12 +125,8 @@ func (r *resolver) readBy(format *calendar.DateFormat, dates []string) (n int) {
 
 // toldAtFormat tells whether what is wrong with a date was said of the
 // dateFormat.
-func (r *resolver) toldAtFormat(w *when) bool {
-	switch w.problem.code {
-	case codeLooseDate, codeBadDate, codeBadEnd:
-		return r.set.written != nil && r.readBy(r.set.written, []string{w.text.Value}) > 0
-	}
-	return false
+func (r *resolver) toldAtFormat(t syntax.Text) bool {
+	return r.set.written != nil && r.readBy(r.set.written, []string{t.Value}) > 0
 }
 
 // shown is the format that hints write dates by.

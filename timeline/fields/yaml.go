@@ -98,6 +98,17 @@ var yamlHints = []struct{ found, message, hint string }{
 	{"value is not allowed", "the line is not set in as far as those it belongs to", "begin all values of a list at the same column"},
 }
 
+// ExplainYAML says in an author's words what an error of the YAML library means,
+// and what to do about it where that can be told.
+func ExplainYAML(library string) (message, hint string) {
+	for _, h := range yamlHints {
+		if strings.Contains(library, h.found) {
+			return h.message, h.hint
+		}
+	}
+	return "cannot read this as YAML: " + library, ""
+}
+
 func (r *yamlReader) syntax(err error) diag.Diag {
 	var se yaml.Error
 	if !errors.As(err, &se) || se.GetToken() == nil {
@@ -109,13 +120,7 @@ func (r *yamlReader) syntax(err error) diag.Diag {
 	if strings.HasPrefix(r.src.Text[at.Start:r.span.End], written) {
 		at.End = at.Start + max(1, len(written))
 	}
-	message, hint := "cannot read this as YAML: "+se.GetMessage(), ""
-	for _, h := range yamlHints {
-		if strings.Contains(se.GetMessage(), h.found) {
-			message, hint = h.message, h.hint
-			break
-		}
-	}
+	message, hint := ExplainYAML(se.GetMessage())
 	line := r.src.LineText(r.src.Line(at.Start))
 	if m := secondColon.FindStringSubmatch(line); m != nil && strings.Contains(se.GetMessage(), "mapping value is not allowed") {
 		hint = "a text with \": \" in it must stand in quotes: " + m[1] + ": " + quote(m[2])

@@ -36,11 +36,14 @@ const (
 	leaveRoom = 400 // from the end of a bar to where the line leaves it
 )
 
+// showsArrows tells whether arrows are asked for.
+func (s sheet) showsArrows() bool { return s.options.Dependencies || s.chart.Dependencies }
+
 // arrows returns those of the chart, as far as the axis says where they go:
 // none unless asked for. Two tasks have one arrow, also where each names the
 // other.
 func (s sheet) arrows(ax axis) []arrow {
-	if !s.dependencies {
+	if !s.showsArrows() {
 		return nil
 	}
 	var out []arrow
@@ -74,8 +77,11 @@ func (p place) arrow(from, to int) arrow {
 	if second.Critical && second.Kind == chart.Bar {
 		tip -= outline
 	}
-	names := p.axis.left - min(p.gutter, p.margin) // where they end at the latest
-	a := arrow{from: from, to: to, tip: tip, up: max(tip-headLong-stem, names+lineWide)}
+	leftmost := lineWide
+	if p.hasColumn() { // names end there
+		leftmost = p.axis.left - p.gutter + lineWide
+	}
+	a := arrow{from: from, to: to, tip: tip, up: max(tip-headLong-stem, leftmost)}
 	if first.Kind == chart.Milestone {
 		a.down = (x1 + x2) / 2
 	} else {

@@ -27,17 +27,38 @@ type extent struct{ left, right int }
 
 // plot returns where the bars go: what the column of names leaves.
 func (s sheet) plot() extent {
+	if !s.hasColumn() {
+		left := s.margin
+		if s.showsArrows() { // they come from the left, to the first milestone too
+			left = max(left, tenth(s.diamond+headLong+stem+2*lineWide))
+		}
+		return extent{left, s.width - s.margin}
+	}
 	widest := 0
 	for _, section := range s.chart.Sections {
 		for _, row := range section.Rows {
+			if s.shares(row) {
+				continue
+			}
 			widest = max(widest, s.measure(clean(s.chart.Tasks[row].Label()), s.name))
 		}
 	}
 	most := s.width * s.nameShare / 100
 	column := s.indent + widest
 	column = max(min(column, most), min(s.nameLeast, most))
-	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
+	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
 }
+
+// hasColumn tells whether names stand left of the plot.
+func (s sheet) hasColumn() bool { return !s.inPlot && !s.chart.Compact }
+
+// shares tells whether a task may share its lane with others.
+func (s sheet) shares(task int) bool {
+	return s.chart.Compact || s.chart.Packed && s.chart.Tasks[task].Kind == chart.Milestone
+}
+
+// columnRoom is how wide a name in the column may be.
+func (s sheet) columnRoom(a axis) int { return a.left - s.gutter - s.margin - s.indent }
 
 // x returns the place of a moment of the plot.
 func (a axis) x(t calendar.Instant) int {

@@ -12,15 +12,15 @@ import (
 func (p place) bar(t chart.Task, hue int) []scene.Node {
 	x1, x2 := p.shape(t)
 	nodes, rooms := p.barShape(t, hue, x1, x2)
-	return p.barLabel(t, x1, x2, rooms, append(p.ghost(t), nodes...))
+	return p.barLabel(t, hue, x1, x2, rooms, nodes)
 }
 
 // barLabel adds the period and how far the task has slipped: inside, in the
 // first of the rooms that is wide enough, else beside; else less of it, for the
 // tooltip and the table have it all.
-func (p place) barLabel(t chart.Task, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
+func (p place) barLabel(t chart.Task, hue, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
 	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
-	on := scene.P(scene.OnBar)
+	on := scene.Paint{Role: scene.OnBar, Hue: hue}
 	outer := 0
 	if t.Critical {
 		l.paint, on, outer = scene.P(scene.CriticalInk), scene.P(scene.OnCritical), outline
@@ -53,7 +53,7 @@ const outline = 350
 // use.
 func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, []extent) {
 	body, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
-	on, progress := scene.P(scene.OnBar), scene.Paint{Role: scene.Progress, Hue: hue}
+	on, progress := scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Progress, Hue: hue}
 	var nodes []scene.Node
 	top := p.middle - p.barHigh/2
 	if t.Critical {

@@ -28,11 +28,11 @@ func (s sheet) crossing(ax axis, off []extent, flags []flag, now today, arrows [
 	return lines{uprights: slices.Compact(xs), runs: runs(arrows)}
 }
 
-// in returns the lines that a lane with these tasks has to do with.
-func (l lines) in(tasks []int) lines {
+// in returns the lines that a lane has to do with.
+func (l lines) in(lane lane) lines {
 	l.here = nil
-	for _, i := range tasks {
-		if run, ok := l.runs[i]; ok {
+	for _, it := range lane.items {
+		if run, ok := l.runs[it.task]; ok {
 			l.here = append(l.here, run)
 		}
 	}
@@ -49,7 +49,8 @@ func (l lines) cross(x1, x2 int) bool {
 		slices.ContainsFunc(l.here, func(run extent) bool { return run.left <= x2+lineHalf && x1-lineHalf <= run.right })
 }
 
-// pointed tells whether an arrow comes to a shape that begins at x.
-func (l lines) pointed(x int) bool {
-	return slices.ContainsFunc(l.here, func(run extent) bool { return run.right == x })
+// comeTo tells whether an arrow comes to a task.
+func (l lines) comeTo(task int) bool {
+	_, ok := l.runs[task]
+	return ok
 }

@@ -11,18 +11,24 @@ import (
 // ghostHigh is the height of the strip.
 func (s sheet) ghostHigh() int { return tenth(s.barHigh * 3 / 10) }
 
+// ghosted tells whether the task is drawn with a ghost, and returns its period.
+func (p place) ghosted(t chart.Task) (chart.Span, bool) {
+	first, ok := t.First()
+	return first, ok && p.spot(t).shown && p.axis.side(first) == within
+}
+
 // ghostRoom returns how much higher a lane is with a task that has a ghost.
-func (s sheet) ghostRoom(t chart.Task) int {
-	if _, ok := t.First(); ok && !t.Faulty {
-		return s.ghostHigh()
+func (p place) ghostRoom(t chart.Task) int {
+	if _, ok := p.ghosted(t); ok {
+		return p.ghostHigh()
 	}
 	return 0
 }
 
 // ghost draws when a task was planned at first, as far as the axis shows it.
 func (p place) ghost(t chart.Task) []scene.Node {
-	first, ok := t.First()
-	if !ok || p.axis.side(first) != within {
+	first, ok := p.ghosted(t)
+	if !ok {
 		return nil
 	}
 	const edge = 100

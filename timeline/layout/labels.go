@@ -57,10 +57,7 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 	w := p.wide(l)
 	x, write := x2+p.gap, p.write
 	if x+w > p.width-p.margin {
-		x, write = x1-p.gap-w, p.writeLeft
-		if p.crossing.pointed(x1) {
-			x -= headLong + stem + signGap
-		}
+		x, write = x1-p.leftGap()-w, p.writeLeft
 		if x < p.axis.left+p.gap {
 			return nil
 		}
@@ -72,6 +69,15 @@ func (p place) beside(l label, x1, x2 int) []scene.Node {
 		})
 	}
 	return append(nodes, write(l, x, l.paint, l.paint)...)
+}
+
+// leftGap is what is free between a shape and the words left of it: there is room
+// for the point of an arrow.
+func (p place) leftGap() int {
+	if p.pointed {
+		return p.gap + headLong + stem + signGap
+	}
+	return p.gap
 }
 
 // write places the signs and words of a label.
@@ -106,31 +112,53 @@ func (p place) writeLeft(l label, x int, words, signs scene.Paint) []scene.Node 
 	return nodes
 }
 
-// outside says when a task is that lies beyond the limits of the axis, at the
-// side that it lies on.
-func (p place) outside(t chart.Task) []scene.Node {
-	l := label{signs: signsOf(t), words: "← " + p.period(t), paint: scene.P(scene.Muted)}
+// noteOf returns what is told of a task besides its name: its signs and dates,
+// or what is wrong with them, which must be told. Signs within a diamond are not
+// told again.
+func (p place) noteOf(t chart.Task) (l label, must bool) {
+	if t.Faulty {
+		return p.wrong("faulty"), true
+	}
+	l = label{signs: signsOf(t), words: p.dateWords(t)[0], paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
+	switch side := p.axis.side(t.Period()); {
+	case side == before:
+		l.words = "← " + l.words
+		return l, true
+	case side == behind:
+		l.words += " →"
+		return l, true
+	case t.EndsFirst():
+		return p.wrong("ends_first"), true
+	case t.Kind == chart.Milestone:
+		l.signs = milestoneSigns(t)
+	}
+	return l, false
+}
+
+// wrong says what is wrong with a task.
+func (p place) wrong(key string) label {
+	return label{signs: []sign{exclamation}, words: p.words.Must(key), paint: scene.P(scene.CriticalInk)}
+}
+
+// outside says when a task is that lies beyond the limits of the axis, at the
+// side that it lies on.
+func (p place) outside(t chart.Task) []scene.Node {
+	l, _ := p.noteOf(t)
 	if p.axis.side(t.Period()) == before {
 		return p.beside(l, p.axis.left, p.axis.left)
 	}
-	l.words = p.period(t) + " →"
 	x := p.axis.right - p.gap - p.wide(l)
 	return p.beside(l, x-p.gap, x-p.gap)
 }
 
 // faulty says that a task's dates could not be read.
-func (p place) faulty() []scene.Node { return p.wrong("faulty", p.axis.left) }
+func (p place) faulty() []scene.Node { return p.beside(p.wrong("faulty"), p.axis.left, p.axis.left) }
 
 // endsFirst says at the start of a task that its end lies before it.
 func (p place) endsFirst(t chart.Task) []scene.Node {
-	return p.wrong("ends_first", p.axis.clamped(t.Start))
-}
-
-// wrong says what is wrong with a task, beside a place.
-func (p place) wrong(key string, x int) []scene.Node {
-	l := label{signs: []sign{exclamation}, words: p.words.Must(key), paint: scene.P(scene.CriticalInk)}
-	return p.beside(l, x, x)
+	x := p.axis.clamped(t.Start)
+	return p.beside(p.wrong("ends_first"), x, x)
 }

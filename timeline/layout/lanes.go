@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
@@ -8,39 +11,60 @@ import (
 // block is a part of the chart that stays whole where the chart is broken into
 // sheets: the heading of a section, or one of its lanes.
 type block struct {
-	section int  // index into chart.Sections
-	hue     int  // of the section
-	heading bool // else it is a lane
+	section int      // index into chart.Sections
+	hue     int      // of the section
+	heading []string // lines of a heading; nil: the block is a lane
 	lane    lane
 }
 
 // lane is one line of the chart, with the tasks that share it.
 type lane struct {
-	tasks []int // indexes into chart.Tasks, in the order they are drawn
+	items    []item
+	up, down int // what it takes above and below the middle of its shapes
 }
 
 // spot is where a task is drawn: what arrows and ghosts start from.
 type spot struct {
 	shown  bool
-	x1, x2 int // edges of the shape; the same where words stand alone
+	x1, x2 int // edges of the shape
 	middle int // y of the shape's middle
 
 	top, bottom int // of the lane
 }
 
+// detail is how much of a chart is told. A profile that keeps to a height takes
+// the first that fits.
+type detail int
+
+const (
+	everything detail = iota // each task has a name and dates
+	names                    // dates where they take no line of their own
+	merged                   // the bars of a section share a lane, which has its name
+)
+
 // blocks turns the sections that have rows into headings and lanes.
-func (s sheet) blocks() []block {
+func (f frame) blocks(d detail) []block {
 	var out []block
 	hue := 0
+	s := f.sheet
 	for i, section := range s.chart.Sections {
 		if len(section.Rows) == 0 {
 			continue
 		}
 		paint := s.hue(section, &hue)
-		if clean(section.Label()) != "" {
-			out = append(out, block{section: i, hue: paint, heading: true})
+		name := clean(section.Label())
+		p := place{sheet: s, axis: f.axis, crossing: f.crossing, hue: paint}
+		bars := d == merged && name != "" && paint != 0
+		if name != "" && !bars {
+			out = append(out, block{section: i, hue: paint, heading: s.wrap(name, s.heading, s.headingRoom(), s.titleLines)})
 		}
-		for _, l := range s.lanes(section) {
+		var lanes []lane
+		if bars {
+			lanes = p.merge(name, section.Rows)
+		} else {
+			lanes = p.lanes(section.Rows, d)
+		}
+		for _, l := range lanes {
 			out = append(out, block{section: i, hue: paint, lane: l})
 		}
 	}
@@ -59,11 +83,91 @@ func (s sheet) hue(section chart.Section, last *int) int {
 	return 0
 }
 
-// lanes spreads the tasks of a section over lanes: each has its own.
-func (s sheet) lanes(section chart.Section) []lane {
-	out := make([]lane, len(section.Rows))
-	for i, task := range section.Rows {
-		out[i] = lane{tasks: []int{task}}
+// lanes spreads tasks over lanes. Each has its own, except that all of them may
+// share lanes where the chart is compact, and milestones where they are packed;
+// these come where the first of them stands.
+func (p place) lanes(tasks []int, d detail) []lane {
+	var out []lane
+	packed := false
+	for _, i := range tasks {
+		switch {
+		case !p.shares(i) && p.inPlot:
+			out = append(out, laneOf(p.settle(i, d)))
+		case !p.shares(i):
+			out = append(out, laneOf(p.inColumn(i)))
+		case !packed:
+			packed = true
+			out = append(out, p.pack(slices.DeleteFunc(slices.Clone(tasks), func(i int) bool { return !p.shares(i) }))...)
+		}
 	}
 	return out
+}
+
+func laneOf(first item) lane { return lane{[]item{first}, first.up, first.down} }
+
+func (l *lane) add(i item) {
+	l.items = append(l.items, i)
+	l.up, l.down = max(l.up, i.up), max(l.down, i.down)
+}
+
+// lanesPacked is how many of the lanes above are looked at for room, so that the
+// time stays linear for charts that nobody can read.
+const lanesPacked = 64
+
+// itemGap is kept free between two tasks of a lane.
+const itemGap = 800
+
+// pack puts tasks, from early to late, each into the first lane that has room
+// for it and its name. Like Mermaid's compact mode, but names count.
+func (p place) pack(tasks []int) []lane {
+	slices.SortStableFunc(tasks, func(a, b int) int {
+		return cmp.Compare(p.chart.Tasks[a].Start, p.chart.Tasks[b].Start)
+	})
+	var lanes []lane
+	var ends []int // of what stands in each lane
+next:
+	for _, i := range tasks {
+		choice := p.oneLine(i)
+		for at := max(0, len(lanes)-lanesPacked); at < len(lanes); at++ {
+			for _, item := range choice {
+				if item.left >= ends[at]+itemGap {
+					lanes[at].add(item)
+					ends[at] = item.right
+					continue next
+				}
+			}
+		}
+		if len(choice) == 0 {
+			choice = []item{p.settle(i, everything)}
+		}
+		lanes, ends = append(lanes, laneOf(choice[0])), append(ends, choice[0].right)
+	}
+	return lanes
+}
+
+// merge puts all bars of a section on one lane under the section's name, in
+// front of it each of the milestones.
+func (p place) merge(name string, tasks []int) []lane {
+	var out []lane
+	var bars []int
+	for _, i := range tasks {
+		if t := p.chart.Tasks[i]; t.Kind == chart.Bar && !t.Faulty && !t.EndsFirst() && p.axis.side(t.Period()) == within {
+			bars = append(bars, i)
+		} else {
+			out = append(out, laneOf(p.settle(i, names)))
+		}
+	}
+	if len(bars) == 0 {
+		return out
+	}
+	slices.SortStableFunc(bars, func(a, b int) int {
+		return cmp.Compare(p.chart.Tasks[a].Start, p.chart.Tasks[b].Start)
+	})
+	x, _ := p.shape(p.chart.Tasks[bars[0]])
+	l := laneOf(p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything))
+	for _, i := range bars {
+		x1, x2 := p.shape(p.chart.Tasks[i])
+		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})
+	}
+	return append(out, l)
 }

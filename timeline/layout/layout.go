@@ -37,73 +37,45 @@ type Options struct {
 	Desc         string // and its description
 }
 
-// Layout places a chart. The order of the work is here, each part in a file of
-// its own: heading, column of names, axis, markers' flags, rows, and last, when
-// it is known how far down they go, the lines behind all of it.
+// Layout places a chart in one picture: with all there is to tell, or, where the
+// profile keeps to a height, with as much as fits it.
 func Layout(c *chart.Chart, o Options) *scene.Scene {
-	s := newSheet(c, o)
-	out := &scene.Scene{Width: s.width, Title: o.Title, Desc: o.Desc, Lang: s.words.Tag}
-	heading, y := s.titles()
-	if !s.dated() && !s.hasRows() {
-		nothing, y := s.nothing(y)
-		out.Height = y
-		out.Nodes = []scene.Node{s.paper(y), heading, nothing}
-		return out
+	if o.Profile == Print {
+		f, blocks, _ := paged(c, o)
+		return f.draw(blocks, page{})
 	}
-	ax := s.newAxis(s.plot(), y)
-	flags, y := s.flags(ax, ax.foot)
-	off := s.offDays(ax)
-	today := s.today(ax)
-	arrows := s.arrows(ax)
-	crossing := s.crossing(ax, off, flags, today, arrows)
-	top := y
-	rows, y := s.rows(s.blocks(), ax, crossing, top)
-	foot, end := s.todayLabel(ax, today, y)
-	legend, end := s.legend(end, ax, map[string]bool{"excluded": len(off) > 0, "today": today.shown, "dependency": len(arrows) > 0})
-
-	out.Height = end + s.margin
-	out.Nodes = []scene.Node{
-		s.paper(out.Height), heading,
-		s.bands(rows.bands),
-		s.offShades(off, ax.foot, y),
-		ax.lines(y, flags),
-		ax.header(s),
-		s.markerLines(flags, y),
-		today.line(top, y),
-		s.arrowNodes(arrows, rows.spots),
+	f := newSheet(c, o).frame()
+	var blocks []block
+	for d := everything; d <= merged; d++ {
+		blocks = f.blocks(d)
+		if f.most == 0 || f.high(blocks) <= f.most {
+			return f.draw(blocks, page{})
+		}
 	}
-	out.Nodes = append(out.Nodes, rows.nodes...)
-	out.Nodes = append(out.Nodes, s.flagNodes(flags)...)
-	out.Nodes = dropEmpty(append(out.Nodes, foot, legend))
-	return out
+	kept, more := f.cut(blocks)
+	return f.draw(kept, page{more: more})
 }
 
-// Pages places a chart on sheets of paper, all of one size, by the Print
-// profile whatever the options say. The axis and its flags are on each; a chart
-// without rows has one sheet too.
-func Pages(c *chart.Chart, o Options) []*scene.Scene {
-	o.Profile = Print
-	return []*scene.Scene{Layout(c, o)}
-}
+// leastWidth is the width in pixels of the narrowest picture.
+const leastWidth = 320
 
 // sheet is what every part needs to know and none changes.
 type sheet struct {
-	metrics
-	chart *chart.Chart
-	words *locale.Locale
-	face  Measurer
-	asked chart.Today
-	width int // of the picture
-
-	dependencies bool // are shown
+	*metrics
+	options *Options
+	chart   *chart.Chart
+	words   *locale.Locale
+	face    Measurer
+	asked   chart.Today
+	width   int // of the picture
 }
 
 func newSheet(c *chart.Chart, o Options) sheet {
-	s := sheet{metrics: o.Profile.metrics(), chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
+	m := o.Profile.metrics()
+	s := sheet{metrics: &m, options: &o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
-	s.dependencies = o.Dependencies || c.Dependencies
 	if o.Width > 0 {
-		s.width = max(o.Width, 320) * scene.Px
+		s.width = max(o.Width, leastWidth) * scene.Px
 	}
 	if o.Today != nil {
 		s.asked = chart.Today{Asked: true, At: *o.Today}

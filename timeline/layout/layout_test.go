@@ -23,7 +23,7 @@ import (
 func TestEverySceneIsReadable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := randomChart(t)
-		o := layout.Options{Locale: locale.Danish(), Measure: font.Liberation(), Width: rapid.SampledFrom([]int{0, 320, 600, 2000}).Draw(t, "width")}
+		o := layout.Options{Profile: layout.Profile(rapid.IntRange(0, int(layout.Print)).Draw(t, "profile")), Locale: locale.Danish(), Measure: font.Liberation(), Width: rapid.SampledFrom([]int{0, 320, 600, 2000}).Draw(t, "width")}
 		if rapid.Bool().Draw(t, "english") {
 			o.Locale, _ = locale.Get("en")
 		}
@@ -142,7 +142,7 @@ func under(marks []mark, box scene.Box) (mark, bool) {
 }
 
 func randomChart(t *rapid.T) *chart.Chart {
-	c := &chart.Chart{Title: randomName(t)}
+	c := &chart.Chart{Title: randomName(t), Compact: rapid.IntRange(0, 3).Draw(t, "compact") == 0, Packed: rapid.Bool().Draw(t, "packed")}
 	scale := rapid.SampledFrom([]calendar.Instant{
 		1, calendar.Second, calendar.Hour, calendar.Day, 30 * calendar.Day, 900 * calendar.Day, 50 * 365 * calendar.Day, 9000 * 365 * calendar.Day,
 	}).Draw(t, "scale")

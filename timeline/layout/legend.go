@@ -12,12 +12,11 @@ type swatch struct {
 	draw func(p place, x int) []scene.Node
 }
 
-// legend explains the shapes that occur in this chart, and no others. seen has
-// the keys of those that are no tasks'. It returns where it ends.
-func (s sheet) legend(y int, ax axis, seen map[string]bool) (scene.Group, int) {
+// legendAt explains the shapes that occur in this chart, and no others. It returns
+// where it ends.
+func (s sheet) legendAt(y int, entries []swatch) (scene.Group, int) {
 	g := scene.Group{Name: "legend"}
 	x, left := s.margin, s.margin
-	entries := s.swatches(ax, seen)
 	if len(entries) == 1 && entries[0].key == "task" {
 		return g, y // a bar needs no explanation
 	}
@@ -40,8 +39,8 @@ func (s sheet) legend(y int, ax axis, seen map[string]bool) (scene.Group, int) {
 	return g, y + s.legendHigh
 }
 
-// swatches returns the entries that the chart needs, in a fixed order, and adds
-// the keys of the tasks' to seen.
+// swatches returns the entries that the chart needs, in a fixed order. seen has the
+// keys of shapes that are no tasks'; those of the tasks are added.
 func (s sheet) swatches(ax axis, seen map[string]bool) []swatch {
 	bars := map[chart.Status]bool{}
 	p := place{sheet: s, axis: ax}
@@ -95,7 +94,7 @@ func (p place) legendKeys(t chart.Task) []string {
 		return []string{"marker"}
 	}
 	var keys []string
-	if p.ghost(t) != nil {
+	if _, ok := p.ghosted(t); ok {
 		keys = append(keys, "baseline")
 	}
 	if t.Kind == chart.Milestone {
@@ -137,13 +136,15 @@ func diamondSwatch(key string, t chart.Task) swatch {
 func barSwatch(key string, t chart.Task) swatch {
 	const wide = 3600
 	return swatch{key, wide, func(p place, x int) []scene.Node {
-		p.barHigh = 1400
+		small := *p.metrics
+		small.barHigh = 1400
+		p.metrics = &small
 		x2 := x + wide
 		if t.Critical {
 			x, x2 = x+outline, x2-outline
 		}
 		nodes, rooms := p.barShape(t, 0, x, x2)
-		on := scene.P(scene.OnBar)
+		on := scene.Paint{Role: scene.OnBar}
 		if t.Critical {
 			on = scene.P(scene.OnCritical)
 		}

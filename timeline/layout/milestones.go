@@ -10,7 +10,7 @@ import (
 // the date.
 func (p place) milestone(t chart.Task, hue int) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := append(p.ghost(t), p.diamondShape(t, x, hue)...)
+	nodes := p.diamondShape(t, x, hue)
 	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
@@ -32,7 +32,7 @@ func milestoneSigns(t chart.Task) []sign {
 }
 
 func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.P(scene.OnBar), scene.Paint{Role: scene.Tint, Hue: hue}
+	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
 	if t.Critical {
 		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
 	}

@@ -31,4 +31,17 @@ func ProfileByName(name string) (Profile, bool) {
 }
 
 // metrics returns the lengths of the profile.
-func (p Profile) metrics() metrics { return web }
+func (p Profile) metrics() metrics {
+	switch p {
+	case Narrow:
+		return narrow
+	case Newsletter:
+		return newsletter
+	case Print:
+		m := web
+		m.width, m.margin = a4.wide, printMargin
+		m.rowHigh, m.sectionGap, m.gutter = 2500, 800, 1200 // paper is not scrolled
+		return m
+	}
+	return web
+}

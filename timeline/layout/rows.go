@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"slices"
+	"strings"
+
 	"kvartal/timeline/chart"
 	"kvartal/timeline/href"
 	"kvartal/timeline/scene"
@@ -8,7 +11,7 @@ import (
 
 // rows are the drawn blocks.
 type rows struct {
-	bands []int        // upper edges of the headings' bands, which lie under all lines
+	bands []extent     // upper and lower edges of the headings' bands, which lie under all lines
 	nodes []scene.Node // headings and lanes, which lie on the lines
 	spots []spot       // by index into chart.Tasks
 }
@@ -16,80 +19,138 @@ type rows struct {
 // rows draws blocks from y down and returns where they end.
 func (s sheet) rows(blocks []block, ax axis, crossing lines, y int) (rows, int) {
 	out := rows{spots: make([]spot, len(s.chart.Tasks))}
-	y += s.gap + 300
+	y += s.rowsBegin()
 	for i, b := range blocks {
-		if i > 0 && b.section != blocks[i-1].section {
-			y += s.sectionGap
+		if i > 0 {
+			y += s.between(blocks[i-1], b)
 		}
-		if b.heading {
-			out.bands = append(out.bands, y)
-			out.nodes = append(out.nodes, s.sectionHeading(clean(s.chart.Sections[b.section].Label()), b.hue, ax, y))
-			y += s.headingHigh + s.gap/2
-			continue
+		if b.heading != nil {
+			out.bands = append(out.bands, extent{y, y + s.high(b)})
+			out.nodes = append(out.nodes, s.sectionHeading(b, ax, y))
+		} else {
+			p := place{sheet: s, axis: ax, crossing: crossing.in(b.lane), hue: b.hue, middle: y + b.lane.up}
+			for _, it := range b.lane.items {
+				out.nodes = append(out.nodes, p.item(it))
+				if it.task != noTask {
+					out.spots[it.task] = p.spot(s.chart.Tasks[it.task])
+					out.spots[it.task].top, out.spots[it.task].bottom = y, y+s.high(b)
+				}
+			}
 		}
-		here := crossing.in(b.lane.tasks)
-		for _, task := range b.lane.tasks {
-			row, spot, high := s.row(s.chart.Tasks[task], b.hue, ax, here, y)
-			out.nodes = append(out.nodes, row)
-			spot.top, spot.bottom = y, y+high
-			out.spots[task] = spot
-			y += high
-		}
+		y += s.high(b)
 	}
 	return out, y + s.sectionGap
 }
 
+// rowsBegin is what is free between the header or its flags and the first block.
+func (s sheet) rowsBegin() int { return s.gap + 300 }
+
+// high returns the height of a block.
+func (s sheet) high(b block) int {
+	if b.heading != nil {
+		return s.headingHigh + (len(b.heading)-1)*s.headingLeading()
+	}
+	return b.lane.up + b.lane.down
+}
+
+// between is what is free between two blocks that follow each other.
+func (s sheet) between(a, b block) int {
+	switch {
+	case a.section != b.section:
+		return s.sectionGap
+	case a.heading != nil:
+		return s.gap / 2
+	}
+	return 0
+}
+
 // bands draws what lies behind the sections' headings.
-func (s sheet) bands(tops []int) scene.Group {
+func (s sheet) bands(bands []extent) scene.Group {
 	g := scene.Group{Name: "bands"}
-	for _, y := range tops {
+	for _, b := range bands {
 		g.Nodes = append(g.Nodes, scene.Rect{
-			X: s.margin, Y: y, W: s.width - 2*s.margin, H: s.headingHigh, Radius: 400, Fill: scene.P(scene.SectionBand),
+			X: s.margin, Y: b.left, W: s.width - 2*s.margin, H: b.right - b.left, Radius: 400, Fill: scene.P(scene.SectionBand),
 		})
 	}
 	return g
 }
 
+// headingLeading is from line to line of a heading.
+func (s sheet) headingLeading() int { return s.heading.size * 5 / 4 }
+
+// headingRoom is how wide a section's heading may be.
+func (s sheet) headingRoom() int { return s.width - 2*s.margin - s.pad - s.indent }
+
 // sectionHeading is a strip in the section's colour and its name. A long name
 // goes on over the plot, on a ground of its own.
-func (s sheet) sectionHeading(name string, hue int, ax axis, y int) scene.Group {
+func (s sheet) sectionHeading(b block, ax axis, y int) scene.Group {
 	g := scene.Group{Name: "section"}
-	g.Nodes = append(g.Nodes, scene.Rect{X: s.margin, Y: y, W: 400, H: s.headingHigh, Radius: 200, Fill: scene.Paint{Role: scene.Bar, Hue: hue}})
+	high := s.high(b)
+	g.Nodes = append(g.Nodes, scene.Rect{X: s.margin, Y: y, W: 400, H: high, Radius: 200, Fill: scene.Paint{Role: scene.Bar, Hue: b.hue}})
 	x := s.margin + s.indent
-	room := s.width - s.margin - s.pad - x
-	shown := s.shorten(name, s.heading, room)
-	if shown != name {
-		g.Tip = name
+	room, widest := ax.left-s.gutter-x, 0
+	for _, words := range b.heading {
+		widest = max(widest, s.measure(words, s.heading))
 	}
-	if w := s.measure(shown, s.heading); x+w > ax.left-s.gutter {
-		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: w + s.pad, H: s.headingHigh, Fill: scene.P(scene.SectionBand)})
-		room = w
-	} else {
-		room = ax.left - s.gap - x
+	if widest > room {
+		g.Nodes = append(g.Nodes, scene.Rect{X: x - 300, Y: y, W: widest + 300 + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
+		room = s.headingRoom()
 	}
-	g.Nodes = append(g.Nodes, s.text(x, s.heading.middle(y+s.headingHigh/2), shown, s.heading, scene.Start, room))
+	for i, words := range b.heading {
+		g.Nodes = append(g.Nodes, s.text(x, s.heading.middle(y+s.headingHigh/2+i*s.headingLeading()), words, s.heading, scene.Start, room))
+	}
+	if strings.HasSuffix(b.heading[len(b.heading)-1], "…") {
+		g.Tip = clean(s.chart.Sections[b.section].Label())
+	}
 	return g
 }
 
-// row is one task: its name on the left, its shape and dates in the plot. It
-// returns where the shape is and how high the row is.
-func (s sheet) row(t chart.Task, hue int, ax axis, crossing lines, y int) (scene.Group, spot, int) {
-	g := scene.Group{Name: "row", Tip: s.tip(t), Link: link(t)}
-	x := s.margin + s.indent
-	room := ax.left - s.gutter - x
-	names := s.wrap(clean(t.Label()), s.name, room, s.nameLines)
-	high := s.rowHigh + max(0, len(names)-1)*s.leading
-	middle := y + high/2
-	high += s.ghostRoom(t)
-	first := middle - max(0, len(names)-1)*s.leading/2
-	for i, line := range names {
-		text := s.text(x, s.name.middle(first+i*s.leading), line, s.name, scene.Start, room)
-		text.Underline = g.Link != ""
-		g.Nodes = append(g.Nodes, text)
+// item draws a task: its shape and its words.
+func (p place) item(it item) scene.Group {
+	g := scene.Group{Name: "row"}
+	if it.task == noTask {
+		g.Nodes = p.lines(it, false)
+		return g
 	}
-	p := place{sheet: s, axis: ax, crossing: crossing, middle: middle}
-	g.Nodes = append(g.Nodes, p.mark(t, hue)...)
-	return g, p.spot(t), high
+	t := p.chart.Tasks[it.task]
+	g.Tip, g.Link = p.tip(t), link(t)
+	p.pointed = p.crossing.comeTo(it.task)
+	switch it.at {
+	case column:
+		g.Nodes = slices.Concat(p.columnLines(it, g.Link != ""), p.ghost(t), p.mark(t))
+	case untold:
+		g.Nodes = p.piece(t)
+	case inside:
+		g.Nodes = slices.Concat(p.ghost(t), p.figure(t), p.lines(it, g.Link != ""))
+	default:
+		words := p.lines(it, g.Link != "")
+		grounds := 0
+		for grounds < len(words) && isGround(words[grounds]) {
+			grounds++
+		}
+		g.Nodes = slices.Concat(words[:grounds], p.ghost(t), p.figure(t), words[grounds:])
+		if it.inBar {
+			g.Nodes = append(g.Nodes, p.inside(it.note, p.roomIn(t).left, p.onBar(t))...)
+		}
+	}
+	return g
+}
+
+func isGround(n scene.Node) bool {
+	_, ok := n.(scene.Rect)
+	return ok
+}
+
+// columnLines writes a name in the column.
+func (p place) columnLines(it item, linked bool) []scene.Node {
+	var nodes []scene.Node
+	first := p.middle - max(0, len(it.lines)-1)*p.leading/2
+	for i, l := range it.lines {
+		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, p.columnRoom(p.axis))
+		text.Underline = linked
+		nodes = append(nodes, text)
+	}
+	return nodes
 }
 
 // place is where in the plot a row's shapes and labels go.
@@ -97,11 +158,13 @@ type place struct {
 	sheet
 	axis     axis
 	crossing lines
-	middle   int // y of the row's middle
+	pointed  bool // an arrow comes to the task
+	hue      int  // of the section
+	middle   int  // y of the row's middle
 }
 
-// mark draws what stands for a task in the plot.
-func (p place) mark(t chart.Task, hue int) []scene.Node {
+// mark draws what stands for a task in the plot, with its dates.
+func (p place) mark(t chart.Task) []scene.Node {
 	switch {
 	case t.Faulty:
 		return p.faulty()
@@ -110,10 +173,41 @@ func (p place) mark(t chart.Task, hue int) []scene.Node {
 	case t.EndsFirst():
 		return p.endsFirst(t)
 	case t.Kind == chart.Milestone:
-		return p.milestone(t, hue)
+		return p.milestone(t, p.hue)
 	default:
-		return p.bar(t, hue)
+		return p.bar(t, p.hue)
 	}
+}
+
+// figure draws a task without words; nothing where only words stand for it.
+func (p place) figure(t chart.Task) []scene.Node {
+	if t.Faulty || t.EndsFirst() || p.axis.side(t.Period()) != within {
+		return nil
+	}
+	if t.Kind == chart.Milestone {
+		return p.diamondShape(t, p.axis.day(t.Mid()), p.hue)
+	}
+	x1, x2 := p.shape(t)
+	nodes, _ := p.barShape(t, p.hue, x1, x2)
+	return nodes
+}
+
+// piece draws a bar among others on a lane, parted from those under it.
+func (p place) piece(t chart.Task) []scene.Node {
+	x1, x2 := p.shape(t)
+	joint := scene.Rect{X: x1 - 100, Y: p.middle - p.barHigh/2 - 100, W: x2 - x1 + 200, H: p.barHigh + 200, Radius: 400, Fill: scene.P(scene.Paper)}
+	return append([]scene.Node{joint}, p.figure(t)...)
+}
+
+// onBar is the paint of words on a task's bar.
+func (p place) onBar(t chart.Task) scene.Paint {
+	switch {
+	case t.Status == chart.Done:
+		return scene.P(scene.Ink)
+	case t.Critical:
+		return scene.P(scene.OnCritical)
+	}
+	return scene.Paint{Role: scene.OnBar, Hue: p.hue}
 }
 
 // spot returns where mark draws a task; it is not shown where words alone stand

@@ -23,8 +23,11 @@ func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 // measure returns the room that a text needs in any reader's face.
 func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
-// clean makes one line of an author's text.
-func clean(text string) string { return chart.Plain(text) }
+// clean makes one line of an author's text, and drops accents without a letter at
+// the beginning.
+func clean(text string) string {
+	return strings.TrimLeftFunc(chart.Plain(text), func(r rune) bool { return r == ' ' || clings(r) })
+}
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
 func (s sheet) shorten(text string, f style, width int) string {
@@ -36,20 +39,27 @@ func (s sheet) shorten(text string, f style, width int) string {
 
 // prefix returns the longest beginning that fits, without blanks at its end.
 func (s sheet) prefix(text string, f style, width int) string {
-	runes := []rune(text)
-	low, high := 0, len(runes)
+	low, high := 0, len(text) // bytes, where characters begin
 	for low < high {
 		mid := (low + high + 1) / 2
-		if s.measure(string(runes[:mid]), f) <= width {
+		for mid < high && !utf8.RuneStart(text[mid]) {
+			mid++
+		}
+		if s.measure(text[:mid], f) <= width {
 			low = mid
-		} else {
-			high = mid - 1
+			continue
+		}
+		for high = mid - 1; high > low && !utf8.RuneStart(text[high]); high-- {
 		}
 	}
-	for low > 0 && low < len(runes) && clings(runes[low]) {
-		low-- // never between a letter and its accent, nor inside an emoji
+	for low > 0 && low < len(text) { // never between a letter and its accent, nor inside an emoji
+		if next, _ := utf8.DecodeRuneInString(text[low:]); !clings(next) {
+			break
+		}
+		_, size := utf8.DecodeLastRuneInString(text[:low])
+		low -= size
 	}
-	return strings.TrimRight(string(runes[:low]), " ")
+	return strings.TrimRight(text[:low], " ")
 }
 
 // clings tells characters that belong to the one before them.
@@ -116,9 +126,10 @@ func (s sheet) titles() (scene.Group, int) {
 	}
 	if period, ok := s.chart.Period(); ok {
 		period = s.limited(period.Start, period.End)
-		words := s.words.Range(period.Start, period.End)
-		g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
-		y += s.subtitle.size * 14 / 10
+		for _, words := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, 2) {
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
+			y += s.subtitle.size * 14 / 10
+		}
 	}
 	if len(g.Nodes) > 0 {
 		y += s.gutter

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -24,8 +25,11 @@ type Locale struct {
 	Week        string    // "uge 12"
 	WeekTiny    string    // "u12"
 	Quotes      [4]string // double open and close, single open and close
-	dateOrder   order
-	words       map[string]string
+	// DecimalComma tells that numbers have a comma where others have a point, so
+	// that spreadsheets part values by semicolons.
+	DecimalComma bool
+	dateOrder    order
+	words        map[string]string
 }
 
 // order is the style of a written date.
@@ -73,13 +77,13 @@ func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.words)) }
 // DateLong gives "23. november 2026".
 func (l *Locale) DateLong(t calendar.Instant) string {
 	y, m, d := t.Date()
-	return fmt.Sprintf("%s %s %d", l.Day(d), l.Months[m-1], y)
+	return l.Day(d) + " " + l.Months[m-1] + " " + strconv.Itoa(y)
 }
 
 // DateShort gives "23. nov. 2026".
 func (l *Locale) DateShort(t calendar.Instant) string {
 	y, m, d := t.Date()
-	return fmt.Sprintf("%s %s %d", l.Day(d), l.MonthsShort[m-1], y)
+	return l.Day(d) + " " + l.MonthsShort[m-1] + " " + strconv.Itoa(y)
 }
 
 // DayMonth gives "23. nov.".
@@ -103,15 +107,15 @@ func (l *Locale) Time(t calendar.Instant) string {
 // MonthShort gives "nov. 2026".
 func (l *Locale) MonthShort(t calendar.Instant) string {
 	y, m, _ := t.Date()
-	return fmt.Sprintf("%s %d", l.MonthsShort[m-1], y)
+	return l.MonthsShort[m-1] + " " + strconv.Itoa(y)
 }
 
 // Day gives the day of a month as it stands in a date: "23.".
 func (l *Locale) Day(d int) string {
 	if l.dateOrder == dotted {
-		return fmt.Sprintf("%d.", d)
+		return strconv.Itoa(d) + "."
 	}
-	return fmt.Sprint(d)
+	return strconv.Itoa(d)
 }
 
 // Moment gives a date with its time where it is not midnight:

@@ -4,17 +4,18 @@ package locale
 // English short months carry no dot.
 
 var danish = Locale{
-	Tag:         "da",
-	Months:      [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
-	MonthsShort: [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
-	Days:        [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
-	DaysShort:   [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
-	Quarter:     "%d. kvt.",
-	QuarterTiny: "K%d",
-	Week:        "uge %d",
-	WeekTiny:    "u%d",
-	Quotes:      [4]string{"»", "«", "›", "‹"},
-	dateOrder:   dotted,
+	Tag:          "da",
+	Months:       [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	MonthsShort:  [12]string{"jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."},
+	Days:         [7]string{"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+	DaysShort:    [7]string{"søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."},
+	Quarter:      "%d. kvt.",
+	QuarterTiny:  "K%d",
+	Week:         "uge %d",
+	WeekTiny:     "u%d",
+	Quotes:       [4]string{"»", "«", "›", "‹"},
+	DecimalComma: true,
+	dateOrder:    dotted,
 	words: map[string]string{
 		// charts
 		"chart":              "Roadmap",
@@ -39,13 +40,14 @@ var danish = Locale{
 		"no_tasks":           "Ingen aktiviteter",
 		"all_dates":          "Alle datoer",
 		"show_source":        "Vis teksten",
+		"source_region":      "Tekst: %s. Teksten kan rulles til siden.",
 		"show_table":         "Vis som tabel",
-		"source_region":      "Teksten til roadmap: %s",
 		"chart_files":        "Hent roadmap: %s",
 		"file_svg":           "SVG",
 		"file_png":           "PNG",
 		"file_ics":           "Kalender",
 		"file_csv":           "Regneark (CSV)",
+		"subscribe":          "Abonnér på kalender",
 		"no_milestones":      "Ingen milepæle i de næste %d dage.",
 		"faulty":             "fejl i datoen",
 		"ends_first":         "slutter før start",
@@ -61,6 +63,8 @@ var danish = Locale{
 		"count_tasks_many":      "%d aktiviteter",
 		"count_milestones_one":  "%d milepæl",
 		"count_milestones_many": "%d milepæle",
+		"count_markers_one":     "%d markering",
+		"count_markers_many":    "%d markeringer",
 		"and":                   "og",
 		"see_online":            "Se den på nettet:",
 		// newsletters
@@ -69,6 +73,9 @@ var danish = Locale{
 		"mail_page":             "Se roadmap på nettet",
 		"mail_full_size":        "Se billedet i fuld størrelse",
 		"mail_calendar":         "Føj milepælene til kalenderen",
+		"and_more":              "… og %s mere", // what a picture has no room for
+		"continued":             "%s (fortsat)", // heading of a section, on another sheet
+		"sheet":                 "Side %d af %d",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -155,13 +162,14 @@ var english = Locale{
 		"no_tasks":           "No tasks",
 		"all_dates":          "All dates",
 		"show_source":        "Show the text",
+		"source_region":      "Text: %s. The text scrolls sideways.",
 		"show_table":         "Show as table",
-		"source_region":      "Text of the roadmap: %s",
 		"chart_files":        "Download roadmap: %s",
 		"file_svg":           "SVG",
 		"file_png":           "PNG",
 		"file_ics":           "Calendar",
 		"file_csv":           "Spreadsheet (CSV)",
+		"subscribe":          "Subscribe to calendar",
 		"no_milestones":      "No milestones in the next %d days.",
 		"faulty":             "faulty date",
 		"ends_first":         "ends before its start",
@@ -181,6 +189,10 @@ var english = Locale{
 		"mail_page":             "See the roadmap online",
 		"mail_full_size":        "See the picture in full size",
 		"mail_calendar":         "Add the milestones to your calendar",
+		"count_markers_one":     "%d marker", "count_markers_many": "%d markers",
+		"and_more":  "… and %s more",
+		"continued": "%s (continued)",
+		"sheet":     "Page %d of %d",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages

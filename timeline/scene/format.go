@@ -90,14 +90,19 @@ func formatPaint(b *strings.Builder, fill, stroke Paint, width int) {
 }
 
 // Length writes a length in pixels without needless zeros: "12", "12.5", "-0.25".
-func Length(n int) string {
-	sign := ""
+func Length(n int) string { return string(AppendLength(nil, n)) }
+
+// AppendLength appends what Length writes.
+func AppendLength(to []byte, n int) []byte {
 	if n < 0 {
-		sign, n = "-", -n
+		to, n = append(to, '-'), -n
 	}
-	s := sign + strconv.Itoa(n/Px)
+	to = strconv.AppendInt(to, int64(n/Px), 10)
 	if frac := n % Px; frac != 0 {
-		s += strings.TrimRight(fmt.Sprintf(".%02d", frac), "0")
+		to = append(to, '.', '0'+byte(frac/10))
+		if frac%10 != 0 {
+			to = append(to, '0'+byte(frac%10))
+		}
 	}
-	return s
+	return to
 }

@@ -27,8 +27,8 @@ const (
 	OnCritical            // texts, signs and the edge of progress on them
 	CriticalTint          // inside of critical things that are done
 	CriticalProgress      // the part of a critical bar that is done
-	OnBar                 // texts, signs and the edge of progress on bars and milestones
 	Bar                   // bars and milestones of a section
+	OnBar                 // texts, signs and the edge of progress on them
 	Tint                  // inside of those that are done
 	Progress              // the part of a bar that is done
 )
@@ -42,7 +42,7 @@ const (
 // themselves, and the legend.
 const Hues = 7
 
-// Paint is a role, and for Bar, Tint and Progress also a hue from 0 to Hues-1.
+// Paint is a role, and for Bar, OnBar, Tint and Progress also a hue from 0 to Hues-1.
 // The zero Paint draws nothing.
 type Paint struct {
 	Role Role
@@ -54,7 +54,7 @@ var None = Paint{}
 
 var roleNames = [...]string{"none", "paper", "ink", "muted", "critical-ink", "band", "band-alt", "section", "off",
 	"grid", "grid-strong", "marker", "on-marker", "today", "on-today", "critical", "on-critical", "critical-tint",
-	"critical-progress", "on-bar", "bar", "tint", "progress"}
+	"critical-progress", "bar", "on-bar", "tint", "progress"}
 
 // uses tell what a role may paint: the inside of shapes and the letters of texts
 // (fill), edges and lines (stroke). A style sheet has what stands here and no
@@ -64,7 +64,7 @@ var uses = [...]struct{ fill, stroke bool }{
 	Band: {fill: true}, BandAlt: {fill: true}, SectionBand: {fill: true}, Off: {fill: true},
 	Grid: {stroke: true}, GridStrong: {stroke: true}, Marker: {true, true}, OnMarker: {fill: true},
 	Today: {true, true}, OnToday: {fill: true}, Critical: {true, true}, OnCritical: {true, true}, CriticalTint: {fill: true},
-	CriticalProgress: {fill: true}, OnBar: {true, true}, Bar: {true, true}, Tint: {fill: true}, Progress: {fill: true},
+	CriticalProgress: {fill: true}, Bar: {true, true}, OnBar: {true, true}, Tint: {fill: true}, Progress: {fill: true},
 }
 
 // Fills tells whether the paint may be the inside of a shape or a text's.
@@ -125,12 +125,13 @@ func Dark() *Palette { return &dark }
 
 // Print is the palette on paper: light, with hues that stay apart in black and
 // white.
-func Print() *Palette { return &light }
+func Print() *Palette { return &paper }
 
 // The contrasts asked of these tables, 4.5:1 for texts and 3:1 for shapes, and
 // that neighbouring hues stay apart for colour-blind readers, are computed in
 // palette_test.go. Grid, Off and the bands are decoration. Progress is Bar with
-// 0.7 of its lightness and colour (OKLab), 0.84 in the dark.
+// 0.7 of its lightness and colour (OKLab), 0.84 in the dark, and on paper as much
+// as its lightness leaves.
 
 var light = Palette{
 	plain: [...]string{
@@ -138,12 +139,25 @@ var light = Palette{
 		Band: "#e6ebf1", BandAlt: "#f2f5f8", SectionBand: "#f5f7f9", Off: "#eef1f4",
 		Grid: "#e1e6ec", GridStrong: "#7b889b", Marker: "#334155", OnMarker: "#ffffff",
 		Today: "#c2410c", OnToday: "#ffffff", Critical: "#b3261e", OnCritical: "#ffffff", CriticalTint: "#fdecea",
-		CriticalProgress: "#6e130e", OnBar: "#ffffff",
+		CriticalProgress: "#6e130e",
 	},
 	hued: [...][Hues]string{
 		{"#475569", "#1857a1", "#0f7b73", "#7c4a9e", "#9c5c12", "#1d6137", "#a33962"},
+		{"#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff"},
 		{"#e9edf2", "#e3eefa", "#dff3f0", "#f1e8f7", "#f9eddc", "#e4f2e7", "#f9e6ec"},
 		{"#28313e", "#0a3362", "#054a45", "#4a2a60", "#5f3607", "#0e391e", "#631f3a"},
+	},
+}
+
+// paper differs from light in its hues: their lightness (CIELAB) goes in six steps
+// of nine, in an order that keeps neighbours far apart.
+var paper = Palette{
+	plain: light.plain,
+	hued: [...][Hues]string{
+		{"#475569", "#0c2745", "#0c6c62", "#4f246a", "#a6660d", "#1d562b", "#e3608b"},
+		{"#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#ffffff", "#000000"},
+		light.hued[Tint-firstHued],
+		{"#2e3846", "#020815", "#064b44", "#280f38", "#7a4a07", "#103719", "#bf5074"},
 	},
 }
 
@@ -153,10 +167,11 @@ var dark = Palette{
 		Band: "#28313d", BandAlt: "#1f2731", SectionBand: "#1d242e", Off: "#1f2630",
 		Grid: "#2b343f", GridStrong: "#6b7a8f", Marker: "#c3cedd", OnMarker: "#12171f",
 		Today: "#ff9a66", OnToday: "#12171f", Critical: "#ff8a80", OnCritical: "#2b0906", CriticalTint: "#4a1f1c",
-		CriticalProgress: "#ca6c64", OnBar: "#10151c",
+		CriticalProgress: "#ca6c64",
 	},
 	hued: [...][Hues]string{
 		{"#9fb0c6", "#7ab1ef", "#41ddcd", "#c39be6", "#daa24c", "#7cc98b", "#f090ae"},
+		{"#10151c", "#10151c", "#10151c", "#10151c", "#10151c", "#10151c", "#10151c"},
 		{"#2c3643", "#1d3550", "#15403c", "#3b2a4c", "#45331a", "#22402a", "#4a2633"},
 		{"#7d8b9c", "#5f8cbd", "#32afa2", "#9a7ab6", "#ad803a", "#619f6d", "#be7189"},
 	},

@@ -50,8 +50,25 @@ func TestProgressIsDarker(t *testing.T) {
 		}
 		for bar, progress := range pairs {
 			a, b := lab(palette.Color(bar), sights["full colour"]), lab(palette.Color(progress), sights["full colour"])
-			if a[0]-b[0] < 10 {
+			if a[0]-b[0] < 8 {
 				t.Errorf("%s: %s has the lightness %.0f, %s has %.0f", name, bar, a[0], progress, b[0])
+			}
+		}
+	}
+}
+
+// On paper without colour, hues are told apart by how light they are: six steps
+// share what the contrasts leave, 0 to 59 of 100, and neighbours are two apart.
+func TestPrintIsReadInBlackAndWhite(t *testing.T) {
+	light := func(h int) float64 { return lab(Print().Color(Paint{Bar, h}), sights["full colour"])[0] }
+	for h := 1; h < Hues; h++ {
+		for other := 1; other < h; other++ {
+			least := 8.0
+			if h-other == 1 || h-other == Hues-2 {
+				least = 16
+			}
+			if d := math.Abs(light(h) - light(other)); d < least {
+				t.Errorf("hues %d and %d are %.1f apart in lightness, want %.0f", h, other, d, least)
 			}
 		}
 	}

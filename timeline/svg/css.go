@@ -2,13 +2,23 @@ package svg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/scene"
 )
 
-func fillClass(p scene.Paint) string   { return "kv-f-" + p.String() }
-func strokeClass(p scene.Paint) string { return "kv-s-" + p.String() }
+func fillClass(p scene.Paint) string   { return "kv-f-" + class(p) }
+func strokeClass(p scene.Paint) string { return "kv-s-" + class(p) }
+
+// class names a paint. What stands on bars has one colour in all hues on a screen,
+// and so one name; print alone knows others.
+func class(p scene.Paint) string {
+	if p.Role == scene.OnBar {
+		return "on-bar"
+	}
+	return p.String()
+}
 
 // CSS returns the style sheet of inline charts: each colour as a custom
 // property (--kv-ink), which a site may set anew on .kv-chart, and the classes
@@ -27,16 +37,17 @@ func CSS() []byte {
 :root{
 `)
 	light, dark := scene.Light(), scene.Dark()
-	for _, p := range scene.Paints() {
-		fmt.Fprintf(&b, "--kv-%s:light-dark(%s,%s);\n", p, brief(light.Color(p)), brief(dark.Color(p)))
+	paints := slices.DeleteFunc(scene.Paints(), func(p scene.Paint) bool { return p.Role == scene.OnBar && p.Hue > 0 })
+	for _, p := range paints {
+		fmt.Fprintf(&b, "--kv-%s:light-dark(%s,%s);\n", class(p), brief(light.Color(p)), brief(dark.Color(p)))
 	}
 	b.WriteString("}\n")
-	for _, p := range scene.Paints() {
+	for _, p := range paints {
 		if p.Fills() {
-			fmt.Fprintf(&b, ".%s{fill:var(--kv-%s)}\n", fillClass(p), p)
+			fmt.Fprintf(&b, ".%s{fill:var(--kv-%s)}\n", fillClass(p), class(p))
 		}
 		if p.Strokes() {
-			fmt.Fprintf(&b, ".%s{stroke:var(--kv-%s)}\n", strokeClass(p), p)
+			fmt.Fprintf(&b, ".%s{stroke:var(--kv-%s)}\n", strokeClass(p), class(p))
 		}
 	}
 	return []byte(b.String())

@@ -21,14 +21,15 @@ type pen struct {
 	out     *bytes.Buffer
 	form    Form
 	palette *scene.Palette
-	prefix  string   // of ids
+	prefix  string // of ids
+	looks   map[look]attrs
 	open    []string // elements to be closed, outermost first
 	err     error    // the first thing that went wrong
 }
 
 func newPen(o Options) *pen {
 	out := new(bytes.Buffer)
-	return &pen{canvas: svgo.New(out), out: out, form: o.Form, palette: o.Palette, prefix: o.IDPrefix}
+	return &pen{canvas: svgo.New(out), out: out, form: o.Form, palette: o.Palette, prefix: o.IDPrefix, looks: map[look]attrs{}}
 }
 
 // start writes the root element.
@@ -110,15 +111,15 @@ func (p *pen) path(points []scene.Point, closed bool, a attrs) {
 		p.fail("svg: a path without points")
 		return
 	}
-	var d strings.Builder
+	d := make([]byte, 0, 14*len(points))
 	for i, q := range points {
-		d.WriteByte("ML"[min(i, 1)])
-		d.WriteString(scene.Length(q.X) + " " + scene.Length(q.Y))
+		d = append(d, "ML"[min(i, 1)])
+		d = scene.AppendLength(append(scene.AppendLength(d, q.X), ' '), q.Y)
 	}
 	if closed {
-		d.WriteByte('Z')
+		d = append(d, 'Z')
 	}
-	p.canvas.Path(d.String(), a.list...)
+	p.canvas.Path(string(d), a.list...)
 }
 
 func (p *pen) write(x, y int, words string, a attrs) {

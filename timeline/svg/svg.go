@@ -5,6 +5,8 @@
 package svg
 
 import (
+	"strings"
+
 	"kvartal/timeline/scene"
 )
 
@@ -86,23 +88,15 @@ func (p *pen) nodes(nodes []scene.Node) {
 		case scene.Group:
 			p.group(n)
 		case scene.Rect:
-			a := p.paint(n.Fill, n.Stroke, n.StrokeWidth)
-			a.when(n.Radius != 0, attrRadius, scene.Length(n.Radius))
-			p.rect(n.X, n.Y, n.W, n.H, a)
+			p.rect(n.X, n.Y, n.W, n.H, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.StrokeWidth, radius: n.Radius}))
 		case scene.Line:
-			a := p.paint(scene.None, n.Stroke, n.Width)
-			a.when(n.Dash, attrDashes, "5 3")
-			p.line(n.X1, n.Y1, n.X2, n.Y2, a)
+			p.line(n.X1, n.Y1, n.X2, n.Y2, p.attrs(look{stroke: n.Stroke, width: n.Width, dash: n.Dash}))
 		case scene.Path:
-			a := p.paint(n.Fill, n.Stroke, n.Width)
-			if !n.Closed {
-				a.set(attrFill, "none")
-				a.set(attrLineCap, "round")
-				a.set(attrLineJoin, "round")
-			}
-			p.path(n.Points, n.Closed, a)
+			p.path(n.Points, n.Closed, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.Width, open: !n.Closed}))
 		case scene.Text:
-			p.text(n)
+			p.write(n.X, n.Y, n.S, p.attrs(look{
+				fill: n.Fill, size: n.Size, bold: n.Bold, underline: n.Underline, anchor: n.Anchor,
+			}))
 		}
 	}
 }
@@ -125,13 +119,37 @@ func (p *pen) group(g scene.Group) {
 	}
 }
 
-func (p *pen) text(t scene.Text) {
-	a := p.paint(t.Fill, scene.None, 0)
-	a.when(t.Size != baseSize, attrFontSize, scene.Length(t.Size))
-	a.when(t.Bold, attrFontWeight, "700")
-	a.when(t.Underline, attrDecoration, "underline")
-	a.when(t.Anchor != scene.Start, attrAnchor, t.Anchor.String())
-	p.write(t.X, t.Y, t.S, a)
+// look is how an element looks, without its place and size. A chart has many
+// elements and few looks.
+type look struct {
+	fill, stroke    scene.Paint
+	width, radius   int
+	dash, open      bool
+	size            int // of a text; 0: it is none
+	bold, underline bool
+	anchor          scene.Anchor
+}
+
+// attrs returns the attributes of a look, written once.
+func (p *pen) attrs(l look) attrs {
+	if a, ok := p.looks[l]; ok {
+		return a
+	}
+	a := p.paint(l.fill, l.stroke, l.width)
+	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
+	a.when(l.dash, attrDashes, "5 3")
+	if l.open {
+		a.set(attrFill, "none")
+		a.set(attrLineCap, "round")
+		a.set(attrLineJoin, "round")
+	}
+	a.when(l.size != 0 && l.size != baseSize, attrFontSize, scene.Length(l.size))
+	a.when(l.bold, attrFontWeight, "700")
+	a.when(l.underline, attrDecoration, "underline")
+	a.when(l.anchor != scene.Start, attrAnchor, l.anchor.String())
+	a.list = []string{strings.Join(a.list, " ")} // svgo copies once for each
+	p.looks[l] = a
+	return a
 }
 
 // paint gives fill and stroke: by class and, for readers without the style

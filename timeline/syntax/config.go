@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"kvartal/timeline/diag"
+	"kvartal/timeline/fields"
 )
 
 // Bounds of what is read as YAML or JSON.
@@ -123,10 +124,10 @@ func lineFeeds(raw string) string {
 }
 
 func (p *parser) yamlError(err error, raw diag.Span) {
-	at, message := raw, err.Error()
+	at, message, hint := raw, err.Error(), ""
 	var y yaml.Error
 	if errors.As(err, &y) {
-		message = y.GetMessage()
+		message, hint = fields.ExplainYAML(y.GetMessage())
 		if t := y.GetToken(); t != nil && t.Position != nil {
 			first := p.src.Line(raw.Start)
 			if s, ok := p.src.LineSpan(first + t.Position.Line - 1); ok {
@@ -135,7 +136,7 @@ func (p *parser) yamlError(err error, raw diag.Span) {
 		}
 	}
 	message, _, _ = strings.Cut(message, "\n")
-	p.problems.Error(at, codeFrontMatter, "the front matter is not read: "+message)
+	p.problems.Error(at, codeFrontMatter, "the front matter is not read: "+message, hint)
 }
 
 // directive reads "%%{init: {...}}%%", which may run over several lines, and

@@ -193,31 +193,38 @@ func (p *tomlParser) lost(t *Table, key string, v any, at diag.Span) bool {
 // fill sorts the fields of a table into those it may have and those it may not.
 // It takes the table over: what it may have moves to the front.
 func (p *tomlParser) fill(t *Table, from fields.Table) {
-	t.Fields = from[:0]
-	for _, f := range from {
+	kept := 0
+	for i := range from {
+		f := &from[i]
 		row, ok := keyOf(t.Kind, f.Key)
 		switch {
 		case !ok:
-			p.unknownKey(t, f)
+			p.unknownKey(t, *f)
 		case p.lost(t, f.Key, f.Value, f.ValueAt):
 		case row.shape == tables:
-			p.tables(t, row, f)
+			p.tables(t, row, *f)
 		case row.shape == oneTable:
-			p.table(t, row, f)
+			p.table(t, row, *f)
 		default:
-			if f = p.readable(t, f); p.fits(t, row, f) {
-				t.Fields = append(t.Fields, f)
+			p.readable(t, f)
+			if !p.fits(t, row, f) {
+				continue
 			}
+			if kept < i {
+				from[kept] = *f
+			}
+			kept++
 		}
 	}
+	t.Fields = from[:kept]
 	slices.SortStableFunc(t.Tables, func(a, b *Table) int { return cmp.Compare(a.At.Start, b.At.Start) })
 }
 
-// readable returns a field without the values of its list that could not be read.
-func (p *tomlParser) readable(t *Table, f fields.Field) fields.Field {
+// readable leaves out the values of a list that could not be read.
+func (p *tomlParser) readable(t *Table, f *fields.Field) {
 	list, _ := f.Value.([]any)
 	if !slices.ContainsFunc(list, func(v any) bool { _, lost := v.(fields.Unread); return lost }) {
-		return f
+		return
 	}
 	var kept []any
 	var places []diag.Span
@@ -227,7 +234,6 @@ func (p *tomlParser) readable(t *Table, f fields.Field) fields.Field {
 		}
 	}
 	f.Value, f.Items = kept, places
-	return f
 }
 
 // tables reads an array of tables, [[x]] or [{…}, {…}].
@@ -294,9 +300,9 @@ func wrongKind(f fields.Field, want string) string {
 
 // fits tells whether a value has the shape that its key wants, and reports it if
 // not.
-func (p *tomlParser) fits(t *Table, row *keyRow, f fields.Field) bool {
+func (p *tomlParser) fits(t *Table, row *keyRow, f *fields.Field) bool {
 	if !row.shape.holds(f.Value) {
-		at, v := row.shape.misfit(f)
+		at, v := row.shape.misfit(*f)
 		hint := row.kindHint(v)
 		if hint == "" {
 			hint = "for example " + row.example()

@@ -95,12 +95,12 @@ func divided(c *chart.Chart, l *locale.Locale, width int, step calendar.Step) (a
 		a.to = *c.Axis.To
 	}
 	var fits bool
-	if a.lower, fits = a.fields(step, l); !fits {
+	if a.lower, fits = a.fields(step, l, labels); !fits {
 		return a, false
 	}
 	for _, tier := range tiers {
 		if tier.unit == step.Unit && tier.upper != alone {
-			a.upper, _ = a.fields(calendar.Step{N: 1, Unit: tier.upper, FirstMonth: step.FirstMonth}, l)
+			a.upper, _ = a.fields(calendar.Step{N: 1, Unit: tier.upper, FirstMonth: step.FirstMonth}, l, upperLabels)
 		}
 	}
 	return a, true
@@ -108,7 +108,7 @@ func divided(c *chart.Chart, l *locale.Locale, width int, step calendar.Step) (a
 
 // fields cuts the axis at a step's boundaries, and tells whether each whole field
 // has room for a label. All get the same kind, the longest that fits.
-func (a axis) fields(step calendar.Step, l *locale.Locale) ([]field, bool) {
+func (a axis) fields(step calendar.Step, l *locale.Locale, labels func(*locale.Locale, calendar.Step, calendar.Instant) []string) ([]field, bool) {
 	var starts []calendar.Instant
 	for t := step.Floor(a.from); t < a.to; t = step.Next(t) {
 		if len(starts) > a.width {
@@ -126,11 +126,11 @@ func (a axis) fields(step calendar.Step, l *locale.Locale) ([]field, bool) {
 		if t < a.from || next > a.to {
 			continue
 		}
-		labels := labels(l, step, t)
-		for level < len(labels)-1 && columns(labels[level]) > room[i] {
+		all := labels(l, step, t)
+		for level < len(all)-1 && columns(all[level]) > room[i] {
 			level++
 		}
-		fits = fits && columns(labels[len(labels)-1]) <= room[i]
+		fits = fits && columns(all[len(all)-1]) <= room[i]
 	}
 	for i, t := range starts {
 		all := labels(l, step, t)
@@ -144,6 +144,21 @@ func (a axis) fields(step calendar.Step, l *locale.Locale) ([]field, bool) {
 	return out, fits
 }
 
+// upperLabels is labels for the upper tier, which stands alone: it names the year
+// too.
+func upperLabels(l *locale.Locale, step calendar.Step, t calendar.Instant) []string {
+	y, m, _ := t.Date()
+	switch step.Unit {
+	case calendar.UnitSecond, calendar.UnitMinute:
+		return []string{l.Moment(t), l.Time(t)}
+	case calendar.UnitDay:
+		return []string{l.Days[t.Weekday()] + " " + l.DateLong(t), l.DaysShort[t.Weekday()] + " " + l.DateShort(t), l.DateShort(t), l.DayMonth(t)}
+	case calendar.UnitMonth:
+		return []string{fmt.Sprintf("%s %d", l.Months[m-1], y), l.MonthShort(t), l.MonthsShort[m-1]}
+	}
+	return []string{calendar.FiscalYear(t, step.FirstMonth)}
+}
+
 // labels returns what a field that begins at t can be called, from long to
 // short.
 func labels(l *locale.Locale, step calendar.Step, t calendar.Instant) []string {
@@ -155,12 +170,12 @@ func labels(l *locale.Locale, step calendar.Step, t calendar.Instant) []string {
 	case calendar.UnitSecond, calendar.UnitMinute, calendar.UnitHour:
 		return []string{l.Time(t)}
 	case calendar.UnitDay:
-		return []string{l.Days[t.Weekday()] + " " + l.DateShort(t), l.DateShort(t), l.DayMonth(t), l.DaysShort[t.Weekday()] + " " + l.Day(d), l.Day(d), fmt.Sprint(d)}
+		return []string{l.Days[t.Weekday()] + " " + l.Day(d), l.DaysShort[t.Weekday()] + " " + l.Day(d), l.Day(d), fmt.Sprint(d)}
 	case calendar.UnitWeek:
 		_, week := (t + calendar.Day).ISOWeek() // one that begins on a Sunday has the number of the days that follow
 		return []string{fmt.Sprintf(l.Week, week), fmt.Sprintf(l.WeekTiny, week)}
 	case calendar.UnitMonth:
-		return []string{l.Months[m-1], l.MonthShort(t), l.MonthsShort[m-1], strings.TrimSuffix(l.MonthsShort[m-1], ".")}
+		return []string{l.Months[m-1], l.MonthsShort[m-1], strings.TrimSuffix(l.MonthsShort[m-1], ".")}
 	case calendar.UnitQuarter:
 		q := calendar.FiscalQuarter(t, step.FirstMonth)
 		tiny := fmt.Sprintf(l.QuarterTiny, q)

@@ -2,6 +2,8 @@ package text
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -11,8 +13,8 @@ import (
 func columns(s string) int { return uniseg.StringWidth(s) }
 
 // wrap breaks a text into lines of a width of at least 2, by the rules of Unicode (UAX 14).
-// Words longer than a line are broken between characters as readers see them. No
-// text gives no line.
+// Words longer than a line are broken between characters as readers see them,
+// with a hyphen between letters. No text gives no line.
 func wrap(s string, width int) []string {
 	var lines []string
 	current, state := "", -1
@@ -29,7 +31,7 @@ func wrap(s string, width int) []string {
 		current = segment
 		for columns(strings.TrimRight(current, " ")) > width {
 			var head string
-			head, current = cut(current, width)
+			head, current = broken(current, width)
 			lines = append(lines, head)
 		}
 	}
@@ -49,6 +51,17 @@ func wrapBefore(s, tail string, width int) []string {
 		return lines
 	}
 	return append(lines, wrap(tail, width)...)
+}
+
+// broken parts a word that is too long for a line.
+func broken(s string, width int) (head, rest string) {
+	head, rest = cut(s, width-1)
+	before, _ := utf8.DecodeLastRuneInString(head)
+	after, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsLetter(before) && unicode.IsLetter(after) && columns(head) < width {
+		return head + "-", rest
+	}
+	return cut(s, width)
 }
 
 // cut parts a text behind the last character that fits a width, or the first.
@@ -112,8 +125,8 @@ func (l line) write(b *strings.Builder, color bool) {
 		for ; i < len(l) && l[i].style == look; i++ {
 			text += l[i].text
 		}
-		if code := codes[look]; color && code != "" && strings.TrimSpace(text) != "" {
-			text = "\x1b[" + code + "m" + text + "\x1b[0m"
+		if sgr := codes[look]; color && sgr != "" && strings.TrimSpace(text) != "" {
+			text = "\x1b[" + sgr + "m" + text + "\x1b[0m"
 		}
 		b.WriteString(text)
 	}

@@ -59,12 +59,12 @@ func mail(c *chart.Chart, o Options) []byte {
 	return []byte(b.String())
 }
 
-// mailTask gives "MILEPÆL Byrådet beslutter:".
+// mailTask gives "MILEPÆL  Byrådet beslutter:".
 func mailTask(l *locale.Locale, t chart.Task) string {
 	name := chart.Plain(t.Label())
 	if t.Kind == chart.Milestone || t.Critical && t.Kind == chart.Bar {
 		kind := l.TaskKind(t.Kind.String(), t.Critical, chart.Planned.String())
-		name = strings.TrimSpace(strings.ToUpper(kind) + " " + name)
+		name = strings.TrimSpace(strings.ToUpper(kind) + "  " + name)
 	}
 	if name == "" {
 		return ""

@@ -16,7 +16,7 @@ type glyphs struct {
 }
 
 var unicodeGlyphs = glyphs{
-	planned: "█", done: "░", tick: "✓", going: "►", critical: "!",
+	planned: "▆", done: "░", tick: "✓", going: "►", critical: "!",
 	milestone: [3]string{chart.Planned: "◆", chart.Active: "◈", chart.Done: "◇"},
 	strong:    "│", rule: "─", cross: "┼", tee: "┬",
 	head: "▼", marker: "┊", today: "┃",
@@ -109,7 +109,9 @@ func (s *sheet) row(name []string, look style, cells []cell, date string) {
 		for _, n := range name {
 			s.lines = append(s.lines, line{{n, look}})
 		}
-		s.lines = append(s.lines, cellLine(nil, cells))
+		if len(cells) > 0 {
+			s.lines = append(s.lines, cellLine(nil, cells))
+		}
 		return
 	}
 	for i := range max(1, len(name)) {
@@ -117,8 +119,10 @@ func (s *sheet) row(name []string, look style, cells []cell, date string) {
 		if i < len(name) {
 			first = line{{pad(name[i], s.names), look}}
 		}
-		first = append(first, plain(strings.Repeat(" ", gap)))
-		l := cellLine(first, cells)
+		l := first
+		if len(cells) > 0 {
+			l = cellLine(append(first, plain(strings.Repeat(" ", gap))), cells)
+		}
 		if i == 0 && date != "" {
 			l = append(l, plain(strings.Repeat(" ", gap)+date))
 		}
@@ -136,12 +140,16 @@ func cellLine(l line, cells []cell) line {
 
 // rows writes the markers, then the sections with their tasks.
 func (s *sheet) rows() {
+	top := len(s.lines)
 	s.markers()
 	for _, section := range s.chart.Sections {
 		if len(section.Rows) == 0 {
 			continue
 		}
-		s.heading(chart.Plain(section.Label()))
+		name := chart.Plain(section.Label())
+		if name != "" || len(s.lines) > top {
+			s.heading(name)
+		}
 		for _, i := range section.Rows {
 			s.task(s.chart.Tasks[i])
 		}

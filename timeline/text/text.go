@@ -6,10 +6,10 @@
 // name stands above its bar. No line is wider than asked: names are wrapped,
 // never cut. States differ in shape, colours only add to it:
 //
-//	█████    planned        ◆   milestone
-//	████►    active         ◈   active
+//	▆▆▆▆▆    planned        ◆   milestone
+//	▆▆▆▆►    active         ◈   active
 //	░░░░✓    done           ◇   done
-//	█████!   critical       ◆!  critical
+//	▆▆▆▆▆!   critical       ◆!  critical
 //
 // A marker is a line of its own, and so is today, when asked for. An arrow at an edge
 // stands for what lies beyond the axis.
@@ -97,8 +97,12 @@ type sheet struct {
 // gap is what lies between names, bars and dates.
 const gap = 2
 
-// leastBars is how many columns the bars need beside names and dates.
-const leastBars = 24
+// How many columns the bars need beside names and dates, and how many long names
+// get.
+const (
+	leastBars  = 24
+	leastNames = 16
+)
 
 func newSheet(c *chart.Chart, o Options) *sheet {
 	s := &sheet{Options: o, chart: c, glyphs: unicodeGlyphs, today: c.Today, occurs: map[string]bool{}}
@@ -117,14 +121,16 @@ func newSheet(c *chart.Chart, o Options) *sheet {
 	for _, section := range c.Sections {
 		names = max(names, columns(chart.Plain(section.Label())))
 	}
+	room := o.Width - dates - 2*gap
+	names = min(names, max(leastNames, room*45/100))
 	bars := 0
 	if slices.ContainsFunc(c.Tasks, func(t chart.Task) bool { return !t.Faulty }) {
 		bars = o.Width
-		room := o.Width - dates - 2*gap
-		names = min(names, max(16, room*45/100))
 		if left := room - names; left >= leastBars {
-			s.names, s.dates, bars = names, dates, left
+			s.names, bars = names, left
 		}
+	} else if room >= names {
+		s.names = names
 	}
 	s.axis = newAxis(c, o.Locale, bars)
 	s.lined = make([]cell, bars)

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"kvartal/site/plan"
+	"kvartal/timeline/diag"
+)
+
+// The law of incremental builds: a build that starts from the one before gives
+// the same bytes as a full one, whatever was edited.
+
+var (
+	lawSteps = flag.Int("law.steps", 300, "random edits of the law test")
+	lawSeed  = flag.Uint64("law.seed", 1, "seed of the law test")
+)
+
+func TestLawIncrementalEqualsFull(t *testing.T) {
+	steps := *lawSteps
+	if testing.Short() {
+		steps = min(steps, 100)
+	}
+	t.Logf("seed %d, %d edits", *lawSeed, steps)
+	l := law{T: t, rand: rand.New(rand.NewPCG(*lawSeed, 0)), project: lawSite()}
+	l.prev = l.build(t, nil, nil)
+	l.saw = maps.Clone(l.files)
+	for n := range steps {
+		if n%60 == 59 { // begin again before the site has grown large
+			l.project = lawSites()[n/60%len(lawSites())]()
+		}
+		l.step(n)
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	t.Logf("%d of %d outputs were rendered (%d %%); %d builds failed or were stopped on the way", l.rendered, l.all, 100*l.rendered/l.all, l.stopped)
+}
+
+// law is a run of the law test.
+type law struct {
+	*testing.T
+	*project
+	rand *rand.Rand
+	prev *Snapshot
+	saw  map[string]string // the files when prev was built
+
+	rendered, all, stopped int
+}
+
+// step makes an edit and compares the incremental build with the full one: all
+// bytes, what is planned, and what is told.
+func (l *law) step(n int) {
+	what := l.edit(l.rand, n)
+	switch l.rand.IntN(10) {
+	case 0:
+		l.broken()
+	case 1:
+		l.interrupted()
+	}
+	o := l.options()
+	full, want := Build(context.Background(), o, nil)
+	o.Changed = l.changed(l.rand, l.saw)
+	next, got := Build(context.Background(), o, l.prev)
+	if full == nil || next == nil {
+		l.Fatalf("step %d (%s): the site was not built: %v\n%v", n, what, want, got)
+	}
+	checkTree(l.T, l.project, full.Site)
+	if name := difference(full.Outputs, next.Outputs); name != "" {
+		l.Fatalf("step %d (%s; looked at %q): the incremental build differs from the full one in %s", n, what, o.Changed, name)
+	}
+	if full, next := plan.Format(full.Plan), plan.Format(next.Plan); full != next {
+		l.Fatalf("step %d (%s): the plans differ:\n%s\n%s", n, what, full, next)
+	}
+	if want, got := told(want), told(got); want != got {
+		l.Fatalf("step %d (%s; looked at %q): what is told differs; full:\n%s\nincremental:\n%s", n, what, o.Changed, want, got)
+	}
+	for _, out := range next.Outputs {
+		l.all++
+		if out.Reason != "" {
+			l.rendered++
+		}
+	}
+	l.prev, l.saw = next, maps.Clone(l.files)
+}
+
+func told(list diag.List) string {
+	var b strings.Builder
+	_ = diag.Style{}.Write(&b, list)
+	return b.String()
+}
+
+// broken is a build of a site with a mistake, which is mended again. The build
+// after it begins from the last good one.
+func (l *law) broken() {
+	pages := l.pages()
+	name := pages[l.rand.IntN(len(pages))]
+	text := l.files[name]
+	l.files[name] = "+++\ntitle = \n+++\n"
+	o := l.options()
+	o.Changed = l.changed(l.rand, l.saw)
+	if s, _ := Build(context.Background(), o, l.prev); s != nil {
+		l.Errorf("a site with a mistake in %s was built", name)
+	}
+	l.stopped++
+	l.files[name] = text
+	l.saw = maps.Clone(l.saw)
+	l.saw[name] = "" // named by the watcher in any case
+}
+
+// interrupted is a build that is stopped as soon as there is a site to show. The
+// next one begins from that site.
+func (l *law) interrupted() {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	o := l.options()
+	o.Changed, o.First = l.changed(l.rand, l.saw), []string{"index.html"}
+	var early *Snapshot
+	o.Early = func(s *Snapshot, _ diag.List) {
+		early = s
+		stop()
+	}
+	_, _ = Build(ctx, o, l.prev)
+	if early == nil {
+		return // nothing was left to do
+	}
+	full := l.build(l.T, nil, nil)
+	for _, name := range slices.Sorted(maps.Keys(full.Outputs)) {
+		if got := opened(l.T, early, name); !bytes.Equal(got, full.Outputs[name].Data) {
+			l.Errorf("%s differs in a site that is shown before all of it is made", name)
+		}
+	}
+	l.stopped++
+	l.prev, l.saw = early, maps.Clone(l.files)
+}
+
+func opened(t *testing.T, s *Snapshot, name string) []byte {
+	r, problem := s.Open(name)
+	if problem != nil {
+		t.Fatalf("%s: %v", name, *problem)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

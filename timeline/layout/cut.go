@@ -1,0 +1,69 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"kvartal/timeline/chart"
+	"kvartal/timeline/scene"
+)
+
+// moreHigh is the height of a line that says what is left out.
+func (s sheet) moreHigh() int { return s.rowHigh }
+
+// cut returns as many blocks as fit the height that the profile keeps to, and the
+// words for all that is left out.
+func (f frame) cut(blocks []block) (kept []block, more string) {
+	n := len(blocks)
+	for n > 0 && (f.high(blocks[:n])+f.moreHigh() > f.most || blocks[n-1].heading != nil) {
+		n--
+	}
+	shown := map[int]bool{}
+	for _, b := range blocks[:n] {
+		for _, it := range b.lane.items {
+			shown[it.task] = true
+		}
+	}
+	tasks, milestones := 0, 0
+	for i, t := range f.chart.Tasks {
+		switch {
+		case shown[i] || t.Kind == chart.Marker:
+		case t.Kind == chart.Milestone:
+			milestones++
+		default:
+			tasks++
+		}
+	}
+	return blocks[:n], f.moreWords(tasks, milestones, f.hidden)
+}
+
+// moreWords says how much is left out: "… og 9 aktiviteter og 1 milepæl mere".
+func (s sheet) moreWords(tasks, milestones, markers int) string {
+	var parts []string
+	for _, c := range []struct {
+		key string
+		n   int
+	}{{"count_tasks", tasks}, {"count_milestones", milestones}, {"count_markers", markers}} {
+		switch {
+		case c.n == 1:
+			parts = append(parts, fmt.Sprintf(s.words.Must(c.key+"_one"), c.n))
+		case c.n > 1:
+			parts = append(parts, fmt.Sprintf(s.words.Must(c.key+"_many"), c.n))
+		}
+	}
+	return fmt.Sprintf(s.words.Must("and_more"), strings.Join(parts, " "+s.words.Must("and")+" "))
+}
+
+// more tells at y what is left out. It returns where the next part begins.
+func (s sheet) more(words string, y int) (scene.Group, int) {
+	g := scene.Group{Name: "more"}
+	if words == "" {
+		return g, y
+	}
+	room := s.width - 2*s.margin
+	for _, line := range s.wrap(words, s.label, room, 2) {
+		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.moreHigh()/2), line, s.label, scene.Start, room))
+		y += s.moreHigh()
+	}
+	return g, y
+}

@@ -1,0 +1,346 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kvartal/timeline/chart"
+	"kvartal/timeline/scene"
+)
+
+// position is where the name of a task stands.
+type position int
+
+const (
+	column position = iota // left of the plot
+	right                  // of its shape
+	left                   // of its shape
+	above                  // its shape
+	inside                 // its bar
+	untold                 // nowhere: the lane has a name
+)
+
+// noTask is the task of an item that names a lane.
+const noTask = -1
+
+// item is a task with the place of its words.
+type item struct {
+	task     int    // index into chart.Tasks
+	name     string // whole
+	note     label  // dates, or what is wrong with them
+	must     bool   // the note may not be left out
+	x1, x2   int    // edges of the shape
+	at       position
+	inBar    bool   // the note stands in the bar
+	noted    bool   // the note is among the lines, or there is none
+	lines    []line // the words, from above
+	x        int    // of the words: left edge; of those left of a shape the right one
+	left     int    // what it takes of the lane, without the column
+	right    int
+	up, down int // what it takes above and below the shape's middle
+}
+
+// line is one line of an item's words. Signs stand at the shape's side of it.
+type line struct {
+	signs []sign
+	words string
+	style style
+}
+
+// room returns what a line needs in any common font.
+func (s sheet) room(l line) int {
+	w := reserve(s.measure(l.words, l.style))
+	for _, sign := range l.signs {
+		w += sign.wide() + signGap
+	}
+	return w
+}
+
+// reserve rounds the room that words need up to a tenth of a pixel.
+func reserve(width int) int { return tenth(width + 9) }
+
+// plain returns a task's item before its words have a place.
+func (p place) plain(i int) item {
+	t := p.chart.Tasks[i]
+	it := item{task: i, name: clean(t.Label()), up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+	it.note, it.must = p.noteOf(t)
+	it.x1, it.x2 = p.shape(t)
+	switch {
+	case t.Faulty:
+		it.x1, it.x2 = p.axis.left, p.axis.left
+	case p.axis.side(t.Period()) == before:
+		it.x1, it.x2 = p.axis.left, p.axis.left
+	case p.axis.side(t.Period()) == behind:
+		it.x1, it.x2 = p.axis.right, p.axis.right
+	case t.EndsFirst():
+		x := p.axis.clamped(t.Start)
+		it.x1, it.x2 = x, x
+	case t.Critical && t.Kind == chart.Bar:
+		it.x1, it.x2 = it.x1-outline, it.x2+outline
+	}
+	it.left, it.right = it.x1, it.x2
+	return it
+}
+
+// inColumn wraps the name of a task to the column left of the plot. The words in
+// the plot find their place when the task is drawn.
+func (p place) inColumn(i int) item {
+	it := item{task: i, at: column}
+	for _, words := range p.wrap(clean(p.chart.Tasks[i].Label()), p.name, p.columnRoom(p.axis), p.nameLines) {
+		it.lines = append(it.lines, line{words: words, style: p.name})
+	}
+	it.up = (p.rowHigh + max(0, len(it.lines)-1)*p.leading) / 2
+	it.down = it.up + p.ghostRoom(p.chart.Tasks[i])
+	return it
+}
+
+// settle finds the place of a task's words that makes the lowest lane: right of
+// the shape, left of it, above it.
+func (p place) settle(i int, d detail) item {
+	start := p.plain(i)
+	p.pointed = p.crossing.comeTo(i)
+	start.inBar = !start.must && start.note.fits(p, p.roomIn(p.chart.Tasks[i]))
+	best := p.above(start, d)
+	for _, at := range []position{left, right} {
+		if try, ok := p.atSide(start, at, d); ok && p.cost(try) <= p.cost(best) {
+			best = try
+		}
+	}
+	return best
+}
+
+// cost compares places: by height, then by whether the note is there.
+func (p place) cost(it item) int {
+	c := it.up + it.down
+	if !it.noted {
+		c += scene.Px
+	}
+	return c
+}
+
+// roomIn returns where on a task's bar words may stand: the longest part that is
+// free for them.
+func (p place) roomIn(t chart.Task) extent {
+	if t.Kind != chart.Bar || !p.spot(t).shown {
+		return extent{}
+	}
+	x1, x2 := p.shape(t)
+	_, rooms := p.barShape(t, p.hue, x1, x2)
+	longest := slices.MaxFunc(rooms, func(a, b extent) int { return cmp.Compare(a.right-a.left, b.right-b.left) })
+	return extent{longest.left + p.pad, longest.right - p.pad}
+}
+
+// fits tells whether a label that says something has room.
+func (l label) fits(p place, room extent) bool {
+	w := p.wide(l)
+	return w > 0 && reserve(w) <= room.right-room.left
+}
+
+// atSide puts the words on one side of the shape. It fails where that would
+// break a word.
+func (p place) atSide(it item, at position, d detail) (item, bool) {
+	room := p.plotRight() - it.x2 - p.gap
+	if at == left {
+		room = it.x1 - p.leftGap() - p.plotLeft()
+	}
+	for _, word := range strings.Fields(it.name) {
+		if reserve(p.measure(word, p.name)) > room {
+			return it, false
+		}
+	}
+	it, w := p.fill(it, room, d)
+	if _, ghosted := p.ghosted(p.chart.Tasks[it.task]); w > room || ghosted && len(it.lines) > 1 {
+		return it, false // a second line would lie on the ghost
+	}
+	it.at = at
+	if at == left {
+		it.x = it.x1 - p.leftGap()
+		it.left = it.x - w
+	} else {
+		it.x = it.x2 + p.gap
+		it.right = it.x + w
+	}
+	it.up += max(0, len(it.lines)-1) * p.leading / 2
+	it.down += max(0, len(it.lines)-1) * p.leading / 2
+	return it, true
+}
+
+// above puts the words over the shape, which they begin with where the picture
+// is wide enough.
+func (p place) above(it item, d detail) item {
+	it, w := p.fill(it, p.plotRight()-p.plotLeft(), d)
+	it.at = above
+	it.x = max(p.plotLeft(), min(it.x1, p.plotRight()-w))
+	it.left, it.right = min(it.left, it.x), max(it.right, it.x+w)
+	it.up += len(it.lines) * p.leading
+	return it
+}
+
+// fill breaks the name into lines of a room and finds a place for the note: on
+// the last line, else below it, else nowhere. It returns the room that is needed.
+func (p place) fill(it item, room int, d detail) (item, int) {
+	f := p.name
+	if it.note.paint.Role == scene.CriticalInk {
+		f.paint = it.note.paint
+	}
+	it.lines = nil
+	for _, words := range p.wrap(it.name, f, room-10, wholeName) {
+		it.lines = append(it.lines, line{words: words, style: f})
+	}
+	it.noted = true
+	if note := p.noteLine(it.note); !it.inBar && p.room(note) > 0 {
+		last := len(it.lines) - 1
+		if last >= 0 {
+			both := it.lines[last]
+			both.signs, both.words = note.signs, both.words+noteMark+note.words
+			if note.words == "" {
+				both.words = it.lines[last].words
+			}
+			if p.room(both) <= room {
+				it.lines[last] = both
+				return it, p.widest(it)
+			}
+		}
+		it.noted = it.must || d == everything || last < 0
+		if it.noted {
+			it.lines = append(it.lines, p.noteLines(note, room)...)
+		}
+	}
+	return it, p.widest(it)
+}
+
+// noteMark parts a name from the dates behind it.
+const noteMark = " · "
+
+func (p place) noteLine(l label) line {
+	f := p.label
+	f.paint = l.paint
+	return line{l.signs, l.words, f}
+}
+
+// noteLines breaks a note where it is wider than a room.
+func (p place) noteLines(note line, room int) []line {
+	if p.room(note) <= room {
+		return []line{note}
+	}
+	signs := p.room(line{note.signs, "", note.style})
+	var out []line
+	for i, words := range p.wrap(note.words, note.style, room-signs-10, wholeName) {
+		out = append(out, line{words: words, style: note.style})
+		if i == 0 {
+			out[0].signs = note.signs
+		}
+	}
+	return out
+}
+
+func (p place) widest(it item) int {
+	w := 0
+	for _, l := range it.lines {
+		w = max(w, p.room(l))
+	}
+	return w
+}
+
+// wholeName is more lines than any name has.
+const wholeName = 1 << 20
+
+// oneLine returns the places for a task's words that take one line beside its
+// shape or in it, the best first.
+func (p place) oneLine(i int) []item {
+	var out []item
+	start := p.plain(i)
+	p.pointed = p.crossing.comeTo(i)
+	room := p.roomIn(p.chart.Tasks[i])
+	if start.name != "" && !start.must {
+		for _, d := range []detail{everything, names} {
+			it, w := p.fill(start, room.right-room.left, d)
+			if len(it.lines) == 1 && w <= room.right-room.left {
+				it.at, it.x = inside, room.left
+				out = append(out, it)
+				break
+			}
+		}
+	}
+	start.inBar = !start.must && start.note.fits(p, room)
+	for _, at := range []position{right, left} {
+		for _, d := range []detail{everything, names} {
+			if it, ok := p.atSide(start, at, d); ok && len(it.lines) <= 1 {
+				out = append(out, it)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// plotLeft and plotRight are how far words in the plot may go.
+func (p place) plotLeft() int {
+	if p.hasColumn() {
+		return p.axis.left + p.gap
+	}
+	return p.margin
+}
+
+func (p place) plotRight() int { return p.width - p.margin }
+
+// lines draws the words of an item in the plot: first the grounds of those that a
+// line crosses, then the words.
+func (p place) lines(it item, linked bool) []scene.Node {
+	var grounds, words []scene.Node
+	top := p.middle - max(0, len(it.lines)-1)*p.leading/2
+	if it.at == above {
+		top = p.middle - p.shapeUp(it.task) - len(it.lines)*p.leading + p.leading/2
+	}
+	for i, l := range it.lines {
+		middle, w := top+i*p.leading, p.room(l)
+		x, step, anchor := it.x, 1, scene.Start
+		x1 := x
+		if it.at == left {
+			x1, step, anchor = x-w, -1, scene.End
+		}
+		signs := l.style.paint
+		if it.at == inside {
+			l.style.paint = p.onBar(p.chart.Tasks[it.task])
+			signs = l.style.paint
+		} else if p.crossing.cross(x1, x1+w) {
+			a, b := max(x1-300, 0), min(x1+w+300, p.width) // some letters reach before their place
+			up, high := l.style.size*groundUp/100, l.style.size*groundHigh/100
+			grounds = append(grounds, scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)})
+		}
+		for _, sign := range l.signs {
+			words = append(words, sign.draw(x+step*sign.wide()/2, middle, signs)...)
+			x, w = x+step*(sign.wide()+signGap), w-sign.wide()-signGap
+		}
+		if l.words != "" {
+			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor, w)
+			text.Underline = linked
+			words = append(words, text)
+		}
+	}
+	return append(grounds, words...)
+}
+
+// A text's ground takes what the highest and deepest letters take, from groundUp
+// above the text's middle, in hundredths of its size. Less than the leading, so
+// that no line of a name loses its feet.
+const (
+	groundUp   = 58
+	groundHigh = 118
+)
+
+// shapeUp is how far above the middle of its shape the words of a task end: nearer
+// than to what is above them.
+func (p place) shapeUp(task int) int {
+	if task == noTask {
+		return p.barHigh/2 + 100
+	}
+	switch t := p.chart.Tasks[task]; {
+	case t.Kind == chart.Milestone:
+		return p.diamond + 100
+	case t.Critical:
+		return p.rowHigh / 2
+	}
+	return p.barHigh/2 + 100
+}
