@@ -67,15 +67,15 @@ var danish = Locale{
 		"count_markers_many":    "%d markeringer",
 		"and":                   "og",
 		"see_online":            "Se den på nettet:",
+		"and_more":              "… og %s mere", // what a picture has no room for
+		"continued":             "%s (fortsat)", // heading of a section, on another sheet
+		"sheet":                 "Side %d af %d",
 		// newsletters
 		"mail_all_dates_below":  "Alle datoer står i tabellen nedenfor.",
 		"mail_milestones_below": "Milepælene står i tabellen nedenfor.",
 		"mail_page":             "Se roadmap på nettet",
 		"mail_full_size":        "Se billedet i fuld størrelse",
 		"mail_calendar":         "Føj milepælene til kalenderen",
-		"and_more":              "… og %s mere", // what a picture has no room for
-		"continued":             "%s (fortsat)", // heading of a section, on another sheet
-		"sheet":                 "Side %d af %d",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -183,16 +183,16 @@ var english = Locale{
 		"count_tasks_one":    "%d task", "count_tasks_many": "%d tasks",
 		"count_milestones_one": "%d milestone", "count_milestones_many": "%d milestones",
 		"and": "and", "see_online": "See it online:",
+		"count_markers_one": "%d marker", "count_markers_many": "%d markers",
+		"and_more":  "… and %s more",
+		"continued": "%s (continued)",
+		"sheet":     "Page %d of %d",
 		// newsletters
 		"mail_all_dates_below":  "All dates are in the table below.",
 		"mail_milestones_below": "The milestones are in the table below.",
 		"mail_page":             "See the roadmap online",
 		"mail_full_size":        "See the picture in full size",
 		"mail_calendar":         "Add the milestones to your calendar",
-		"count_markers_one":     "%d marker", "count_markers_many": "%d markers",
-		"and_more":  "… and %s more",
-		"continued": "%s (continued)",
-		"sheet":     "Page %d of %d",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
