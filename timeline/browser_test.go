@@ -75,7 +75,7 @@ const overlaps = `(() => {
 				const m = marks[j];
 				if (m.tag == "line" && m.x1 < t.x2 - 0.5 && m.x2 > t.x1 + 0.5 && m.y1 < t.y2 - 0.5 && m.y2 > t.y1 + 0.5) say("a line runs through it", t);
 				if (m.tag != "rect" || x < m.x1 || m.x2 < x || y < m.y1 || m.y2 < y) continue;
-				if (t.x1 + 0.5 < m.x1 || m.x2 + 0.5 < t.x2) say("leaves its box", t);
+				if (t.x1 + 0.5 < m.x1 || m.x2 + 0.5 < t.x2) say("leaves its box (" + [t.x1, m.x1, t.x2, m.x2].map(n => n.toFixed(1)) + ")", t);
 				break;
 			}
 		}
@@ -153,7 +153,7 @@ func drawnGoldens(t *testing.T) []drawn {
 	t.Helper()
 	var all []drawn
 	for _, g := range goldens(t) {
-		all = append(all, inline(t, g.name, g.in, g.options))
+		all = append(all, drawInline(t, g.name, g.in, g.options))
 	}
 	return all
 }
@@ -173,13 +173,13 @@ func drawnCorpus(t *testing.T) []drawn {
 		}
 		name := strings.TrimSuffix(filepath.Base(file), ".mmd")
 		for _, profile := range []timeline.Profile{timeline.Web, timeline.Narrow} {
-			all = append(all, inline(t, name+"-"+profile.String(), string(text), timeline.Options{Profile: profile, Dependencies: profile == timeline.Web}))
+			all = append(all, drawInline(t, name+"-"+profile.String(), string(text), timeline.Options{Profile: profile, Dependencies: profile == timeline.Web}))
 		}
 	}
 	return all
 }
 
-func inline(t *testing.T, name, text string, o timeline.Options) drawn {
+func drawInline(t *testing.T, name, text string, o timeline.Options) drawn {
 	t.Helper()
 	c, _ := timeline.Compile("", text, o)
 	o.Form, o.IDPrefix = timeline.Inline, name

@@ -65,7 +65,7 @@ func shapes() *scene.Scene {
 	}
 	s := &scene.Scene{Width: 60000, Height: 30000, Nodes: []scene.Node{scene.Rect{W: 60000, H: 30000, Fill: scene.P(scene.Paper)}}}
 	for i := range 5 {
-		x, y, wide := 1000+i*11030, 1000+i*17, 100+i*70
+		x, y, wide := 1000+i*11030, 1000+i*20, 100+i*70
 		s.Nodes = append(s.Nodes,
 			scene.Rect{X: x, Y: y, W: 9000, H: 2000, Fill: bar},
 			scene.Rect{X: x, Y: y + 3000, W: 9000, H: 2000, Radius: i * 300, Fill: tint, Stroke: bar, StrokeWidth: wide},
@@ -76,7 +76,7 @@ func shapes() *scene.Scene {
 			scene.Path{Points: points(x, y+10000, 5000, 0, 9000, 0, 6000, 1000, 9000, 4000, 5000, 4000), Closed: true, Fill: tint, Stroke: ink, Width: wide},
 			scene.Path{Points: points(x, y+15000, 0, 1000, 1000, 2000, 3000, 0), Stroke: bar, Width: 2 * wide},
 			scene.Path{Points: points(x, y+15000, 4000, 0, 6000, 0, 6000, 2000, 9000, 2000), Stroke: ink, Width: wide},
-			scene.Text{X: x + 4000, Y: y + 20000, S: "Åbning, WAVE", Size: 1200 + i*150, Fill: ink, Anchor: scene.Anchor(i % 3), Bold: i%2 == 1, Underline: i > 2},
+			scene.Text{X: x + 4000, Y: y + 20000 + i*2000, S: "Åben WAVE", Size: 1200 + i*150, Fill: ink, Anchor: scene.Anchor(i % 3), Bold: i%2 == 1, Underline: i > 2},
 		)
 	}
 	return s

@@ -46,7 +46,7 @@ func (s sheet) plot() extent {
 	most := s.width * s.nameShare / 100
 	column := s.indent + widest
 	column = max(min(column, most), min(s.nameLeast, most))
-	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
+	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
 }
 
 // hasColumn tells whether names stand left of the plot.
