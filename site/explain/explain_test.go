@@ -92,6 +92,19 @@ func checkPlace(t *testing.T, dir string, v explain.Value) {
 	}
 }
 
+// Files of a theme are found where they lie.
+func TestFilesOfThemes(t *testing.T) {
+	s := built(t, "../..")
+	for word, want := range map[string]string{
+		"themes/default/style.css": "style.css", "theme/style.css": "style.css",
+		"themes/default/page.html": "themes/default/page.html", "page.html": "themes/default/page.html", "page": "themes/default/page.html", "templates/page.html": "themes/default/page.html",
+	} {
+		if e, near := explain.Of(s, word); e == nil || e.Name != want {
+			t.Errorf("%q is explained as %+v, want %q; the nearest is %q", word, e, want, near)
+		}
+	}
+}
+
 func TestNearestName(t *testing.T) {
 	s := built(t, "../testdata/sites/full")
 	for _, out := range s.Plan.Outputs {
