@@ -211,6 +211,9 @@ func testOverlay(t *testing.T, s *serving, home, plan tab) {
 		b.until(overlay + ".innerText.includes('leads nowhere')")
 	}
 	plan.see("overlay")
+	fresh := open(t, plan.ctx, value[string](plan, "location.href")) // a page that is opened now tells it too
+	fresh.until(overlay + "?.open")
+	fresh.says("Anden udgave")
 	text := value[string](plan, overlay+".innerText")
 	for _, want := range []string{"Not built: 2 errors", "content/plan.md:3:1", "[<b>fejl</b>](forsde.md)", `did you mean "plan.md"?`, "link-broken", "content/plan.md:5:1"} {
 		if !strings.Contains(text, want) {
