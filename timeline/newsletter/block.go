@@ -75,12 +75,14 @@ func (w *writer) block(c *chart.Chart, s *scene.Scene) {
 // alt says what the picture is: its title where it fits, what it spans and
 // holds, and where the dates are.
 func alt(c *chart.Chart, l *locale.Locale, less bool) string {
-	end := "mail_all_dates_below"
-	if less {
-		end = "mail_milestones_below"
+	about := timeline.Summary(c, l)
+	switch {
+	case less:
+		about += " " + l.Must("mail_milestones_below")
+	case len(c.Tasks) > 0:
+		about += " " + l.Must("mail_all_dates_below")
 	}
-	about := timeline.Summary(c, l) + " " + l.Must(end)
-	title := strings.Join(strings.Fields(c.Title), " ")
+	title := strings.TrimRight(strings.Join(strings.Fields(c.Title), " "), ".")
 	if title == "" || utf8.RuneCountInString(title+". "+about) > mostAlt {
 		title = l.Must("chart")
 	}

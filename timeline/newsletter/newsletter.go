@@ -6,7 +6,6 @@
 package newsletter
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -73,22 +72,26 @@ func Write(c *chart.Chart, o timeline.Options, p Options) (*Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := ics.Calendar(cmp.Or(c.Title, p.Name), ics.Events(c, ics.Options{Locale: o.Locale, Source: p.Base + p.Name, Page: p.Page}))
+	events := ics.Events(c, ics.Options{Locale: o.Locale, Source: p.Base + p.Name, Page: p.Page})
 	b := &Block{Files: map[string][]byte{}}
 	// The SVG is the same on every machine and changes with the scene and with how
 	// it is drawn; dots may differ between processors.
 	stem := p.Name + "." + hash(vectors, []byte(fmt.Sprint(png.Version)))
 	names := names{png: stem + ".png", svg: stem + ".svg"}
 	b.Files[names.png], b.Files[names.svg] = dots, vectors
-	if hasMilestones(c) {
-		names.ics = p.Name + "." + hash(events) + ".ics"
-		b.Files[names.ics] = events
+	if len(events) > 0 {
+		calendar := ics.Calendar(c.Title, events)
+		names.ics = p.Name + "." + hash(calendar) + ".ics"
+		b.Files[names.ics] = calendar
 	}
 	w := writer{o: p, l: o.Locale, names: names}
 	w.block(c, s)
 	b.Files[BlockName] = []byte(w.b.String())
+	if err := tooLarge(s, len(dots)); err != nil {
+		return nil, err
+	}
 	b.Warnings = warnings(c, o, s, w.b.Len(), len(dots))
-	return b, tooLarge(s, len(dots))
+	return b, nil
 }
 
 // names are those of the files; ics is "" without milestones.
@@ -100,15 +103,6 @@ func hash(parts ...[]byte) string {
 		sum.Write(part)
 	}
 	return fmt.Sprintf("%x", sum.Sum(nil))[:8]
-}
-
-func hasMilestones(c *chart.Chart) bool {
-	for _, t := range c.Tasks {
-		if t.Kind == chart.Milestone && !t.Faulty {
-			return true
-		}
-	}
-	return false
 }
 
 // check looks at the addresses and completes them.
