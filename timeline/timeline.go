@@ -138,10 +138,18 @@ func Table(c *chart.Chart, o Options) []byte { return table.Write(c, o.locale())
 // CSS returns the style sheet for inline pictures, light and dark.
 func CSS() []byte { return svg.CSS() }
 
-// Describe says in one sentence what a chart spans and holds: "1. jan. 2025 –
-// 31. maj 2027: 18 aktiviteter og 7 milepæle." An author's own description
-// comes first.
+// Describe says in one sentence what a chart spans and holds, as Summary does,
+// after the author's own description.
 func Describe(c *chart.Chart, l *locale.Locale) string {
+	if c.Description != "" {
+		return c.Description + " " + Summary(c, l)
+	}
+	return Summary(c, l)
+}
+
+// Summary says in one sentence what a chart spans and holds: "1. jan. 2025 –
+// 31. maj 2027: 18 aktiviteter og 7 milepæle."
+func Summary(c *chart.Chart, l *locale.Locale) string {
 	tasks, milestones := 0, 0
 	for _, t := range c.Tasks {
 		switch t.Kind {
@@ -151,15 +159,12 @@ func Describe(c *chart.Chart, l *locale.Locale) string {
 			milestones++
 		}
 	}
-	words := l.Must("no_tasks") + "."
-	if tasks+milestones > 0 {
-		words = counts(l, tasks, milestones) + "."
-		if period, ok := c.Period(); ok {
-			words = l.Range(period.Start, period.End) + ": " + words
-		}
+	if tasks+milestones == 0 {
+		return l.Must("no_tasks") + "."
 	}
-	if c.Description != "" {
-		return c.Description + " " + words
+	words := counts(l, tasks, milestones) + "."
+	if period, ok := c.Period(); ok {
+		words = l.Range(period.Start, period.End) + ": " + words
 	}
 	return words
 }

@@ -121,7 +121,7 @@ func (x explainer) values(p *graph.Page) []Value {
 	add("summary", quoted(x.summary(p)), `the text before <!--more-->, else the first paragraph`)
 	add("date", day(p.Date), "the file's name")
 	updated := "date"
-	if p.Updated != nil && (p.Date == nil || *p.Updated != *p.Date) {
+	if _, ok := x.Site.Committed(p); ok {
 		updated = "its last commit"
 	}
 	add("updated", day(p.Updated), updated)

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 
+	"kvartal/site/trace"
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/csv"
@@ -102,12 +103,14 @@ type kind struct {
 	name  string // the ending of its files too
 	write func(Input) ([]byte, error)
 	fits  func(*chart.Chart) bool // whether it says anything of a roadmap; nil: of every one
+
+	recipe func(Input) (trace.Digest, bool) // see Recipe; nil for a kind that costs little
 }
 
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
-	{name: "png", write: writePNG, fits: fitsPNG},
+	{name: "png", write: writePNG, fits: fitsPNG, recipe: recipePNG},
 	{name: "ics", write: writeICS, fits: HasMilestones},
 	{name: "csv", write: writeCSV},
 }
@@ -134,9 +137,20 @@ func Files(c *chart.Chart, wanted []string) []string {
 }
 
 // Write makes a file of one of the Kinds.
-func Write(name string, in Input) ([]byte, error) {
-	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
-	return kinds[i].write(in)
+func Write(name string, in Input) ([]byte, error) { return kindOf(name).write(in) }
+
+// Recipe returns a digest of all that a file is made of, where making the file
+// costs much more than that: the same recipe gives the same file. It is false for
+// the other kinds.
+func Recipe(name string, in Input) (trace.Digest, bool) {
+	if k := kindOf(name); k.recipe != nil {
+		return k.recipe(in)
+	}
+	return trace.Absent, false
+}
+
+func kindOf(name string) kind {
+	return kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })]
 }
 
 // inFile are the options of a picture in a file of its own.
@@ -167,6 +181,17 @@ func writePNG(in Input) ([]byte, error) {
 		o.Scale = 1
 	}
 	return png.Write(s, o)
+}
+
+// pngVersion is raised when package png draws the same scene otherwise than
+// before; a test tells.
+const pngVersion = 1
+
+// recipePNG takes the picture as SVG for all that it shows: writing that takes a
+// hundredth of the time.
+func recipePNG(in Input) (trace.Digest, bool) {
+	svg, err := writeSVG(in)
+	return trace.NewSum().Add("png", string(svg)).Int(pngVersion).Int(maxSharp).Digest(), err == nil
 }
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and

@@ -150,3 +150,30 @@ func BenchmarkForms(b *testing.B) {
 		}
 	}
 }
+
+// The recipe of a PNG is another one when the picture is, and the same when it is
+// the same.
+func TestRecipe(t *testing.T) {
+	recipe := func(in figures.Input) any {
+		r, ok := figures.Recipe("png", in)
+		if !ok {
+			t.Fatal("a PNG has no recipe")
+		}
+		return r
+	}
+	first := recipe(input(t, plan))
+	if first != recipe(input(t, plan)) {
+		t.Error("the same roadmap has two recipes")
+	}
+	if first == recipe(input(t, strings.Replace(plan, "2026-04-15", "2026-04-16", 1))) {
+		t.Error("another date is the same recipe")
+	}
+	in := input(t, plan)
+	in.Locale, _ = locale.Get("en")
+	if first == recipe(in) {
+		t.Error("another language is the same recipe")
+	}
+	if _, ok := figures.Recipe("csv", in); ok {
+		t.Error("a table of values is cheaper to make than to look for")
+	}
+}

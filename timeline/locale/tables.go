@@ -70,6 +70,12 @@ var danish = Locale{
 		"and_more":              "… og %s mere", // what a picture has no room for
 		"continued":             "%s (fortsat)", // heading of a section, on another sheet
 		"sheet":                 "Side %d af %d",
+		// newsletters
+		"mail_all_dates_below":  "Alle datoer står i tabellen nedenfor.",
+		"mail_milestones_below": "Milepælene står i tabellen nedenfor.",
+		"mail_page":             "Se roadmap på nettet",
+		"mail_full_size":        "Se billedet i fuld størrelse",
+		"mail_calendar":         "Føj milepælene til kalenderen",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -181,6 +187,12 @@ var english = Locale{
 		"and_more":  "… and %s more",
 		"continued": "%s (continued)",
 		"sheet":     "Page %d of %d",
+		// newsletters
+		"mail_all_dates_below":  "All dates are in the table below.",
+		"mail_milestones_below": "The milestones are in the table below.",
+		"mail_page":             "See the roadmap online",
+		"mail_full_size":        "See the picture in full size",
+		"mail_calendar":         "Add the milestones to your calendar",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages
