@@ -36,7 +36,11 @@ func (c drawCmd) jobs() ([]job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(outputs) == 0 {
+	mail, err := c.wanted(len(c.Files))
+	if err != nil {
+		return nil, err
+	}
+	if len(outputs) == 0 && !mail {
 		outputs = []string{stdinFile}
 	}
 	written := map[string]string{} // place -> the file that is written there
@@ -114,14 +118,11 @@ func (c drawCmd) target(file, output string) (target, error) {
 func formOf(output string) (form, error) {
 	lower := strings.ToLower(filepath.Base(output))
 	for _, f := range forms {
-		if strings.HasSuffix(lower, f.ending) || lower == "."+f.name {
+		if strings.HasSuffix(lower, f.ending) || strings.HasSuffix(lower, "."+f.name) {
 			return f, nil
 		}
 	}
 	message := fmt.Sprintf("--output: %q ends in none of the forms that are written: %s", output, endings())
-	if strings.HasSuffix(lower, ".toml") {
-		return form{}, usage(fmt.Sprintf("--output: %q must end in %s, or it would be read in Mermaid's language later", output, timeline.TOMLSuffix))
-	}
 	var names []string
 	for _, f := range forms {
 		names = append(names, f.ending)
@@ -139,8 +140,8 @@ func isEnding(base string) bool {
 
 // bareName returns a file's name without what tells its kind.
 func bareName(base string) string {
-	if timeline.IsTOML(base) {
-		return base[:len(base)-len(timeline.TOMLSuffix)]
+	if n := len(base) - len(timeline.TOMLSuffix); n > 0 && strings.EqualFold(base[n:], timeline.TOMLSuffix) {
+		return base[:n]
 	}
 	if bare := strings.TrimSuffix(base, filepath.Ext(base)); bare != "" {
 		return bare
