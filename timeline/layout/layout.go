@@ -45,19 +45,23 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 		return f.draw(blocks, page{})
 	}
 	f := newSheet(c, o).frame()
+	more := f.moreWords(0, 0, f.hidden)
 	var blocks []block
 	for d := everything; d <= merged; d++ {
 		blocks = f.blocks(d)
-		if f.most == 0 || f.high(blocks) <= f.most {
-			return f.draw(blocks, page{})
+		if f.most == 0 || f.high(blocks)+f.moreHigh(more) <= f.most {
+			return f.draw(blocks, page{more: more})
 		}
 	}
-	kept, more := f.cut(blocks)
-	return f.draw(kept, page{more: more})
+	blocks, more = f.cut(blocks)
+	return f.draw(blocks, page{more: more})
 }
 
 // leastWidth is the width in pixels of the narrowest picture.
 const leastWidth = 320
+
+// threeLines is the width under which names in the column have a line more.
+const threeLines = 900 * scene.Px
 
 // sheet is what every part needs to know and none changes.
 type sheet struct {
@@ -76,6 +80,9 @@ func newSheet(c *chart.Chart, o Options) sheet {
 	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
+	}
+	if s.width < threeLines {
+		m.nameLines++
 	}
 	if o.Today != nil {
 		s.asked = chart.Today{Asked: true, At: *o.Today}
