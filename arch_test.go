@@ -77,6 +77,7 @@ var onlyFrom = map[string][]string{
 	"github.com/ajstarks/svgo":        {"timeline/svg"},
 	"codeberg.org/go-fonts":           {"timeline/font"},
 	"golang.org/x/image":              {"timeline/font", "timeline/png"},
+	"codeberg.org/go-pdf":             {"timeline/pdf"},
 	"github.com/yuin/goldmark":        {"site/markdown"},
 	"golang.org/x/net":                {"site/markdown", "site/preview"},
 	"github.com/rivo/uniseg":          {"timeline/text"},
@@ -104,21 +105,23 @@ var onlyFrom = map[string][]string{
 
 // never is what a package and all below it must not import.
 var never = map[string][]string{
-	"timeline":        {"kvartal/site", "kvartal/themes"}, // usable alone, as a library
-	"timeline/svg":    {"kvartal/timeline/chart"},         // drawing back ends know places, not dates
-	"timeline/png":    {"kvartal/timeline/chart"},
-	"timeline/scene":  {"kvartal"}, // vocabulary
-	"timeline/table":  {"kvartal/timeline/scene", "kvartal/timeline/layout"},
-	"timeline/text":   {"kvartal/timeline/scene", "kvartal/timeline/layout"},
-	"timeline/csv":    {"kvartal/timeline/scene", "kvartal/timeline/layout"},
-	"timeline/ics":    {"kvartal/timeline/scene", "kvartal/timeline/layout"},
-	"timeline/syntax": {"kvartal/timeline/chart"}, // shape only
-	"timeline/diag":   {"kvartal"},
-	"site/markdown":   {"kvartal/site/graph", "kvartal/site/theme"}, // looks at one body alone
-	"site/source":     {"kvartal/site/graph", "kvartal/site/markdown"},
-	"site/graph":      {"kvartal/site/theme", "kvartal/site/plan", "kvartal/site/render"},
-	"site/theme":      {"kvartal/site/plan", "kvartal/site/render"},
-	"site/output":     {"kvartal/site"}, // takes bytes
+	"timeline":          {"kvartal/site", "kvartal/themes"}, // usable alone, as a library
+	"timeline/svg":      {"kvartal/timeline/chart"},         // drawing back ends know places, not dates
+	"timeline/png":      {"kvartal/timeline/chart"},
+	"timeline/pdf":      {"kvartal/timeline/chart"},
+	"timeline/fallback": {"kvartal/timeline/chart"},
+	"timeline/scene":    {"kvartal"}, // vocabulary
+	"timeline/table":    {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/text":     {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/csv":      {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/ics":      {"kvartal/timeline/scene", "kvartal/timeline/layout"},
+	"timeline/syntax":   {"kvartal/timeline/chart"}, // shape only
+	"timeline/diag":     {"kvartal"},
+	"site/markdown":     {"kvartal/site/graph", "kvartal/site/theme"}, // looks at one body alone
+	"site/source":       {"kvartal/site/graph", "kvartal/site/markdown"},
+	"site/graph":        {"kvartal/site/theme", "kvartal/site/plan", "kvartal/site/render"},
+	"site/theme":        {"kvartal/site/plan", "kvartal/site/render"},
+	"site/output":       {"kvartal/site"}, // takes bytes
 }
 
 func TestImports(t *testing.T) {

@@ -92,6 +92,22 @@ func BenchmarkFullBuild(b *testing.B) {
 	}
 }
 
+// BenchmarkRoadmapFiles builds a site with a roadmap on every twentieth page: what
+// their files cost, PNG apart, which a build keeps from the one before.
+func BenchmarkRoadmapFiles(b *testing.B) {
+	for _, files := range []string{`[]`, `["svg", "ics", "csv"]`, `["svg", "png", "ics", "csv"]`} {
+		b.Run(strings.ReplaceAll(files, " ", ""), func(b *testing.B) {
+			o := benchOptions(1000)
+			o.Project.(fstest.MapFS)["kvartal.toml"] = &fstest.MapFile{Data: []byte("[roadmap]\nfiles = " + files + "\n")}
+			o.Sink = discard{}
+			for b.Loop() {
+				mustBuild(b, o, nil)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*50), "µs/roadmap")
+		})
+	}
+}
+
 func BenchmarkEditedBody(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -93,7 +93,7 @@
 //	check.links                    "error" or "warn": a link that leads nowhere
 //	check.roadmap                  the same of an error in a roadmap, whose faulty rows are marked
 //	check.templates                the same of a template that is not there
-//	roadmap.files                  the files that each roadmap has beside its page: "svg", "ics", "csv"
+//	roadmap.files                  the files that each roadmap has beside its page: "svg", "png", "ics", "csv"
 //	extra                          the site's own values for its templates
 //
 // # Roadmaps

@@ -9,7 +9,7 @@ import (
 )
 
 // moreEdits is how many edits the method of that name returns.
-const moreEdits = 11
+const moreEdits = 13
 
 // moreEdits are edits of what is no page: timelines, themes, files behind links,
 // the language, the day.
@@ -55,11 +55,19 @@ func (p *project) moreEdits(r *rand.Rand, n int) []func() string {
 			config("language", fmt.Sprintf("language = %q\n", []string{"da", "en"}[r.IntN(2)]))
 			return "language of the site"
 		},
-		func() string { p.today = calendar.Date(2026, 11, 20+n%100); return "another day" },
+		func() string { p.today = calendar.Date(2026, 11+r.IntN(3), 20); return "another day" },
 		func() string { p.future = !p.future; return "future" },
 		func() string {
 			p.files[fmt.Sprintf("content/%c.svg", 'a'+n%2)] = fmt.Sprintf("<svg><!-- %d --></svg>", n)
 			return "picture"
+		},
+		func() string {
+			p.files[fmt.Sprintf("content/os2/bilag-%d.txt", n%3)] = "Bilag.\n"
+			return "new file"
+		},
+		func() string {
+			delete(p.files, fmt.Sprintf("content/os2/bilag-%d.txt", n%3))
+			return "file gone"
 		},
 	}
 }

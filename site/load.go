@@ -66,11 +66,18 @@ func (in *input) roadmaps() []charts.Page {
 	return out
 }
 
-// byName returns the pages by the names of their files.
-func (in *input) byName() map[string]*loaded {
-	all := make(map[string]*loaded, len(in.pages))
-	for _, l := range in.pages {
-		all[l.entry.Name] = l
+// of returns for each file what was made of it, nil where it is new. Both are in
+// the same order.
+func (in *input) of(files []*source.Entry) []*loaded {
+	all := make([]*loaded, len(files))
+	rest := in.pages
+	for i, e := range files {
+		for len(rest) > 0 && source.ByPath(rest[0].entry, e) < 0 {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && rest[0].entry.Name == e.Name {
+			all[i] = rest[0]
+		}
 	}
 	return all
 }
@@ -84,7 +91,6 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*inp
 	}
 	in := &input{tree: source.Look(o.Project, Content, prev.tree, o.Changed)}
 	list := in.tree.Problems()
-	old := prev.byName()
 	var pages []*source.Entry
 	for _, e := range in.tree.Entries {
 		if e.IsPage() {
@@ -93,6 +99,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*inp
 			in.files = append(in.files, e.Path)
 		}
 	}
+	old := prev.of(pages)
 	in.with = reading{markdownOptions(cfg), cfg.TaxonomyNames(), languages{cfg.Language, sectionLanguages(o.Project, pages, old)}}
 	load := loader{reading: in.with, project: o.Project, renderers: map[*locale.Locale]*markdown.Renderer{},
 		same: in.with.same(prev.with), sameLanguages: in.with.languages.same(prev.with.languages)}
@@ -102,7 +109,7 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*inp
 	}
 	in.pages = make([]*loaded, len(pages))
 	err := pool.Each(ctx, len(pages), o.Workers, func(i int) error {
-		e, was := pages[i], old[pages[i].Name]
+		e, was := pages[i], old[i]
 		if was != nil && was.entry == e && load.same && load.sameLanguages {
 			in.pages[i] = was
 			return nil
@@ -184,14 +191,14 @@ func (l languages) of(page string, f source.Front) *locale.Locale {
 
 // sectionLanguages reads the front matter of index files before any page is
 // rendered, since a page's language decides how it is.
-func sectionLanguages(project fs.FS, pages []*source.Entry, old map[string]*loaded) map[string]*locale.Locale {
+func sectionLanguages(project fs.FS, pages []*source.Entry, old []*loaded) map[string]*locale.Locale {
 	found := map[string]*locale.Locale{}
-	for _, e := range pages {
+	for i, e := range pages {
 		if !source.IsIndex(e.Path) {
 			continue
 		}
 		var defaults *source.Front
-		if was := old[e.Name]; was != nil && was.entry == e {
+		if was := old[i]; was != nil && was.entry == e {
 			defaults = was.file.Front.Defaults
 		} else {
 			data, problem := e.Read(project)

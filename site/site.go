@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -78,6 +79,13 @@ type Snapshot struct {
 	since   *render.Facts // the state in which the traces of made hold
 }
 
+func (s *Snapshot) theme() *theme.Theme {
+	if s.Facts == nil {
+		return nil
+	}
+	return s.Facts.World.Theme
+}
+
 // Has tells whether the site has an output of this path: "plan/index.html".
 func (s *Snapshot) Has(name string) bool {
 	_, ok := s.Plan.Find(name)
@@ -132,13 +140,10 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	s.links = s.Site.CheckLinks(Content, cfg.Links, prev.links)
 	list = append(list, s.links.Problems...)
 
-	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme)
+	look, problems := theme.Load(o.Project, o.Themes, cfg.Theme, prev.theme())
 	list = append(list, problems...)
 	menus := &theme.Menus{}
-	if prev.Facts != nil && look.Same(prev.Facts.World.Theme) {
-		look = prev.Facts.World.Theme
-	}
-	if prev.Facts != nil && look == prev.Facts.World.Theme && s.Site.SameShape(prev.Site) {
+	if look == prev.theme() && s.Site.SameShape(prev.Site) {
 		s.Plan, s.planned, menus = prev.Plan, prev.planned, prev.Facts.World.Menus
 	} else {
 		s.Plan, s.planned = plan.New(s.Site, look, Content, cfg.Templates)
@@ -147,8 +152,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 
 	foot, problems := footer(cfg)
 	list = append(list, problems...)
-	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts,
-		Milestones: milestones.Gather(s.Site, s.charts, cfg), Today: o.Today, Menus: menus, Footer: foot, Offline: o.Offline}
+	world := theme.World{Config: cfg, Content: Content, Site: s.Site, Theme: look, Charts: s.charts, Milestones: s.milestones(prev), Today: o.Today, Menus: menus, Footer: foot, Offline: o.Offline}
 	list = append(list, world.Check()...)
 	s.Facts = &render.Facts{World: world, Project: o.Project, Tree: in.tree}
 	if !list.HasErrors() {
@@ -166,6 +170,15 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 		s = nil
 	}
 	return s, o.finish(list, inRoadmaps)
+}
+
+// milestones gathers the milestones of all charts, or takes them from the build
+// before.
+func (s *Snapshot) milestones(prev *Snapshot) milestones.List {
+	if prev.Facts != nil && s.Config == prev.Config && s.Site.SameShape(prev.Site) && s.Site.SameRoadmaps(prev.Site) && maps.Equal(s.charts, prev.charts) {
+		return prev.Facts.World.Milestones
+	}
+	return milestones.Gather(s.Site, s.charts, s.Config)
 }
 
 // finish puts problems together as they are told.

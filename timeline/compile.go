@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"path"
 	"strings"
 
 	"kvartal/timeline/chart"
@@ -18,14 +19,13 @@ const (
 	TOML                    // keys and values
 )
 
-// TOMLSuffix is how the name of a file with a roadmap in TOML ends.
+// TOMLSuffix is how the name of a file with a roadmap in TOML ends where it stands
+// among other files: a site takes no other ".toml" for a roadmap.
 const TOMLSuffix = ".timeline.toml"
 
-// IsTOML tells whether a file holds a roadmap in TOML, by its name. Letter case
-// does not count.
-func IsTOML(name string) bool {
-	return len(name) >= len(TOMLSuffix) && strings.EqualFold(name[len(name)-len(TOMLSuffix):], TOMLSuffix)
-}
+// IsTOML tells whether a roadmap's file is one in TOML, by its name: it ends in
+// ".toml". Letter case does not count.
+func IsTOML(name string) bool { return strings.EqualFold(path.Ext(name), ".toml") }
 
 // Parse reads the text of a roadmap up to its shape: what syntax.Format writes
 // again. The problems are in no particular order.

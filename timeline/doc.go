@@ -245,7 +245,7 @@
 //	roadmap-empty-value         a keyword without its value
 //	roadmap-bad-value           a word that the keyword does not know
 //	roadmap-bad-option          an option of front matter that is not known
-//	roadmap-bad-date-format     letters in dateFormat that are no token
+//	roadmap-bad-date-format     a dateFormat that fits none of the dates, or has letters of no meaning
 //	roadmap-no-year             dateFormat has no year, or no day
 //	roadmap-bad-axis-format     a % in axisFormat that is no directive
 //	roadmap-bad-ticks           a tickInterval that cannot be read
@@ -309,7 +309,8 @@
 // Of the packages below this one, text writes a chart in columns for a terminal
 // and a list of the dates for a mail, ics a calendar, csv rows for a
 // spreadsheet, json the data for other programs; convert writes the text in the other
-// language.
+// language. All of them take a part of a chart as well, some of its sections or
+// dates: see chart.Chart.Part.
 //
 // # The picture
 //
@@ -337,4 +338,10 @@
 // Inline pictures take their colours from CSS, which a page needs once; see
 // there. Standalone ones have them in presentation attributes, and nothing in
 // them that a mail program or a sanitizer would remove.
+//
+// DrawPNG draws the same picture in dots, twice as many to the pixel unless
+// Options.Scale says otherwise; DrawPDF writes sheets of paper whose text can be
+// selected. Both have Liberation Sans within, which has the Latin, Greek,
+// Cyrillic and Hebrew letters. Another character, an emoji for one, is a box with
+// its number in it; Boxed tells which those are.
 package timeline

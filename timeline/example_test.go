@@ -1,7 +1,9 @@
 package timeline_test
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"os"
 
 	"kvartal/timeline"
@@ -31,6 +33,23 @@ func Example() {
 	// Tender 2026-01-05 2026-02-28 done
 	// Build 2026-02-28 2026-04-25 planned
 	// <svg <nil>
+}
+
+// The picture in dots, as wide as a mail at twice its size, and on paper.
+func ExampleDrawPNG() {
+	c, _ := timeline.Compile("plan.mmd", "gantt\n  Tender 🎉 :done, tender, 2026-01-05, 2026-02-28\n", timeline.Options{})
+	o := timeline.Options{Width: 600, Scale: 2}
+	dots, err := timeline.DrawPNG(c, o)
+	if err != nil {
+		panic(err)
+	}
+	size, _ := png.DecodeConfig(bytes.NewReader(dots))
+	fmt.Println(size.Width, "dots wide; as boxes:", string(timeline.Boxed(c, o)))
+	sheets, err := timeline.DrawPDF(c, o)
+	fmt.Println(string(sheets[:5]), err)
+	// Output:
+	// 1200 dots wide; as boxes: 🎉
+	// %PDF- <nil>
 }
 
 // In TOML, end is the last day; until is the first day after.

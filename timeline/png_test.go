@@ -38,7 +38,9 @@ func scenes(t testing.TB) map[string]*scene.Scene {
 // The PNG is the picture that a browser makes of the SVG.
 func TestPNGIsWhatTheBrowserShows(t *testing.T) {
 	ctx := browser(t)
-	for name, s := range scenes(t) {
+	all := scenes(t)
+	all["shapes"] = shapes()
+	for name, s := range all {
 		if missing := fallback.Missing(s); len(missing) > 0 {
 			t.Logf("%s is left out: it has %q, which the browser takes from other fonts", name, string(missing))
 			continue
@@ -50,6 +52,34 @@ func TestPNGIsWhatTheBrowserShows(t *testing.T) {
 			}
 		}
 	}
+}
+
+// shapes is a scene of all there is, on places between dots too.
+func shapes() *scene.Scene {
+	ink, bar, tint := scene.P(scene.Ink), scene.Paint{Role: scene.Bar, Hue: 2}, scene.Paint{Role: scene.Tint, Hue: 2}
+	points := func(x, y int, by ...int) (out []scene.Point) {
+		for i := 0; i < len(by); i += 2 {
+			out = append(out, scene.Point{X: x + by[i], Y: y + by[i+1]})
+		}
+		return out
+	}
+	s := &scene.Scene{Width: 60000, Height: 30000, Nodes: []scene.Node{scene.Rect{W: 60000, H: 30000, Fill: scene.P(scene.Paper)}}}
+	for i := range 5 {
+		x, y, wide := 1000+i*11030, 1000+i*20, 100+i*70
+		s.Nodes = append(s.Nodes,
+			scene.Rect{X: x, Y: y, W: 9000, H: 2000, Fill: bar},
+			scene.Rect{X: x, Y: y + 3000, W: 9000, H: 2000, Radius: i * 300, Fill: tint, Stroke: bar, StrokeWidth: wide},
+			scene.Line{X1: x, Y1: y + 6000, X2: x + 9000, Y2: y + 6000, Stroke: ink, Width: wide, Dash: i%2 == 1},
+			scene.Line{X1: x, Y1: y + 7000, X2: x + 9000, Y2: y + 9000, Stroke: ink, Width: wide, Dash: i%2 == 1},
+			scene.Line{X1: x, Y1: y + 7000, X2: x, Y2: y + 9000, Stroke: ink, Width: wide, Dash: true},
+			scene.Path{Points: points(x, y+10000, 2000, 0, 4000, 2000, 2000, 4000, 0, 2000), Closed: true, Fill: tint, Stroke: bar, Width: wide},
+			scene.Path{Points: points(x, y+10000, 5000, 0, 9000, 0, 6000, 1000, 9000, 4000, 5000, 4000), Closed: true, Fill: tint, Stroke: ink, Width: wide},
+			scene.Path{Points: points(x, y+15000, 0, 1000, 1000, 2000, 3000, 0), Stroke: bar, Width: 2 * wide},
+			scene.Path{Points: points(x, y+15000, 4000, 0, 6000, 0, 6000, 2000, 9000, 2000), Stroke: ink, Width: wide},
+			scene.Text{X: x + 4000, Y: y + 20000 + i*2000, S: "Åben WAVE", Size: 1200 + i*150, Fill: ink, Anchor: scene.Anchor(i % 3), Bold: i%2 == 1, Underline: i > 2},
+		)
+	}
+	return s
 }
 
 // The measure of the test above sees a single diamond that is not there.

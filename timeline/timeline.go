@@ -6,9 +6,12 @@ import (
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
+	"kvartal/timeline/fallback"
 	"kvartal/timeline/font"
 	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/pdf"
+	"kvartal/timeline/png"
 	"kvartal/timeline/scene"
 	"kvartal/timeline/svg"
 	"kvartal/timeline/table"
@@ -57,6 +60,7 @@ type Options struct {
 	Form         Form     // Inline by default
 	Theme        Theme    // colours of a Standalone picture; Light by default
 	Language     Language // of the text; ByName by default
+	Scale        int      // of DrawPNG: dots to the pixel, 1 to 3; 0 counts as 2, which is sharp on most screens
 	IDPrefix     string   // begins every id and is unique in a page; "": the picture has no ids
 }
 
@@ -70,14 +74,40 @@ func (o Options) locale() *locale.Locale {
 // Draw lays a chart out and writes it as SVG.
 func Draw(c *chart.Chart, o Options) ([]byte, error) {
 	palette := scene.Light()
-	switch {
-	case o.Form == Standalone && o.Profile == Print:
-		palette = scene.Print()
-	case o.Form == Standalone && o.Theme == Dark:
-		palette = scene.Dark()
+	if o.Form == Standalone {
+		palette = o.palette()
 	}
 	return svg.Write(Scene(c, o), svg.Options{Form: o.Form, Palette: palette, IDPrefix: o.IDPrefix})
 }
+
+// palette is that of a picture that is a file of its own.
+func (o Options) palette() *scene.Palette {
+	switch {
+	case o.Profile == Print:
+		return scene.Print()
+	case o.Theme == Dark:
+		return scene.Dark()
+	}
+	return scene.Light()
+}
+
+// DrawPNG lays a chart out and draws it as PNG, the same picture as a standalone
+// SVG. It fails where the picture would have more than 100 million dots; Boxed
+// says which characters it cannot draw.
+func DrawPNG(c *chart.Chart, o Options) ([]byte, error) {
+	return png.Write(Scene(c, o), png.Options{Palette: o.palette(), Scale: o.Scale})
+}
+
+// DrawPDF lays a chart out on sheets of paper (Pages) and writes them as PDF,
+// with text that can be selected.
+func DrawPDF(c *chart.Chart, o Options) ([]byte, error) {
+	return pdf.Write(Pages(c, o), pdf.Options{Palette: scene.Print()})
+}
+
+// Boxed returns the characters of a chart that DrawPNG and DrawPDF show as boxes
+// with their numbers in them, since the embedded face does not have them: emoji,
+// Arabic, Chinese and more. In SVG the reader's fonts draw them.
+func Boxed(c *chart.Chart, o Options) []rune { return fallback.Missing(Scene(c, o)) }
 
 // Scene lays a chart out: what Draw draws, for other ways to draw it.
 func Scene(c *chart.Chart, o Options) *scene.Scene { return layout.Layout(c, o.layout(c)) }
@@ -108,10 +138,18 @@ func Table(c *chart.Chart, o Options) []byte { return table.Write(c, o.locale())
 // CSS returns the style sheet for inline pictures, light and dark.
 func CSS() []byte { return svg.CSS() }
 
-// Describe says in one sentence what a chart spans and holds: "1. jan. 2025 –
-// 31. maj 2027: 18 aktiviteter og 7 milepæle." An author's own description
-// comes first.
+// Describe says in one sentence what a chart spans and holds, as Summary does,
+// after the author's own description.
 func Describe(c *chart.Chart, l *locale.Locale) string {
+	if c.Description != "" {
+		return c.Description + " " + Summary(c, l)
+	}
+	return Summary(c, l)
+}
+
+// Summary says in one sentence what a chart spans and holds: "1. jan. 2025 –
+// 31. maj 2027: 18 aktiviteter og 7 milepæle."
+func Summary(c *chart.Chart, l *locale.Locale) string {
 	tasks, milestones := 0, 0
 	for _, t := range c.Tasks {
 		switch t.Kind {
@@ -121,15 +159,12 @@ func Describe(c *chart.Chart, l *locale.Locale) string {
 			milestones++
 		}
 	}
-	words := l.Must("no_tasks") + "."
-	if tasks+milestones > 0 {
-		words = counts(l, tasks, milestones) + "."
-		if period, ok := c.Period(); ok {
-			words = l.Range(period.Start, period.End) + ": " + words
-		}
+	if tasks+milestones == 0 {
+		return l.Must("no_tasks") + "."
 	}
-	if c.Description != "" {
-		return c.Description + " " + words
+	words := counts(l, tasks, milestones) + "."
+	if period, ok := c.Period(); ok {
+		words = l.Range(period.Start, period.End) + ": " + words
 	}
 	return words
 }

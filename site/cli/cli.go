@@ -52,6 +52,7 @@ type World struct {
 	Color          bool             // write ANSI colours to Stderr
 	StdoutColor    bool             // write them to Stdout
 	Live           bool             // Stderr is a terminal, so a line may be written anew
+	Terminal       bool             // Stdout is a terminal
 	Columns        int              // of the terminal that Stdout is; 0: unknown
 	ASCII          bool             // Stdout cannot be trusted to show more
 	Today          calendar.Instant // the day, where no option gives another
@@ -67,7 +68,7 @@ type commands struct {
 	Build    buildCmd    `cmd:"" help:"Build the site into the folder public/."`
 	Serve    serveCmd    `cmd:"" aliases:"server" help:"Build the site and show it on this computer."`
 	Timeline timelineCmd `cmd:"" help:"Draw, check and format single roadmaps; \"kvartal timeline COMMAND --help\" lists the options."`
-	Explain  explainCmd  `cmd:"" help:"Tell what a message means and how to mend it."`
+	Explain  explainCmd  `cmd:"" help:"Tell what a message means, or why a page is as it is."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
@@ -95,6 +96,7 @@ func Main(notice, messages string) {
 
 		StdoutColor: color(os.Stdout),
 		Live:        term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb",
+		Terminal:    term.IsTerminal(int(os.Stdout.Fd())),
 		Columns:     terminalColumns(os.Stdout),
 		ASCII:       !utf8Locale(),
 		Messages:    messages,

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
 	"io/fs"
 	"maps"
@@ -26,6 +27,7 @@ var scriptCommands = map[string]func(ts *testscript.TestScript, neg bool, args [
 	"unchanged": plain("unchanged DIR", unchanged),
 	"commit":    plain("commit DATE FILE...", commit),
 	"report":    plain("report ok|failed", checkReport),
+	"png":       plain("png FILE WIDTH", checkPNG),
 	"crlf":      plain("crlf FILE...", crlf),
 	"picture":   checkPicture,
 }
@@ -92,6 +94,15 @@ func readTree(dir string) (tree, error) {
 		return err
 	})
 	return found, err
+}
+
+// checkPNG is "png FILE WIDTH": the file is a PNG so many dots wide.
+func checkPNG(ts *testscript.TestScript, args []string) error {
+	c, err := png.DecodeConfig(strings.NewReader(ts.ReadFile(args[0])))
+	if err == nil && fmt.Sprint(c.Width) != args[1] {
+		err = fmt.Errorf("%s is %d dots wide", args[0], c.Width)
+	}
+	return err
 }
 
 // crlf is "crlf FILE...": all lines of the files end in CR LF; from then on they end

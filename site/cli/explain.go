@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"regexp"
@@ -8,37 +9,69 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kvartal/site"
+	"kvartal/site/explain"
 	"kvartal/site/messages"
 	"kvartal/timeline/diag"
 )
 
 type explainCmd struct {
-	Code string `arg:"" optional:"" help:"The code behind a message, as link-broken; without one, all codes are listed."`
+	siteFlags
+	Drafts bool   `short:"D" help:"Drafts are part of the site too."`
+	What   string `arg:"" optional:"" help:"The code behind a message, as link-broken; or a file or an address of the site, as content/plan.md, /plan/, templates/page.html. Without one, all codes are listed."`
 }
 
-// Run prints what the handbook says about a code, or all codes.
-func (c explainCmd) Run(w World) error {
+// Run tells what the handbook says about a code, or all codes; or why something
+// of the site is as it is.
+func (c explainCmd) Run(ctx context.Context, w World) error {
+	if strings.ContainsAny(c.What, "./\\") {
+		return c.thing(ctx, w)
+	}
 	all := messages.Parse(w.Messages)
 	text := textStyle{w.StdoutColor}
-	if c.Code == "" {
+	if c.What == "" {
 		_, err := io.WriteString(w.Stdout, text.list(all))
 		return err
 	}
-	wanted := strings.ToLower(strings.Trim(c.Code, "[] ")) // as a message has it
+	wanted := strings.ToLower(strings.Trim(c.What, "[] ")) // as a message has it
 	i := slices.IndexFunc(all, func(m messages.Message) bool { return m.Code == wanted })
 	if i < 0 {
 		codes := make([]string, len(all))
 		for i, m := range all {
 			codes[i] = m.Code
 		}
-		message := fmt.Sprintf("no message has the code %q", c.Code)
+		message := fmt.Sprintf("no message has the code %q", c.What)
 		if near := diag.Nearest(wanted, codes); near != "" {
 			return usage(fmt.Sprintf("%s\nhint: did you mean %q?", message, near))
 		}
-		return usage(message + "\nhint: \"kvartal explain\" lists all codes")
+		return usage(message + "\nhint: \"kvartal explain\" lists all codes; a file or an address has a dot or a slash in it")
 	}
 	_, err := io.WriteString(w.Stdout, text.message(all[i]))
 	return err
+}
+
+// thing tells why a file or an address of the site is as it is.
+func (c explainCmd) thing(ctx context.Context, w World) error {
+	o, list, err := c.options(ctx, w)
+	if err != nil {
+		return err
+	}
+	o.Drafts = c.Drafts
+	s, problems := site.Build(ctx, o, nil)
+	if s == nil {
+		w.report(append(list, problems...).Sorted())
+		fmt.Fprintln(w.Stderr, "not built, so that nothing can be explained")
+		return reported{}
+	}
+	e, near := explain.Of(s, c.What)
+	switch {
+	case e != nil:
+		_, err := io.WriteString(w.Stdout, e.Text())
+		return err
+	case near != "":
+		return usage(fmt.Sprintf("nothing of the site has the name %q\nhint: did you mean %q?", c.What, near))
+	}
+	return usage(fmt.Sprintf("nothing of the site has the name %q\nhint: write a file as content/plan.md, or an address as /plan/", c.What))
 }
 
 // textStyle writes a page of the handbook for a terminal.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -36,11 +37,18 @@ type serveCmd struct {
 // closing is how long requests that have begun may take when the preview ends.
 const closing = 2 * time.Second
 
+// frugal is how much garbage a preview lets come together, in percent of what it
+// needs: it runs all day beside other programs, and is idle nearly always.
+const frugal = 50
+
 // Run builds the site in memory and serves it, built again after every change,
 // until it is interrupted.
 func (c serveCmd) Run(ctx context.Context, w World) error {
 	if c.Port < 0 || c.Port > maxPort {
 		return usage(fmt.Sprintf("--port: there is no port %d; they go to %d", c.Port, maxPort))
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(frugal)
 	}
 	o, list, err := c.options(ctx, w)
 	if err != nil {

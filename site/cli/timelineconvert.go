@@ -13,8 +13,8 @@ import (
 )
 
 type convertCmd struct {
-	File   string `arg:"" help:"A roadmap: *.timeline.toml, or in Mermaid's language any other file; - for standard input."`
-	Output string `short:"o" required:"" placeholder:"FILE" help:"Roadmap to write, *.timeline.toml from Mermaid, else *.mmd; - for standard output."`
+	File   string `arg:"" help:"A roadmap: *.toml, or in Mermaid's language any other file; - for standard input."`
+	Output string `short:"o" required:"" placeholder:"FILE" help:"Roadmap to write, *.toml (*.timeline.toml for a site) from Mermaid, else *.mmd; - for standard output."`
 	Today  string `placeholder:"DATE" help:"The current day, for dates without a year."`
 	stdinFlags
 }
@@ -29,7 +29,7 @@ func (c convertCmd) Run(w World) error {
 	if err != nil {
 		return err
 	}
-	to, want := convert.ToTOML, timeline.TOMLSuffix
+	to, want := convert.ToTOML, ".toml"
 	if timeline.IsTOML(name) {
 		to, want = convert.ToMermaid, ".mmd"
 	}

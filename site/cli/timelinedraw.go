@@ -12,6 +12,7 @@ import (
 	"kvartal/timeline/diag"
 	"kvartal/timeline/layout"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/png"
 )
 
 type drawCmd struct {
@@ -20,6 +21,7 @@ type drawCmd struct {
 	Format       string   `placeholder:"FORM" help:"What to write to standard output: svg, txt and so on (default: txt; svg for -o -)."`
 	Profile      string   `default:"web" placeholder:"NAME" help:"Where the picture will be seen: ${profiles} (default: ${default})."`
 	Width        int      `placeholder:"N" help:"Width of pictures in pixels, of text in columns (default: the profile's, the terminal's)."`
+	Scale        int      `default:"2" placeholder:"N" help:"Dots of a PNG to the pixel: 1 to 3 (default: ${default})."`
 	Theme        string   `placeholder:"NAME" help:"Colours: light or dark (default: light; of an HTML page the reader's)."`
 	Lang         string   `placeholder:"TAG" help:"Language of the words and dates: da or en (default: the page's, else da)."`
 	From         string   `placeholder:"DATE" help:"Show what comes from this day, month, quarter or year on: 2026-08-01, 2026-08, 2026-Q3, 2026."`
@@ -31,6 +33,7 @@ type drawCmd struct {
 	Excel        bool     `help:"Write CSV as Excel opens it by a double click in Denmark: semicolons, and a byte order mark."`
 	ASCII        bool     `name:"ascii" help:"Draw text with ASCII characters only."`
 	stdinFlags
+	terminal bool // standard output is one
 }
 
 // Run writes one roadmap of each file in each of the forms asked for.
@@ -39,6 +42,7 @@ func (c drawCmd) Run(w World) error {
 	if err != nil {
 		return err
 	}
+	c.terminal = w.Terminal
 	jobs, err := c.jobs()
 	if err != nil {
 		return err
@@ -66,7 +70,7 @@ func (c drawCmd) Run(w World) error {
 
 // options reads the flags that say how to draw.
 func (c drawCmd) options() (o timeline.Options, err error) {
-	o = timeline.Options{Form: timeline.Standalone, Width: c.Width, Dependencies: c.Dependencies}
+	o = timeline.Options{Form: timeline.Standalone, Width: c.Width, Scale: c.Scale, Dependencies: c.Dependencies}
 	if o.Today, err = todayFlag(c.Today); err != nil {
 		return o, err
 	}
@@ -85,6 +89,9 @@ func (c drawCmd) options() (o timeline.Options, err error) {
 		o.Theme = timeline.Dark
 	default:
 		return o, unknown("--theme", "theme", c.Theme, []string{"light", "dark"})
+	}
+	if c.Scale < 1 || c.Scale > png.MaxScale {
+		return o, usage(fmt.Sprintf("--scale: %d is none of 1 to %d", c.Scale, png.MaxScale))
 	}
 	if c.Width < 0 {
 		return o, usage(fmt.Sprintf("--width: %d is no width", c.Width))

@@ -9,6 +9,7 @@ import (
 	"kvartal/timeline/chart"
 	"kvartal/timeline/convert"
 	"kvartal/timeline/csv"
+	"kvartal/timeline/diag"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/json"
 	"kvartal/timeline/syntax"
@@ -22,6 +23,7 @@ type drawing struct {
 	world  World
 	file   string // of the command line
 	number int    // of the file among those of the command line, from 1; 0 for the only one
+	boxed  bool   // letters without a shape were told
 	stdout bool   // it goes to standard output
 }
 
@@ -32,12 +34,15 @@ type form struct {
 	write      func(*drawing) ([]byte, error)
 	withErrors bool // it says itself what is wrong, so it is written all the same
 	whole      bool // it is the roadmap's own text, of which no part is taken
+	binary     bool // it is no text, and nothing for a terminal
 	many       bool // standard output can hold those of several roadmaps
 }
 
 // forms are the kinds there are.
 var forms = []form{
 	{name: "svg", ending: ".svg", write: func(d *drawing) ([]byte, error) { return timeline.Draw(d.chart, d.options) }},
+	{name: "png", ending: ".png", write: func(d *drawing) ([]byte, error) { return d.ownLetters(timeline.DrawPNG) }, binary: true},
+	{name: "pdf", ending: ".pdf", write: func(d *drawing) ([]byte, error) { return d.ownLetters(timeline.DrawPDF) }, binary: true},
 	{name: "txt", ending: ".txt", write: textForm, many: true},
 	{name: "html", ending: ".html", write: htmlForm},
 	{name: "ics", ending: ".ics", write: calendarForm},
@@ -56,6 +61,38 @@ func endings() string {
 		all = append(all, f.ending)
 	}
 	return strings.Join(all, ", ")
+}
+
+// ownLetters draws a picture that has letters of its own. Those that it has no
+// shape for are told, once.
+func (d *drawing) ownLetters(draw func(*chart.Chart, timeline.Options) ([]byte, error)) ([]byte, error) {
+	if !d.boxed {
+		d.boxed = true
+		d.tellBoxes(timeline.Boxed(d.chart, d.options))
+	}
+	return draw(d.chart, d.options)
+}
+
+// tellBoxes tells of letters that stand as boxes in a picture.
+func (d *drawing) tellBoxes(letters []rune) {
+	if len(letters) == 0 {
+		return
+	}
+	message := fmt.Sprintf("the picture has no shape for %s, and shows a box with the character's number", shortList(letters))
+	p := diag.Diag{Severity: diag.Warning, Code: "roadmap-no-shape", Place: diag.Place{File: d.source.file, Message: message}}
+	d.problems = append(d.problems, p.Hint("an SVG or an HTML page shows it where the reader's computer has a font for it"))
+}
+
+// shortList lists characters in quotes, the first ten of them.
+func shortList(letters []rune) string {
+	var words []string
+	for _, r := range letters[:min(len(letters), 10)] {
+		words = append(words, fmt.Sprintf("%q", string(r)))
+	}
+	if more := len(letters) - len(words); more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(words, ", ")
 }
 
 // textForm is the chart for a terminal. Standard output has the terminal's

@@ -114,14 +114,11 @@ func (c drawCmd) target(file, output string) (target, error) {
 func formOf(output string) (form, error) {
 	lower := strings.ToLower(filepath.Base(output))
 	for _, f := range forms {
-		if strings.HasSuffix(lower, f.ending) || lower == "."+f.name {
+		if strings.HasSuffix(lower, f.ending) || strings.HasSuffix(lower, "."+f.name) {
 			return f, nil
 		}
 	}
 	message := fmt.Sprintf("--output: %q ends in none of the forms that are written: %s", output, endings())
-	if strings.HasSuffix(lower, ".toml") {
-		return form{}, usage(fmt.Sprintf("--output: %q must end in %s, or it would be read in Mermaid's language later", output, timeline.TOMLSuffix))
-	}
 	var names []string
 	for _, f := range forms {
 		names = append(names, f.ending)
@@ -139,8 +136,8 @@ func isEnding(base string) bool {
 
 // bareName returns a file's name without what tells its kind.
 func bareName(base string) string {
-	if timeline.IsTOML(base) {
-		return base[:len(base)-len(timeline.TOMLSuffix)]
+	if n := len(base) - len(timeline.TOMLSuffix); n > 0 && strings.EqualFold(base[n:], timeline.TOMLSuffix) {
+		return base[:n]
 	}
 	if bare := strings.TrimSuffix(base, filepath.Ext(base)); bare != "" {
 		return bare
@@ -154,6 +151,9 @@ func (c drawCmd) allowed(t target, file, output string, written map[string]strin
 		return usage(fmt.Sprintf("--output: %s is the text of a roadmap, which is written whole; leave --from, --to and --section away", t.form.ending))
 	}
 	if t.path == stdinFile {
+		if t.form.binary && c.terminal {
+			return usage(fmt.Sprintf("--format: a terminal cannot show %s\nhint: -o plan%s writes it to a file", t.form.name, t.form.ending))
+		}
 		if len(c.Files) > 1 && !t.form.many {
 			return usage(fmt.Sprintf("standard output can hold one %s only, and there are %d roadmaps\nhint: -o %s writes each beside its roadmap, -o DIR/%s into a folder", t.form.name, len(c.Files), t.form.ending, t.form.ending))
 		}

@@ -50,6 +50,15 @@ type Config struct {
 	places map[string]diag.Span // of each key that was read: "theme.logo"
 }
 
+// Place tells where a key ("theme.logo") stands, if the file has it.
+func (c *Config) Place(key string) (at diag.Place, ok bool) {
+	span, ok := c.places[key]
+	if !ok || c.src == nil {
+		return diag.Place{}, false
+	}
+	return c.src.Place(span.Start, ""), true
+}
+
 // Error makes a problem with the value of a key ("theme.logo") that was found
 // by a later stage.
 func (c *Config) Error(key, code, message string) diag.Diag {

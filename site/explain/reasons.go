@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kvartal/site"
@@ -16,19 +17,22 @@ func Reasons(s *site.Snapshot) string {
 	var b strings.Builder
 	for _, out := range s.Plan.Outputs {
 		if made := s.Outputs[out.Path]; made != nil && made.Reason != "" {
-			fmt.Fprintf(&b, "    %s: %s\n", out.Path, reason(made.Reason))
+			fmt.Fprintf(&b, "    %s: %s\n", out.Path, Reason(made.Reason))
 		}
 	}
 	return b.String()
 }
 
-// reason says in words why an output was made: see render.Output.
-func reason(reason string) string {
+// Reason says in words why an output was made: see render.Output.
+func Reason(reason string) string {
 	kind, name, _ := strings.Cut(reason, " ")
 	for _, k := range trace.Kinds() {
 		if k.String() == kind {
 			return words(trace.Key{Kind: k, Name: name}) + " changed"
 		}
+	}
+	if reason == "new" {
+		return "there was none before"
 	}
 	return reason
 }
@@ -36,12 +40,7 @@ func reason(reason string) string {
 // words says what a key of a trace stands for.
 func words(k trace.Key) string {
 	name, arg, _ := strings.Cut(k.Name, "\x00")
-	page := name
-	if strings.HasSuffix(page, "/") || page == "" {
-		page = "the folder " + path.Join(site.Content, name) + "/"
-	} else {
-		page = path.Join(site.Content, name)
-	}
+	page := ofPage(name)
 	switch k.Kind {
 	case trace.Meta:
 		return "title, address or status of " + page
@@ -72,7 +71,10 @@ func words(k trace.Key) string {
 	case trace.Redirect:
 		return "where " + page + " leads"
 	case trace.Chart:
-		return "a roadmap of " + page
+		n, _ := strconv.Atoi(arg)
+		return fmt.Sprintf("roadmap %d of %s", n+1, page)
+	case trace.Milestones:
+		return "the milestones of the site's roadmaps"
 	case trace.Config:
 		return fmt.Sprintf("%q in kvartal.toml", name)
 	case trace.Layout:
@@ -83,7 +85,15 @@ func words(k trace.Key) string {
 	return k.String()
 }
 
-// kindsOf are the kinds whose keys name a page.
+// ofPage says which page a content path names.
+func ofPage(name string) string {
+	if strings.HasSuffix(name, "/") || name == "" {
+		return "the folder " + path.Join(site.Content, name) + "/"
+	}
+	return path.Join(site.Content, name)
+}
+
+// isOfPage tells whether the keys of a kind name a page.
 func isOfPage(k trace.Kind) bool {
 	return !slices.Contains([]trace.Kind{trace.Config, trace.Layout, trace.File, trace.Taxonomies}, k)
 }

@@ -7,11 +7,14 @@ import (
 	"cmp"
 	"slices"
 
+	"kvartal/site/trace"
 	"kvartal/timeline"
 	"kvartal/timeline/chart"
 	"kvartal/timeline/csv"
 	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/png"
+	"kvartal/timeline/scene"
 )
 
 // Input is a roadmap as one page shows it.
@@ -41,7 +44,7 @@ type form struct {
 // byWidth are the forms that a page chooses from by the room that it has, which
 // the theme's style sheet does, from narrow to wide. Each is shown from its own
 // width on and grows with the room, so that no letter is smaller than drawn. Only
-// the narrow one also shrinks, on a telephone of less than 360 px; its letters
+// the narrow one also shrinks, in a column of less than 320 px; its letters
 // are large enough.
 var byWidth = []form{
 	{"narrow", timeline.Narrow, narrowWidth},
@@ -50,7 +53,7 @@ var byWidth = []form{
 }
 
 const (
-	narrowWidth = 360
+	narrowWidth = 320
 	wideWidth   = 880
 	fileWidth   = 1120 // of a picture in a file of its own: for slides and documents
 )
@@ -100,11 +103,14 @@ type kind struct {
 	name  string // the ending of its files too
 	write func(Input) ([]byte, error)
 	fits  func(*chart.Chart) bool // whether it says anything of a roadmap; nil: of every one
+
+	recipe func(Input) (trace.Digest, bool) // see Recipe; nil for a kind that costs little
 }
 
 // kinds are in the order in which pages link to them.
 var kinds = []kind{
 	{name: "svg", write: writeSVG},
+	{name: "png", write: writePNG, fits: fitsPNG, recipe: recipePNG},
 	{name: "ics", write: writeICS, fits: HasMilestones},
 	{name: "csv", write: writeCSV},
 }
@@ -131,9 +137,20 @@ func Files(c *chart.Chart, wanted []string) []string {
 }
 
 // Write makes a file of one of the Kinds.
-func Write(name string, in Input) ([]byte, error) {
-	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
-	return kinds[i].write(in)
+func Write(name string, in Input) ([]byte, error) { return kindOf(name).write(in) }
+
+// Recipe returns a digest of all that a file is made of, where making the file
+// costs much more than that: the same recipe gives the same file. It is false for
+// the other kinds.
+func Recipe(name string, in Input) (trace.Digest, bool) {
+	if k := kindOf(name); k.recipe != nil {
+		return k.recipe(in)
+	}
+	return trace.Absent, false
+}
+
+func kindOf(name string) kind {
+	return kinds[slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })]
 }
 
 // inFile are the options of a picture in a file of its own.
@@ -146,6 +163,36 @@ func inFile(in Input) timeline.Options {
 }
 
 func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
+
+// maxRows is how many rows a roadmap may have to be a PNG: a picture of a
+// thousand is as high as thirty screens, and takes 100 MB while it is drawn.
+const maxRows = 1000
+
+func fitsPNG(c *chart.Chart) bool { return len(c.Tasks) <= maxRows }
+
+// maxSharp is how many pixels a picture may have to be drawn at two dots to the
+// pixel.
+const maxSharp = 6_000_000
+
+func writePNG(in Input) ([]byte, error) {
+	s := timeline.Scene(in.drawn(), inFile(in))
+	o := png.Options{Scale: 2}
+	if s.Width/scene.Px*(s.Height/scene.Px) > maxSharp {
+		o.Scale = 1
+	}
+	return png.Write(s, o)
+}
+
+// pngVersion is raised when package png draws the same scene otherwise than
+// before; a test tells.
+const pngVersion = 1
+
+// recipePNG takes the picture as SVG for all that it shows: writing that takes a
+// hundredth of the time.
+func recipePNG(in Input) (trace.Digest, bool) {
+	svg, err := writeSVG(in)
+	return trace.NewSum().Add("png", string(svg)).Int(pngVersion).Int(maxSharp).Digest(), err == nil
+}
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and
 // months, would bury the other entries of whoever subscribes to it.

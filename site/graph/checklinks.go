@@ -60,7 +60,9 @@ func (s *Site) CheckLinks(content string, severity diag.Severity, prev *Links) *
 	if again {
 		c.byBase, c.paths, c.compared = prev.checker.byBase, prev.checker.paths, maps.Clone(prev.checker.compared)
 	}
-	for i, p := range append(slices.Clone(s.Pages), s.NotFound) {
+	all := append(slices.Clone(s.Pages), s.NotFound)
+	out.pages = make([]pageLinks, 0, len(all))
+	for i, p := range all {
 		var l pageLinks
 		if again && s.sameTexts(prev.checker.site, p, prev.pages[i].asked) {
 			l = prev.pages[i]

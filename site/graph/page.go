@@ -184,6 +184,12 @@ func (s *Site) HasRoadmaps() bool {
 	return slices.ContainsFunc(s.Shown(), func(p *Page) bool { return len(s.Roadmaps(p)) > 0 })
 }
 
+// Committed returns the day of the last commit of a page's file, if it is known.
+func (s *Site) Committed(p *Page) (day calendar.Instant, ok bool) {
+	day, ok = s.in.Dates[path.Join(s.in.Content, p.Path)]
+	return day, ok
+}
+
 // Files returns the content paths of all files that are no pages, sorted.
 func (s *Site) Files() []string { return s.names }
 

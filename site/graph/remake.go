@@ -29,12 +29,22 @@ func Remake(prev *Site, in Input) (*Site, diag.List) {
 // places, and differ in the texts of pages at most.
 func (s *Site) SameShape(t *Site) bool { return s != nil && t != nil && s.Home == t.Home }
 
-// SameTexts tells whether two sites of one shape have the very same texts and
-// roadmaps.
+// SameTexts tells whether the pages of two sites of one shape have the very same
+// texts.
 func (s *Site) SameTexts(t *Site) bool {
-	return s != nil && t != nil && slices.EqualFunc(s.bodies, t.bodies, func(a, b body) bool {
-		return a.doc == b.doc && a.summary == b.summary && (len(a.roadmaps)+len(b.roadmaps) == 0 || reflect.DeepEqual(a.roadmaps, b.roadmaps))
+	return s.sameBodies(t, func(a, b body) bool { return a.doc == b.doc && a.summary == b.summary })
+}
+
+// SameRoadmaps tells whether the pages of two sites of one shape show the same
+// charts in the same ways.
+func (s *Site) SameRoadmaps(t *Site) bool {
+	return s.sameBodies(t, func(a, b body) bool {
+		return len(a.roadmaps)+len(b.roadmaps) == 0 || reflect.DeepEqual(a.roadmaps, b.roadmaps)
 	})
+}
+
+func (s *Site) sameBodies(t *Site, same func(a, b body) bool) bool {
+	return s != nil && t != nil && slices.EqualFunc(s.bodies, t.bodies, same)
 }
 
 // dateRoadmaps notes when the text of each roadmap was changed.
@@ -58,7 +68,10 @@ func (in Input) bodies() []body {
 	all := make([]body, 1+len(in.Pages))
 	all[0].doc = &markdown.Doc{}
 	for i, e := range in.Pages {
-		all[i+1] = body{e.Doc, cmp.Or(e.File.Front.Summary, e.Doc.Summary), in.Roadmaps[e.File.Path]}
+		all[i+1] = body{doc: e.Doc, summary: cmp.Or(e.File.Front.Summary, e.Doc.Summary)}
+		if len(e.Doc.Roadmaps) > 0 {
+			all[i+1].roadmaps = in.Roadmaps[e.File.Path]
+		}
 	}
 	return all
 }

@@ -25,7 +25,7 @@ func isRoadmapFile(dest string) bool {
 	case ".mmd", ".mermaid", ".md":
 		return true
 	}
-	return timeline.IsTOML(name)
+	return strings.HasSuffix(strings.ToLower(name), timeline.TOMLSuffix)
 }
 
 // resolved returns a piece of Markdown text with its backslashes and entities

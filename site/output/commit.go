@@ -49,6 +49,9 @@ func (s *Staging) commit() (r Result, err error) {
 		}
 		r.Written++
 	}
+	if err := s.writeRecipes(); err != nil {
+		return r, err
+	}
 	return r, writeManifest(s.root, final)
 }
 

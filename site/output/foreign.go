@@ -52,6 +52,11 @@ func (s *Staging) untouched(name string) bool {
 	if !ours {
 		return false
 	}
+	return s.holds(name, sums...)
+}
+
+// holds tells whether a path holds a file with one of the sums.
+func (s *Staging) holds(name string, sums ...uint64) bool {
 	info, err := s.root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() { // opening a pipe would wait for ever
 		return false

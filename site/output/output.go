@@ -31,6 +31,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
@@ -51,6 +52,8 @@ type Staging struct {
 	scratch *os.File  // see Scratch; may be nil
 	mu      sync.Mutex
 	files   map[string]file
+	last    map[string]recipe // by earlier builds; nothing changes it
+	recipes map[string]trace.Digest
 	foreign []string // files in the way that no build wrote
 	next    int
 }
@@ -76,7 +79,7 @@ var errBusy = errors.New("another build is at work in it; build again when that 
 // Begin opens the output folder, making it if need be, and an empty staging
 // folder in it. No other build can begin there until Commit or Abort.
 func Begin(dir string) (*Staging, error) {
-	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}}
+	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}, recipes: map[string]trace.Digest{}}
 	err := s.open(dir)
 	if err != nil {
 		if !errors.Is(err, errBusy) { // else the folders are those of the build at work
@@ -85,6 +88,7 @@ func Begin(dir string) (*Staging, error) {
 		return nil, s.plain(err)
 	}
 	s.owned, err = readManifest(s.root)
+	s.last = readRecipes(s.root)
 	if err == nil {
 		err = s.root.RemoveAll(staging)
 	}

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"kvartal/site/trace"
 )
 
 // site is the files of a build, or of a folder: path -> text. In a folder, a
@@ -503,4 +505,64 @@ func TestPutFromManyGoroutines(t *testing.T) {
 	must(t, err)
 	want(t, "result", r, Result{Written: 200})
 	want(t, "output folder", published(t, dir), files)
+}
+
+// A file of the same recipe is not made again, while it is there as a build left
+// it.
+func TestKeep(t *testing.T) {
+	dir := t.TempDir()
+	build := func(of trace.Digest, text string) (made bool) {
+		t.Helper()
+		s, err := Begin(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !s.Keep("a/plan.png", of) {
+			made = true
+			if err := s.Put("a/plan.png", int64(len(text)), func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if problem := s.Foreign(); len(problem) > 0 {
+			t.Fatal(problem)
+		}
+		if _, err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	name := filepath.Join(dir, "a", "plan.png")
+	private := func(file string) string { return filepath.Join(dir, ".kvartal", file) }
+	for _, step := range []struct {
+		what   string
+		before func() error
+		recipe trace.Digest
+		made   bool
+	}{
+		{what: "first build", recipe: 1, made: true},
+		{what: "nothing changed", recipe: 1},
+		{what: "another recipe", recipe: 2, made: true},
+		{what: "nothing changed", recipe: 2},
+		{what: "somebody changed the file", recipe: 2, made: true, before: func() error { return os.WriteFile(name, []byte("mine"), 0o644) }},
+		{what: "the file went", recipe: 2, made: true, before: func() error { return os.Remove(name) }},
+		{what: "the list went", recipe: 2, made: true, before: func() error { return os.Remove(private("recipes")) }},
+		{what: "the list is no list", recipe: 2, made: true, before: func() error {
+			return os.WriteFile(private("recipes"), []byte("kvartal recipes 1\nx y\n\x00"), 0o644)
+		}},
+		{what: "the manifest went", recipe: 2, made: true, before: func() error { return os.Remove(private("manifest")) }},
+		{what: "nothing changed", recipe: 2},
+	} {
+		if step.before != nil {
+			if err := step.before(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		text := fmt.Sprint("picture ", step.recipe)
+		if made := build(step.recipe, text); made != step.made {
+			t.Errorf("%s: made again %v, want %v", step.what, made, step.made)
+		}
+		if data, err := os.ReadFile(name); string(data) != text {
+			t.Errorf("%s: %q, %v", step.what, data, err)
+		}
+	}
 }

@@ -28,8 +28,8 @@ var files = map[string]string{
 	"templates/404.html":       `<html lang="da"><title>{{.Title}}</title><a href="{{.Site.Home.URL}}">Forside</a></html>`,
 }
 
-// handler builds the site for a base_url and an url_style, and serves it.
-func handler(t *testing.T, baseURL, style string) http.Handler {
+// siteOptions are those of a build of the site for a base_url and an url_style.
+func siteOptions(t *testing.T, baseURL, style string) site.Options {
 	t.Helper()
 	project := fstest.MapFS{"kvartal.toml": {Data: []byte("slug = \"keep\"\nurl_style = \"" + style + "\"\n")}}
 	for name, text := range files {
@@ -42,7 +42,13 @@ func handler(t *testing.T, baseURL, style string) http.Handler {
 			t.Fatal(err)
 		}
 	}
-	s, list := site.Build(context.Background(), o, nil)
+	return o
+}
+
+// handler serves the site, built for a base_url and an url_style.
+func handler(t *testing.T, baseURL, style string) http.Handler {
+	t.Helper()
+	s, list := site.Build(context.Background(), siteOptions(t, baseURL, style), nil)
 	if s == nil {
 		t.Fatalf("not built: %+v", list)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"kvartal/site"
 	"kvartal/timeline/diag"
@@ -21,6 +22,7 @@ type State struct {
 	Site     *site.Snapshot // the last good site; nil when there is none yet
 	Problems diag.List      // of the last build
 	Failed   bool           // the last build failed: Site is older than the files
+	Built    time.Time      // when Site was complete; zero while it is not
 }
 
 // Options say how a server answers.
@@ -34,6 +36,7 @@ type Server struct {
 	hosts   hosts
 	current atomic.Pointer[shown]
 	viewers viewers
+	journal journal
 }
 
 // shown is a state while it is shown.
@@ -53,6 +56,7 @@ func NewServer(o Options) *Server {
 // Show makes a state the current one. Requests that have begun go on with the one
 // before. Only one goroutine may call it.
 func (s *Server) Show(state State) {
+	s.journal.note(state)
 	before := s.current.Swap(&shown{State: state, replaced: make(chan struct{})})
 	close(before.replaced)
 }
@@ -110,6 +114,8 @@ func (s *Server) serveOwn(now *shown, w http.ResponseWriter, r *http.Request, na
 		_, _ = w.Write(style)
 	case "events":
 		s.serveEvents(w, r)
+	case "explain":
+		s.serveExplain(now, w, r)
 	default:
 		return false
 	}

@@ -36,6 +36,7 @@ type Session struct {
 	base     *site.Snapshot // what the next build begins from
 	since    watch.Change   // what has changed since base was read
 	good     *site.Snapshot // the last site without errors, complete
+	built    time.Time      // when good was
 	failing  bool           // the last build failed
 	problems diag.List      // of the history
 }
@@ -186,10 +187,10 @@ func (s *Session) take(r result, seen watch.Change, whole bool, began time.Time)
 	report := Report{Before: s.good, Problems: r.problems, Took: s.Now().Sub(began), Mended: s.failing && !failed}
 	s.failing = failed
 	if !failed {
-		s.good = r.site
+		s.good, s.built = r.site, s.Now()
 		report.Site = r.site
 	}
-	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed})
+	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed, Built: s.built})
 	s.Tell(report)
 }
 

@@ -33,11 +33,11 @@ type Part string
 // to compare what it is, not what is in it.
 const (
 	shape  Part = "shape"  // which pages there are, and all about them but their texts
-	texts  Part = "texts"  // of pages, and the roadmaps in them
-	charts Part = "charts" // that roadmaps show
+	texts  Part = "texts"  // of pages
+	charts Part = "charts" // that pages show, and how
 	conf   Part = "config"
 	look   Part = "theme"
-	files  Part = "files" // of the content folder
+	files  Part = "files" // of the content folder that are no pages
 )
 
 // computed tells which parts the facts of a kind are computed from. A kind that
@@ -45,7 +45,7 @@ const (
 var computed = map[trace.Kind][]Part{
 	trace.Meta: {shape}, trace.Dates: {shape}, trace.Address: {shape}, trace.Extra: {shape}, trace.Children: {shape}, trace.Ancestors: {shape},
 	trace.Neighbours: {shape}, trace.Menu: {shape}, trace.Terms: {shape}, trace.Filed: {shape}, trace.Taxonomies: {shape}, trace.Redirect: {shape},
-	trace.Summary: {shape, texts}, trace.Body: {shape, texts}, trace.Chart: {shape, texts, charts},
+	trace.Summary: {shape, texts}, trace.Body: {shape, texts}, trace.Chart: {shape, charts}, trace.Milestones: {shape, texts, charts, conf},
 	trace.Config: {conf}, trace.Layout: {look}, trace.File: {look, files},
 }
 
@@ -56,8 +56,8 @@ func (f *Facts) Since(before *Facts) trace.KindSet {
 		return trace.AllKinds
 	}
 	now, was := f.World, before.World
-	changed := map[Part]bool{shape: !now.Site.SameShape(was.Site), texts: !now.Site.SameTexts(was.Site), charts: !maps.Equal(now.Charts, was.Charts),
-		conf: now.Config != was.Config, look: now.Theme != was.Theme, files: f.Tree != before.Tree}
+	changed := map[Part]bool{shape: !now.Site.SameShape(was.Site), texts: !now.Site.SameTexts(was.Site), charts: !maps.Equal(now.Charts, was.Charts) || !now.Site.SameRoadmaps(was.Site),
+		conf: now.Config != was.Config, look: now.Theme != was.Theme, files: !f.Tree.SameFiles(before.Tree)}
 	set := trace.AllKinds
 	for kind, parts := range computed {
 		if !slices.ContainsFunc(parts, func(p Part) bool { return changed[p] }) {
@@ -70,7 +70,7 @@ func (f *Facts) Since(before *Facts) trace.KindSet {
 // shared are the kinds that many outputs ask for, so that it pays to remember
 // the answer. The others are asked for by the page that they are about.
 var shared = map[trace.Kind]bool{
-	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Filed: true, trace.Taxonomies: true, trace.Config: true, trace.Layout: true, trace.File: true,
+	trace.Meta: true, trace.Summary: true, trace.Children: true, trace.Filed: true, trace.Taxonomies: true, trace.Config: true, trace.Layout: true, trace.File: true, trace.Milestones: true,
 }
 
 // Digest implements trace.Facts.

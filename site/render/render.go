@@ -40,6 +40,13 @@ type Sink interface {
 	Put(path string, size int64, open func() (io.ReadCloser, error)) error
 }
 
+// Keeper is a Sink that knows what earlier builds made. Keep tells whether it has
+// the file of a path from the same recipe; then it is not made again. If not, the
+// file that Put brings is of that recipe.
+type Keeper interface {
+	Keep(path string, recipe trace.Digest) bool
+}
+
 // Options says how to render.
 type Options struct {
 	Workers int                 // goroutines; 0: as many as there are processors
@@ -63,7 +70,7 @@ const many = 50
 
 // Room is how many bytes of outputs are kept in memory. What finds no room is
 // made again when somebody asks for it, which takes about a millisecond.
-const Room = 64 << 20
+const Room = 32 << 20
 
 // largest is the size in bytes above which an output is not kept in memory:
 // pictures and recordings lie on disk anyway.
@@ -202,12 +209,12 @@ func (r *renderer) one(po plan.Output, out *Output) *diag.Diag {
 	if r.options.Sink == nil {
 		rec = trace.NewRecorder(r.facts, r.options.Forget)
 	}
-	size, open, problem := bytesOf(po, r.facts, rec)
+	b, problem := bytesOf(po, r.facts, rec)
 	if problem != nil {
 		return problem
 	}
 	out.Trace = rec.Trace()
-	if err := r.store(out, size, open); errors.As(err, new(unreadable)) {
+	if err := r.store(out, b); errors.As(err, new(unreadable)) {
 		return cannotRead(path.Join(r.facts.World.Content, po.Source), err)
 	} else if err != nil {
 		return &diag.Diag{Severity: diag.Error, Code: outputFailed, Place: diag.Place{Message: err.Error()}}
@@ -217,27 +224,32 @@ func (r *renderer) one(po plan.Output, out *Output) *diag.Diag {
 
 // store hands an output's bytes to the sink, or keeps them if there is room. Where
 // nobody may ever ask for them, they wait until somebody does.
-func (r *renderer) store(out *Output, size int64, open func() (io.ReadCloser, error)) error {
-	if r.options.Sink == nil && size == onDemand && !r.options.Eager {
+func (r *renderer) store(out *Output, b body) error {
+	if r.options.Sink == nil && b.size == onDemand && !r.options.Eager {
 		out.Digest = out.Trace.Digest()
 		return nil
 	}
-	if size == onDemand {
-		data, err := readAll(open)
+	if keeper, ok := r.options.Sink.(Keeper); ok && b.recipe != nil {
+		if recipe, known := b.recipe(); known && keeper.Keep(out.Path, recipe) {
+			return nil
+		}
+	}
+	if b.size == onDemand {
+		data, err := readAll(b.open)
 		if err != nil {
 			return err
 		}
-		size, open = int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }
+		b, _ = ready(data)
 	}
 	if r.options.Sink != nil {
-		return r.options.Sink.Put(out.Path, size, open)
+		return r.options.Sink.Put(out.Path, b.size, b.open)
 	}
-	from, err := open()
+	from, err := b.open()
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	if size > largest {
+	if b.size > largest {
 		out.Digest, err = trace.OfReader(from)
 		return err
 	}
@@ -256,12 +268,12 @@ func (r *renderer) store(out *Output, size int64, open func() (io.ReadCloser, er
 
 // Open gives the bytes of an output, made from the given state.
 func Open(po plan.Output, facts *Facts) (io.ReadSeekCloser, *diag.Diag) {
-	_, open, problem := bytesOf(po, facts, nil)
+	b, problem := bytesOf(po, facts, nil)
 	if problem != nil {
 		return nil, problem
 	}
 	name := path.Join(facts.World.Content, po.Source)
-	r, err := open()
+	r, err := b.open()
 	if err != nil {
 		return nil, cannotRead(name, err)
 	}
@@ -290,15 +302,26 @@ const outputFailed = "output-failed"
 // errStopped ends the work for a reason that is in the list of problems.
 var errStopped = errors.New("stopped")
 
-// onDemand is the size of an output that is made when it is opened.
+// body is the bytes of an output, still to be read or made.
+type body struct {
+	size   int64
+	open   func() (io.ReadCloser, error)
+	recipe func() (trace.Digest, bool) // what it is made of, see Keeper; nil where that is not known
+}
+
+// onDemand is the size of a body that is made when it is opened.
 const onDemand = -1
 
-// later is an output that costs much, a picture, and is seldom asked for.
-func later(write func() ([]byte, error)) (int64, func() (io.ReadCloser, error), *diag.Diag) {
-	return onDemand, func() (io.ReadCloser, error) {
-		data, err := write()
+func ready(data []byte) (body, *diag.Diag) {
+	return body{size: int64(len(data)), open: func() (io.ReadCloser, error) { return InMemory(data), nil }}, nil
+}
+
+// later is an output that costs much, a picture, or is seldom asked for.
+func later(l theme.Later) (body, *diag.Diag) {
+	return body{size: onDemand, recipe: l.Recipe, open: func() (io.ReadCloser, error) {
+		data, err := l.Write()
 		return InMemory(data), err
-	}, nil
+	}}, nil
 }
 
 func readAll(open func() (io.ReadCloser, error)) ([]byte, error) {
@@ -311,16 +334,13 @@ func readAll(open func() (io.ReadCloser, error)) ([]byte, error) {
 }
 
 // bytesOf returns an output's bytes and records what they were made from.
-func bytesOf(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (io.ReadCloser, error), *diag.Diag) {
-	ready := func(data []byte) (int64, func() (io.ReadCloser, error), *diag.Diag) {
-		return int64(len(data)), func() (io.ReadCloser, error) { return InMemory(data), nil }, nil
-	}
+func bytesOf(po plan.Output, facts *Facts, rec *trace.Recorder) (body, *diag.Diag) {
 	switch po.Kind {
 	case plan.Page:
 		data, err := theme.Write(facts.World, po.Page, po.Layout, rec)
 		if err != nil {
 			d := facts.World.Theme.Problem(err, po.Layout, po.From(facts.World.Content))
-			return 0, nil, &d
+			return body{}, &d
 		}
 		return ready(data)
 	case plan.Chart:
@@ -336,15 +356,15 @@ func bytesOf(po plan.Output, facts *Facts, rec *trace.Recorder) (int64, func() (
 		name := path.Join(facts.World.Content, po.Source)
 		info, err := fs.Stat(facts.Project, name)
 		if err != nil {
-			return 0, nil, cannotRead(name, err)
+			return body{}, cannotRead(name, err)
 		}
-		return info.Size(), func() (io.ReadCloser, error) {
+		return body{size: info.Size(), open: func() (io.ReadCloser, error) {
 			file, err := facts.Project.Open(name)
 			if err != nil {
 				return nil, unreadable{err}
 			}
 			return file, nil
-		}, nil
+		}}, nil
 	}
 }
 

@@ -50,14 +50,15 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 		f.Unread = true
 		return f, src, blank(text, len(text)), diag.List{*problem}
 	}
+	head := diag.NewSource(name, strings.Clone(text[:end])) // what is read of it does not keep the whole text in memory
 	var table fields.Table
 	switch fence {
 	case "+++":
-		table, list = fields.TOML(src, inner, keysOf(taxonomies))
+		table, list = fields.TOML(head, inner, keysOf(taxonomies))
 	case "---":
-		table, list = fields.YAML(src, inner)
+		table, list = fields.YAML(head, inner)
 	}
-	r := frontReader{src: src, list: list, yaml: fence == "---", isIndex: IsIndex(file), taxonomies: taxonomies}
+	r := frontReader{src: head, list: list, yaml: fence == "---", isIndex: IsIndex(file), taxonomies: taxonomies}
 	f.Front = r.read(table)
 	f.Head = trace.NewSum().Add(text[:end]).Digest()
 	body = blank(text, end)

@@ -14,8 +14,16 @@ import (
 
 // Tree is the files of the content folder. Nothing changes it.
 type Tree struct {
-	Entries  []*Entry             // by Path
+	Entries  []*Entry             // in the order of ByPath
 	problems map[string]diag.List // by name of file or folder
+}
+
+// ByPath compares files by their paths.
+func ByPath(a, b *Entry) int {
+	if c := strings.Compare(a.Path, b.Path); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Name, b.Name)
 }
 
 // Problems returns what is wrong with the files' names and kinds.
@@ -36,6 +44,21 @@ func (t *Tree) Find(file string) (*Entry, bool) {
 	return t.Entries[i], true
 }
 
+// SameFiles tells whether two trees have the very same files, pages left aside.
+func (t *Tree) SameFiles(as *Tree) bool {
+	return slices.Equal(t.files(), as.files())
+}
+
+func (t *Tree) files() []*Entry {
+	var files []*Entry
+	for _, e := range t.Entries {
+		if !e.IsPage() {
+			files = append(files, e)
+		}
+	}
+	return files
+}
+
 // Look lists the files below dir. Names that are Ignored are left out. A link is
 // followed to a file that the file system lets us open, never to a folder.
 //
@@ -51,7 +74,7 @@ func Look(project fs.FS, dir string, prev *Tree, changed []string) *Tree {
 	} else {
 		w.again(prev, changed)
 	}
-	slices.SortFunc(w.entries, func(a, b *Entry) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Name, b.Name)) })
+	slices.SortFunc(w.entries, ByPath)
 	return &Tree{w.entries, w.problems}
 }
 
@@ -86,13 +109,19 @@ func (w *walker) again(prev *Tree, changed []string) {
 			look[name] = true // a link that leads to a folder, as yet
 		}
 	}
-	inLook := func(name string) bool {
-		for ; name != w.dir && name != "."; name = path.Dir(name) {
-			if look[name] {
-				return true
-			}
+	folders := map[string]bool{} // whether a folder is listed again
+	var inLook func(name string) bool
+	inLook = func(name string) bool {
+		if name == w.dir || look[name] {
+			return name != w.dir
 		}
-		return false
+		folder := name[:max(0, strings.LastIndexByte(name, '/'))]
+		again, known := folders[folder]
+		if !known {
+			again = folder != "" && inLook(folder)
+			folders[folder] = again
+		}
+		return again
 	}
 	for _, e := range prev.Entries {
 		if !inLook(e.Name) {

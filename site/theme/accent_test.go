@@ -14,7 +14,7 @@ import (
 
 func loadDefault(t *testing.T, own fstest.MapFS) *Theme {
 	t.Helper()
-	look, list := Load(own, themes.FS, themes.Default)
+	look, list := Load(own, themes.FS, themes.Default, nil)
 	if len(list) > 0 {
 		t.Fatal(list)
 	}

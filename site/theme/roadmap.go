@@ -101,9 +101,15 @@ func (w World) figure(p *graph.Page, n int, c *chart.Chart) figures.Input {
 	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
 }
 
+// Later is a file that is made when somebody wants it.
+type Later struct {
+	Write  func() ([]byte, error)
+	Recipe func() (trace.Digest, bool) // of a file that costs much: see figures.Recipe; nil or false for others
+}
+
 // RoadmapFile returns what makes a file of a page's roadmap, counted from 0. What
 // it reads is in the recorder at once.
-func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) func() ([]byte, error) {
+func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder) Later {
 	rec.Read(trace.Meta, p.Path)
 	rec.Read(trace.Chart, p.Path+"\x00"+strconv.Itoa(n))
 	rec.Read(trace.Config, "base_url")
@@ -113,5 +119,9 @@ func RoadmapFile(w World, p *graph.Page, n int, kind string, rec *trace.Recorder
 		}
 		return w.Site.FileLink(w.Config.BaseURL, p, link)
 	})
-	return func() ([]byte, error) { return figures.Write(kind, w.figure(p, n, shown)) }
+	in := w.figure(p, n, shown)
+	return Later{
+		Write:  func() ([]byte, error) { return figures.Write(kind, in) },
+		Recipe: func() (trace.Digest, bool) { return figures.Recipe(kind, in) },
+	}
 }

@@ -93,20 +93,20 @@ func (w World) Chosen(p *graph.Page, call shortcode.Call) milestones.List {
 
 // MilestonesFile returns what makes a file of all milestones, one of
 // graph.MilestoneFiles. What it reads is in the recorder at once.
-func MilestonesFile(w World, name string, rec *trace.Recorder) func() ([]byte, error) {
+func MilestonesFile(w World, name string, rec *trace.Recorder) Later {
 	rec.Read(trace.Milestones, "")
 	rec.Read(trace.Config, "title")
 	rec.Read(trace.Config, "base_url")
 	rec.Read(trace.Meta, w.Site.Home.Path)
 	title := cmp.Or(w.Config.Title, w.Site.Home.Title)
-	return func() ([]byte, error) {
+	return Later{Write: func() ([]byte, error) {
 		if path.Ext(name) == ".ics" {
 			return w.Milestones.ICS(title), nil
 		}
 		return w.Milestones.JSON(title, func(address string) string {
 			return cmp.Or(graph.Published(w.Config.BaseURL, address), graph.Absolute("/", address))
 		}), nil
-	}
+	}}
 }
 
 // checkShortcodes reports sections that no milestone stands in, and links to

@@ -22,6 +22,9 @@ type source struct {
 	uses    []string               // names of templates it calls, sorted
 	digest  trace.Digest
 	invalid bool
+
+	text     string    // of the file
+	problems diag.List // that it has alone
 }
 
 // builtins are the functions of text/template itself.
@@ -70,13 +73,13 @@ func Functions() []string {
 // parseFile reads a template file and checks what can be checked without a page:
 // its functions and the words it asks for.
 func parseFile(name, shown, text string) (*source, diag.List) {
-	s := &source{name: name, shown: shown, src: diag.NewSource(shown, text), trees: map[string]*parse.Tree{}}
+	s := &source{name: name, shown: shown, text: text, src: diag.NewSource(shown, text), trees: map[string]*parse.Tree{}}
 	s.digest = trace.NewSum().Add(shown, text).Digest()
 	tree := parse.New(name)
 	tree.Mode = parse.SkipFuncCheck
 	if _, err := tree.Parse(text, "", "", s.trees); err != nil {
-		s.invalid = true
-		return s, diag.List{templateError(s, err)}
+		s.invalid, s.problems = true, diag.List{templateError(s, err)}
+		return s, s.problems
 	}
 	var list diag.List
 	uses := map[string]bool{}
@@ -94,7 +97,7 @@ func parseFile(name, shown, text string) (*source, diag.List) {
 		s.uses = append(s.uses, name)
 	}
 	slices.Sort(s.uses)
-	s.invalid = list.HasErrors()
+	s.invalid, s.problems = list.HasErrors(), list
 	return s, list
 }
 

@@ -35,6 +35,7 @@ type Theme struct {
 	templates map[string]*source
 	own       []string // names of templates that only the site's templates/ has
 	layouts   *layouts
+	layers    []layer
 }
 
 // layer is one place that is looked at for a theme's files.
@@ -44,10 +45,11 @@ type layer struct {
 	shown string // for messages: "themes/default/" or "(built in) default/"
 }
 
-// Load reads the theme called name. A file is taken from the first of four
+// Load reads the theme called name, or gives prev, which may be nil, if that was
+// made from the same files. A file is taken from the first of four
 // places that has it: the site's templates/, its themes/NAME/, the built-in
 // theme NAME, the built-in theme default.
-func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
+func Load(project, builtin fs.FS, name string, prev *Theme) (*Theme, diag.List) {
 	layers := []layer{
 		{project, "templates", "templates/"},
 		{project, path.Join("themes", name), "themes/" + name + "/"},
@@ -56,7 +58,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 	if name != "default" {
 		layers = append(layers, layer{builtin, "default", "built-in theme default/"})
 	}
-	t := &Theme{Name: name, templates: map[string]*source{}}
+	t := &Theme{Name: name, templates: map[string]*source{}, layers: layers}
 	t.layouts = newLayouts(t.templates)
 	var list diag.List
 	if !isDir(layers[1]) && !isDir(layers[2]) {
@@ -80,7 +82,7 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 				continue
 			}
 			if path.Ext(file) == ".html" {
-				src, problems := parseFile(file, l.shown+file, string(data))
+				src, problems := prev.parse(file, l.shown+file, string(data))
 				t.templates[file] = src
 				if i == 0 {
 					t.own = append(t.own, file)
@@ -93,11 +95,24 @@ func Load(project, builtin fs.FS, name string) (*Theme, diag.List) {
 	}
 	sort.Slice(t.Files, func(i, j int) bool { return t.Files[i].Name < t.Files[j].Name })
 	list = append(list, t.checkReferences()...)
+	if t.same(prev) {
+		return prev, list
+	}
 	return t, list
 }
 
-// Same tells whether two themes have the same files.
-func (t *Theme) Same(as *Theme) bool {
+// parse parses a template, or takes it from the theme of before.
+func (t *Theme) parse(name, shown, text string) (*source, diag.List) {
+	if t != nil {
+		if s := t.templates[name]; s != nil && s.shown == shown && s.text == text {
+			return s, s.problems
+		}
+	}
+	return parseFile(name, shown, text)
+}
+
+// same tells whether two themes have the same files.
+func (t *Theme) same(as *Theme) bool {
 	return as != nil && t.Name == as.Name && slices.Equal(t.own, as.own) &&
 		slices.EqualFunc(t.Files, as.Files, func(a, b File) bool { return a.Name == b.Name && a.Digest == b.Digest }) &&
 		maps.EqualFunc(t.templates, as.templates, func(a, b *source) bool { return a.digest == b.digest })

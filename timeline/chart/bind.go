@@ -188,8 +188,9 @@ func (r *resolver) idSpan(i int) diag.Span {
 
 // checkID warns of ids that look like something else.
 func (r *resolver) checkID(i int, named bool) {
-	id := r.drafts[i].id
-	if id.Value == "" || named {
+	d := &r.drafts[i]
+	id := d.id
+	if id.Value == "" || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
 		return
 	}
 	if strings.Contains(id.Value, ":") {

@@ -52,12 +52,8 @@ func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag
 			at := diag.Span{Start: span.Start + scan.deep, End: span.Start + scan.deep + 1}
 			return nil, nil, append(list, src.Error(at, "toml", fmt.Sprintf("lists, tables and keys stand more than %d deep in each other", maxDepth)))
 		}
-		maker := tableMaker{text: text, base: span.Start, unread: unread, doubt: scan.doubt}
-		table := maker.table(scan.pieces)
-		if !maker.doubt {
-			return table, scan.pieces, list
-		}
-		_, err := toml.Decode(text, &struct{}{})
+		maker := tableMaker{text: text, base: span.Start, unread: unread}
+		table, err := maker.decided(scan)
 		if err == nil {
 			for _, again := range maker.twice { // the library lets a list take the place of a table
 				m := twice(again.key)
@@ -86,6 +82,22 @@ func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag
 		}
 		text = string(mender.text)
 	}
+}
+
+// decided makes the table. The error is the library's, which is asked where there
+// is a doubt.
+func (m *tableMaker) decided(scan tomlScan) (table Table, err error) {
+	if scan.doubt {
+		_, err = toml.Decode(m.text, &struct{}{})
+	}
+	if err != nil {
+		return nil, err
+	}
+	table = m.table(scan.pieces)
+	if m.doubt && !scan.doubt {
+		_, err = toml.Decode(m.text, &struct{}{})
+	}
+	return table, err
 }
 
 func tooLong(src *diag.Source, span diag.Span) diag.Diag {

@@ -154,7 +154,9 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 
 func (m *tableMaker) again(key string, at diag.Span, first Field) {
 	m.doubt = true
-	m.twice = append(m.twice, keyAgain{key, at, first.At})
+	if len(m.twice) < maxMistakes {
+		m.twice = append(m.twice, keyAgain{key, at, first.At})
+	}
 }
 
 // path returns the table that a dotted key leads to from another one: of an

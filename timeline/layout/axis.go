@@ -49,7 +49,7 @@ func (s sheet) plot() extent {
 			break
 		}
 	}
-	return extent{tenth(s.margin + column + s.gutter), s.width - s.margin}
+	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
 }
 
 // columnNames returns the names that stand in the column.

@@ -60,9 +60,6 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 // leastWidth is the width in pixels of the narrowest picture.
 const leastWidth = 320
 
-// threeLines is the width under which names in the column have a line more.
-const threeLines = 900 * scene.Px
-
 // sheet is what every part needs to know and none changes.
 type sheet struct {
 	*metrics
@@ -80,9 +77,6 @@ func newSheet(c *chart.Chart, o Options) sheet {
 	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
-	}
-	if s.width < threeLines {
-		m.nameLines++
 	}
 	if o.Today != nil {
 		s.asked = chart.Today{Asked: true, At: *o.Today}

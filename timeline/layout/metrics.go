@@ -66,7 +66,7 @@ var web = metrics{
 	gutter:     1400,
 	nameShare:  30,
 	nameLeast:  11000,
-	nameLines:  2,
+	nameLines:  3,
 	titleLines: 3,
 
 	upperHigh:   2600,

@@ -305,7 +305,7 @@ func (p place) lines(it item, linked bool) []scene.Node {
 			l.style.paint = p.onBar(p.chart.Tasks[it.task])
 			signs = l.style.paint
 		} else if p.crossing.cross(x1, x1+w) {
-			a, b := max(x1-300, p.margin), min(x1+w+300, p.width-p.margin)
+			a, b := max(x1-300, 0), min(x1+w+300, p.width) // some letters reach before their place
 			up, high := l.style.size*groundUp/100, l.style.size*groundHigh/100
 			grounds = append(grounds, scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)})
 		}

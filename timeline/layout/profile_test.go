@@ -43,12 +43,7 @@ func broken(s *scene.Scene, c *chart.Chart, p layout.Profile) []string {
 		}
 	}
 	drawn, left := told(s)
-	want := 0
-	for _, t := range c.Tasks {
-		if t.Kind != chart.Marker || !t.Faulty {
-			want++
-		}
-	}
+	want := len(c.Tasks)
 	if drawn+left != want && c.Axis.From == nil && c.Axis.To == nil {
 		say("%d tasks and markers are drawn and %d counted as left out, of %d", drawn, left, want)
 	}
@@ -98,8 +93,10 @@ func TestEverySheetIsReadable(t *testing.T) {
 			}
 		}
 		want := 0
-		for _, section := range c.Sections {
-			want += len(section.Rows)
+		for _, t := range c.Tasks { // a marker without a date has a row
+			if t.Kind != chart.Marker || t.Faulty {
+				want++
+			}
 		}
 		if rows != want {
 			t.Errorf("%d sheets show %d of %d tasks", len(sheets), rows, want)

@@ -93,7 +93,7 @@ func (s sheet) sectionHeading(b block, ax axis, y int) scene.Group {
 		widest = max(widest, s.measure(words, s.heading))
 	}
 	if widest > room {
-		g.Nodes = append(g.Nodes, scene.Rect{X: x, Y: y, W: widest + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
+		g.Nodes = append(g.Nodes, scene.Rect{X: x - 300, Y: y, W: widest + 300 + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
 		room = s.headingRoom()
 	}
 	for i, words := range b.heading {

@@ -42,6 +42,7 @@ var danish = Locale{
 		"no_tasks":           "Ingen aktiviteter",
 		"all_dates":          "Alle datoer",
 		"show_source":        "Vis teksten",
+		"source_region":      "Tekst: %s. Teksten kan rulles til siden.",
 		"show_table":         "Vis som tabel",
 		"chart_files":        "Hent roadmap: %s",
 		"file_svg":           "SVG",
@@ -71,6 +72,12 @@ var danish = Locale{
 		"and_more":              "… og %s mere", // what a picture has no room for
 		"continued":             "%s (fortsat)", // heading of a section, on another sheet
 		"sheet":                 "Side %d af %d",
+		// newsletters
+		"mail_all_dates_below":  "Alle datoer står i tabellen nedenfor.",
+		"mail_milestones_below": "Milepælene står i tabellen nedenfor.",
+		"mail_page":             "Se roadmap på nettet",
+		"mail_full_size":        "Se billedet i fuld størrelse",
+		"mail_calendar":         "Føj milepælene til kalenderen",
 		// callouts
 		"note": "Bemærk", "tip": "Tip", "important": "Vigtigt", "warning": "Advarsel", "caution": "Pas på", "new": "Nyt",
 		// pages
@@ -159,6 +166,7 @@ var english = Locale{
 		"no_tasks":           "No tasks",
 		"all_dates":          "All dates",
 		"show_source":        "Show the text",
+		"source_region":      "Text: %s. The text scrolls sideways.",
 		"show_table":         "Show as table",
 		"chart_files":        "Download roadmap: %s",
 		"file_svg":           "SVG",
@@ -183,6 +191,12 @@ var english = Locale{
 		"and_more":  "… and %s more",
 		"continued": "%s (continued)",
 		"sheet":     "Page %d of %d",
+		// newsletters
+		"mail_all_dates_below":  "All dates are in the table below.",
+		"mail_milestones_below": "The milestones are in the table below.",
+		"mail_page":             "See the roadmap online",
+		"mail_full_size":        "See the picture in full size",
+		"mail_calendar":         "Add the milestones to your calendar",
 		// callouts
 		"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution", "new": "New",
 		// pages

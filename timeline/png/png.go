@@ -19,6 +19,10 @@ type Options struct {
 	Scale   int            // dots to the pixel, 1 to MaxScale; 0 counts as 2, which is sharp on most screens
 }
 
+// Version tells pictures apart that were drawn differently from the same scene:
+// it is raised with every change of how that is done. Names of files hold it.
+const Version = 1
+
 // MaxScale is the largest scale.
 const MaxScale = 3
 

@@ -1,31 +1,68 @@
-// Package table takes a chart and gives the HTML table of all its dates: what
-// stands behind the picture for those who cannot see it, search it or want to
-// copy from it.
+// Package table takes a chart and gives the table of all its dates: what stands
+// behind the picture for those who cannot see it, search it or want to copy from
+// it. Of has it as rows and cells, Write as HTML for a page.
 package table
 
 import (
 	"fmt"
-	"html"
 	"slices"
 	"strings"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
-	"kvartal/timeline/href"
 	"kvartal/timeline/locale"
 )
 
-// Write returns a <table class="kv-table"> with a caption, the sections as
-// groups of rows, then the markers. Columns: what, kind and state, from, to (the
-// last day, inclusive); behind them, where any task has one, the dates of its
-// baseline with the days that it ends later than that ("+12 dage"), its owner and
-// its note. A moment without length has one cell for
-// both dates.
-func Write(c *chart.Chart, l *locale.Locale) []byte {
-	w := writer{l: l, more: more(c, l)}
-	w.line("<table class=\"kv-table\">")
-	w.line("<caption>%s</caption>", text(caption(c, l)))
-	w.line("<thead>\n<tr>%s%s%s%s%s</tr>\n</thead>", head(l.Must("what")), head(l.Must("kind")), head(l.Must("from")), head(l.Must("to")), w.moreHeads())
+// Table is the table of a chart, its words in one language.
+type Table struct {
+	Caption string
+	Columns []string // headings of what each row has in More
+	Groups  []Group  // the sections, then the markers; none without rows
+}
+
+// Group is rows under a heading, "" for none.
+type Group struct {
+	Name string
+	Rows []Row
+}
+
+// Row tells of one task.
+type Row struct {
+	Task chart.Task
+	Name string // one line
+	Kind string // what it is and how far it has come: "Kritisk milepæl, afsluttet"
+	// Dates are two, the first and the last day, or one for both: a moment without
+	// length, or the words that its dates are wrong.
+	Dates []Date
+	More  []string // for each of the table's Columns; "" where it has none
+}
+
+// Date is a moment in words and, unless it is only words, in ISO 8601.
+type Date struct{ Words, ISO string }
+
+// Of returns the table of a chart. Its columns beside name, kind and dates are
+// those where any task has a value: the dates of its baseline with the days that
+// it ends later than that ("+12 dage"), its owner and its note.
+func Of(c *chart.Chart, l *locale.Locale) Table {
+	t := Table{Caption: line(caption(c, l))}
+	columns := more(c, l)
+	for _, column := range columns {
+		t.Columns = append(t.Columns, l.Must(column.key))
+	}
+	add := func(name string, tasks []chart.Task) {
+		if len(tasks) == 0 {
+			return
+		}
+		g := Group{Name: line(name)}
+		for _, task := range tasks {
+			row := Row{Task: task, Name: line(task.Label()), Kind: kind(task, l), Dates: dates(task, l)}
+			for _, column := range columns {
+				row.More = append(row.More, line(column.value(task)))
+			}
+			g.Rows = append(g.Rows, row)
+		}
+		t.Groups = append(t.Groups, g)
+	}
 	for i, section := range c.Sections {
 		var tasks []chart.Task
 		for _, row := range section.Rows {
@@ -35,20 +72,10 @@ func Write(c *chart.Chart, l *locale.Locale) []byte {
 		if name == "" && i < len(c.Sections)-1 {
 			name = l.Must("other_tasks")
 		}
-		w.group(name, tasks)
+		add(name, tasks)
 	}
-	var markers []chart.Task
-	for _, t := range c.Tasks {
-		if t.Kind == chart.Marker {
-			markers = append(markers, t)
-		}
-	}
-	w.group(l.Must("markers"), markers)
-	if len(c.Tasks) == 0 {
-		w.line("<tbody>\n<tr><td colspan=\"%d\">%s</td></tr>\n</tbody>", 4+len(w.more), w.word("no_tasks"))
-	}
-	w.line("</table>")
-	return []byte(w.b.String())
+	add(l.Must("markers"), slices.DeleteFunc(slices.Clone(c.Tasks), func(t chart.Task) bool { return t.Kind != chart.Marker }))
+	return t
 }
 
 func caption(c *chart.Chart, l *locale.Locale) string {
@@ -56,12 +83,6 @@ func caption(c *chart.Chart, l *locale.Locale) string {
 		return c.Title
 	}
 	return l.Must("all_dates")
-}
-
-type writer struct {
-	b    strings.Builder
-	l    *locale.Locale
-	more []column
 }
 
 // column is one that stands behind the others, where any task has a value.
@@ -89,81 +110,40 @@ func more(c *chart.Chart, l *locale.Locale) []column {
 	})
 }
 
-func head(words string) string { return "<th scope=\"col\">" + text(words) + "</th>" }
-
-func (w *writer) moreHeads() string {
-	heads := ""
-	for _, column := range w.more {
-		heads += head(w.l.Must(column.key))
+func kind(t chart.Task, l *locale.Locale) string {
+	words := l.TaskKind(t.Kind.String(), t.Critical, t.Status.String())
+	if t.Progress != nil {
+		words += fmt.Sprintf(", %d %%", *t.Progress)
 	}
-	return heads
+	return words
 }
 
-func (w *writer) moreCells(t chart.Task) string {
-	cells := ""
-	for _, column := range w.more {
-		cells += "<td>" + text(column.value(t)) + "</td>"
-	}
-	return cells
-}
-
-func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
-
-func (w *writer) word(key string) string { return text(w.l.Must(key)) }
-
-// group writes tasks under their heading; nothing when there are none, and no
-// heading when the name is empty.
-func (w *writer) group(name string, tasks []chart.Task) {
-	if len(tasks) == 0 {
-		return
-	}
-	w.line("<tbody>")
-	if name = text(name); name != "" {
-		w.line("<tr><th scope=\"rowgroup\" colspan=\"%d\">%s</th></tr>", 4+len(w.more), name)
-	}
-	for _, t := range tasks {
-		what := text(t.Label())
-		if address, ok := href.Safe(t.Link); ok {
-			what = fmt.Sprintf("<a href=\"%s\">%s</a>", html.EscapeString(address), what)
-		}
-		kind := w.l.TaskKind(t.Kind.String(), t.Critical, t.Status.String())
-		if t.Progress != nil {
-			kind += fmt.Sprintf(", %d %%", *t.Progress)
-		}
-		w.line("<tr><th scope=\"row\">%s</th><td>%s</td>%s%s</tr>", what, text(kind), w.dates(t), w.moreCells(t))
-	}
-	w.line("</tbody>")
-}
-
-// dates gives the last two cells of a row.
-func (w *writer) dates(t chart.Task) string {
-	one := func(s string) string { return "<td colspan=\"2\">" + s + "</td>" }
+func dates(t chart.Task, l *locale.Locale) []Date {
 	if t.Faulty {
-		return one(w.word("faulty"))
+		return []Date{{Words: l.Must("faulty")}}
 	}
 	if t.EndsFirst() {
-		return "<td>" + moment(t.Start, w.l.Moment(t.Start)) + "</td><td>" + w.word("ends_first") + "</td>"
+		return []Date{date(t.Start, l.Moment(t.Start)), {Words: l.Must("ends_first")}}
 	}
 	period := t.Period()
-	first := moment(period.Start, w.l.Moment(period.Start))
+	first := date(period.Start, l.Moment(period.Start))
 	if period.Start == period.End {
-		return one(first)
+		return []Date{first}
 	}
 	last := period.End
 	if last.IsMidnight() {
 		last = last.AddDays(-1)
 	}
-	return "<td>" + first + "</td><td>" + moment(last, w.l.Last(period.End)) + "</td>"
+	return []Date{first, date(last, l.Last(period.End))}
 }
 
-// moment writes a <time>, with the hour only where the words have it.
-func moment(t calendar.Instant, words string) string {
-	iso := t.ISODate()
-	if !t.IsMidnight() {
-		iso = t.String()
+// date has the hour only where the words have it.
+func date(t calendar.Instant, words string) Date {
+	if t.IsMidnight() {
+		return Date{words, t.ISODate()}
 	}
-	return fmt.Sprintf("<time datetime=\"%s\">%s</time>", iso, text(words))
+	return Date{words, t.String()}
 }
 
-// text makes one escaped line of an author's text.
-func text(s string) string { return html.EscapeString(strings.Join(strings.Fields(s), " ")) }
+// line makes one line of an author's text.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }
