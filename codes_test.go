@@ -45,6 +45,7 @@ var unshown = map[string]string{
 	"output-failed":          "it takes a full disk",
 	"output-folder":          "it is about the folder's rights",
 	"output-foreign":         "it is about what stood in the output folder",
+	"roadmap-large-mail":     "it is about the command timeline --newsletter",
 	"roadmap-no-shape":       "it is about pictures that a site has not",
 	"roadmap-not-converted":  "it is about the command timeline convert",
 	"roadmap-not-formatted":  "it would be a mistake in the program",

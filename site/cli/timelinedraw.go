@@ -32,6 +32,7 @@ type drawCmd struct {
 	Tasks        bool     `help:"Put tasks and markers into the calendar too, not only milestones."`
 	Excel        bool     `help:"Write CSV as Excel opens it by a double click in Denmark: semicolons, and a byte order mark."`
 	ASCII        bool     `name:"ascii" help:"Draw text with ASCII characters only."`
+	forNewsletter
 	stdinFlags
 	terminal bool // standard output is one
 }
@@ -124,6 +125,11 @@ func (c drawCmd) draw(w World, j job, o timeline.Options) (diag.List, error) {
 		return nil, err
 	}
 	errs := d.problems.HasErrors()
+	if c.Newsletter != "" && !errs {
+		if err := d.newsletter(); err != nil {
+			return d.problems, err
+		}
+	}
 	for _, t := range j.targets {
 		if errs && !t.form.withErrors {
 			continue // the form could not tell of them

@@ -36,7 +36,11 @@ func (c drawCmd) jobs() ([]job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(outputs) == 0 {
+	mail, err := c.wanted(len(c.Files))
+	if err != nil {
+		return nil, err
+	}
+	if len(outputs) == 0 && !mail {
 		outputs = []string{stdinFile}
 	}
 	written := map[string]string{} // place -> the file that is written there

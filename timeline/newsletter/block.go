@@ -148,7 +148,11 @@ func (w *writer) row(r table.Row, columns []string) {
 		if len(r.Dates) == 1 {
 			span = ` colspan="2"`
 		}
-		fmt.Fprintf(&w.b, `<td%s style="%s">%s</td>`, span, cell, html.EscapeString(d.Words))
+		words := html.EscapeString(d.Words)
+		if len(words) <= len("28. sept. 2026") { // a day stays on one line on a telephone too
+			words = strings.ReplaceAll(words, " ", "&nbsp;")
+		}
+		fmt.Fprintf(&w.b, `<td%s style="%s">%s</td>`, span, cell, words)
 	}
 	w.line(`</tr>`)
 }

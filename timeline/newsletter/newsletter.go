@@ -31,7 +31,7 @@ type Options struct {
 // Block is a chart for a newsletter.
 type Block struct {
 	Files    map[string][]byte // by name: block.html, a PNG, an SVG and a calendar
-	Warnings []string          // what is worth knowing before it is sent
+	Warnings []string          // what is too large to be read well everywhere
 }
 
 // BlockName is the file to paste.
@@ -90,7 +90,7 @@ func Write(c *chart.Chart, o timeline.Options, p Options) (*Block, error) {
 	if err := tooLarge(s, len(dots)); err != nil {
 		return nil, err
 	}
-	b.Warnings = warnings(c, o, s, w.b.Len(), len(dots))
+	b.Warnings = warnings(w.b.Len(), len(dots))
 	return b, nil
 }
 
@@ -152,16 +152,13 @@ func tooLarge(s *scene.Scene, dots int) error {
 	return nil
 }
 
-func warnings(c *chart.Chart, o timeline.Options, s *scene.Scene, html, dots int) []string {
+func warnings(html, dots int) []string {
 	var out []string
 	if html > mostHTML {
 		out = append(out, fmt.Sprintf("the block has %d kB, and Gmail cuts a mail off at 102 kB in all", html/1000))
 	}
 	if wantedPNG < dots && dots <= mostPNG {
 		out = append(out, fmt.Sprintf("the PNG has %d kB; 200 kB load faster", dots/1000))
-	}
-	if boxed := timeline.Boxed(c, o); len(boxed) > 0 {
-		out = append(out, fmt.Sprintf("the PNG shows boxes in place of %q, which its typeface does not have", string(boxed)))
 	}
 	return out
 }

@@ -133,7 +133,7 @@ func TestBlockIsSafeForMail(t *testing.T) {
 // wellFormed reads a block as XML, in which every element is closed.
 func wellFormed(t *testing.T, name, html string) {
 	t.Helper()
-	html = strings.NewReplacer(`height:auto;`, `height:auto;`, "<br>", "<br/>").Replace(html)
+	html = strings.NewReplacer("&nbsp;", " ", "<br>", "<br/>").Replace(html)
 	html = regexp.MustCompile(`(?s)(<img[^>]*)>`).ReplaceAllString(html, "$1/>")
 	d := xml.NewDecoder(strings.NewReader("<div>" + html + "</div>"))
 	for {
@@ -212,10 +212,23 @@ func TestAddressesAreAsked(t *testing.T) {
 	}
 }
 
-func TestWarnsOfBoxes(t *testing.T) {
-	b := block(t, "gantt\nFest 🎉 :2026-01-01, 20d\n", timeline.Options{})
-	if len(b.Warnings) != 1 || !strings.Contains(b.Warnings[0], "🎉") {
-		t.Errorf("the warnings are %q", b.Warnings)
+// A picture that mail programs cut off is not written; one that loads slowly is
+// told of.
+func TestLimits(t *testing.T) {
+	text := "gantt\n"
+	for i := range 400 {
+		text += fmt.Sprintf("section Et afsnit med et langt navn, nummer %d\nEn opgave med et langt navn, nummer %d :2026-%02d-01, %dd\nMål %d :milestone, 2026-05-01, 0d\n", i, i, i%12+1, i%200+1, i)
+	}
+	c, _ := timeline.Compile("", text, timeline.Options{})
+	b, err := newsletter.Write(c, timeline.Options{}, newsletter.Options{Base: base})
+	if err != nil {
+		if !strings.Contains(err.Error(), "Outlook") && !strings.Contains(err.Error(), "1 MB") {
+			t.Error(err)
+		}
+		return
+	}
+	if len(b.Warnings) == 0 || !strings.Contains(b.Warnings[0], "Gmail") {
+		t.Errorf("the block has %d bytes, and the warnings are %q", len(b.Files[newsletter.BlockName]), b.Warnings)
 	}
 }
 
