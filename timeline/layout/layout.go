@@ -45,15 +45,16 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 		return f.draw(blocks, page{})
 	}
 	f := newSheet(c, o).frame()
+	more := f.moreWords(0, 0, f.hidden)
 	var blocks []block
 	for d := everything; d <= merged; d++ {
 		blocks = f.blocks(d)
-		if f.most == 0 || f.high(blocks) <= f.most {
-			return f.draw(blocks, page{})
+		if f.most == 0 || f.high(blocks)+f.moreHigh(more) <= f.most {
+			return f.draw(blocks, page{more: more})
 		}
 	}
-	kept, more := f.cut(blocks)
-	return f.draw(kept, page{more: more})
+	blocks, more = f.cut(blocks)
+	return f.draw(blocks, page{more: more})
 }
 
 // leastWidth is the width in pixels of the narrowest picture.

@@ -69,8 +69,14 @@ func (f frame) sheets(blocks []block, most int) [][]block {
 	var out [][]block
 	for len(blocks) > 0 {
 		n := 0
-		for n < len(blocks) && f.high(blocks[:n+1]) <= most {
-			n++
+		for high := f.high(nil); n < len(blocks); n++ {
+			high += f.sheet.high(blocks[n])
+			if n > 0 {
+				high += f.between(blocks[n-1], blocks[n])
+			}
+			if high > most {
+				break
+			}
 		}
 		if n < len(blocks) {
 			n = f.breakAt(blocks, n, most)
