@@ -62,7 +62,7 @@ func (s sheet) more(words string, y int) (scene.Group, int) {
 	}
 	room := s.width - 2*s.margin
 	for _, line := range s.wrap(words, s.label, room, 2) {
-		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.moreHigh()/2), line, s.label, scene.Start, room))
+		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.moreHigh()/2), line, s.label, scene.Start))
 		y += s.moreHigh()
 	}
 	return g, y

@@ -163,7 +163,7 @@ func (s sheet) flagNodes(flags []flag) []scene.Node {
 		middle := f.top + s.flagHigh/2
 		nodes[i] = scene.Group{Name: "flag", Tip: s.tip(f.task), Link: link(f.task), Nodes: []scene.Node{
 			scene.Rect{X: f.x1, Y: f.top, W: f.x2 - f.x1, H: s.flagHigh, Radius: 300, Fill: scene.P(scene.Marker)},
-			s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), f.text, s.flag, scene.Middle, f.x2-f.x1-2*s.pad),
+			s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), f.text, s.flag, scene.Middle),
 		}}
 	}
 	return nodes
