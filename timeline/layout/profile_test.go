@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -43,8 +44,13 @@ func broken(s *scene.Scene, c *chart.Chart, p layout.Profile) []string {
 		}
 	}
 	drawn, left := told(s)
-	want := len(c.Tasks)
-	if drawn+left != want && c.Axis.From == nil && c.Axis.To == nil {
+	want, nameless := len(c.Tasks), 0 // a task without a name may have no room for its dates either
+	for _, t := range c.Tasks {
+		if !strings.ContainsFunc(t.Label(), unicode.IsPrint) {
+			nameless++
+		}
+	}
+	if (drawn+left > want || drawn+left < want-nameless) && c.Axis.From == nil && c.Axis.To == nil {
 		say("%d tasks and markers are drawn and %d counted as left out, of %d", drawn, left, want)
 	}
 	return found
@@ -92,13 +98,16 @@ func TestEverySheetIsReadable(t *testing.T) {
 				}
 			}
 		}
-		want := 0
+		want, nameless := 0, 0
 		for _, t := range c.Tasks { // a marker without a date has a row
+			if !strings.ContainsFunc(t.Label(), unicode.IsPrint) {
+				nameless++
+			}
 			if t.Kind != chart.Marker || t.Faulty {
 				want++
 			}
 		}
-		if rows != want {
+		if rows > want || rows < want-nameless {
 			t.Errorf("%d sheets show %d of %d tasks", len(sheets), rows, want)
 		}
 	})
