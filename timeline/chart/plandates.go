@@ -64,6 +64,9 @@ func (r *resolver) namedPeriod(t syntax.Text) (p Span, reason string) {
 	} else if p := noSuchDate(t, err); p != nil {
 		return bad(*p)
 	}
+	if word, rest, ok := strings.Cut(t.Value, " "); ok && strings.EqualFold(word, "efter") {
+		hint = fmt.Sprintf("write %q: words of the language are English", "after "+diag.Clip(rest))
+	}
 	if t.Value == "" {
 		return bad(problem{code: codeBadDate, message: "the date is empty", hints: []string{dateHint}})
 	}
