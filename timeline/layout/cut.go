@@ -77,7 +77,7 @@ func (s sheet) moreHigh(words string) int { return len(s.moreLines(words)) * s.r
 func (s sheet) more(words string, y int) (scene.Group, int) {
 	g := scene.Group{Name: "more"}
 	for _, line := range s.moreLines(words) {
-		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.rowHigh/2), line, s.label, scene.Start, 0))
+		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.rowHigh/2), line, s.label, scene.Start))
 		y += s.rowHigh
 	}
 	return g, y

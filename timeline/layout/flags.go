@@ -179,7 +179,7 @@ func (s sheet) flagNodes(flags []flag) []scene.Node {
 		}}
 		for line, words := range f.lines {
 			middle := f.top + s.flagHigh/2 + line*s.leading
-			g.Nodes = append(g.Nodes, s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), words, s.flag, scene.Middle, 0))
+			g.Nodes = append(g.Nodes, s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), words, s.flag, scene.Middle))
 		}
 		nodes[i] = g
 	}

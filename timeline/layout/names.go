@@ -311,10 +311,10 @@ func (p place) lines(it item, linked bool) []scene.Node {
 		}
 		for _, sign := range l.signs {
 			words = append(words, sign.draw(x+step*sign.wide()/2, middle, signs)...)
-			x, w = x+step*(sign.wide()+signGap), w-sign.wide()-signGap
+			x += step * (sign.wide() + signGap)
 		}
 		if l.words != "" {
-			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor, w)
+			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor)
 			text.Underline = linked
 			words = append(words, text)
 		}

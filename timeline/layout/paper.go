@@ -128,8 +128,7 @@ func (s sheet) numberHigh() int { return s.legendHigh }
 func (s sheet) number(words string, high int) scene.Group {
 	g := scene.Group{Name: "number"}
 	if words != "" {
-		room := s.width - 2*s.margin
-		g.Nodes = []scene.Node{s.text(s.width-s.margin, s.label.middle(high-s.margin-s.numberHigh()/2), words, s.label, scene.End, room)}
+		g.Nodes = []scene.Node{s.text(s.width-s.margin, s.label.middle(high-s.margin-s.numberHigh()/2), words, s.label, scene.End)}
 	}
 	return g
 }
