@@ -49,6 +49,7 @@ var unshown = map[string]string{
 	"roadmap-no-shape":       "it is about pictures that a site has not",
 	"roadmap-not-converted":  "it is about the command timeline convert",
 	"roadmap-not-formatted":  "it would be a mistake in the program",
+	"roadmap-uneven-fence":   "only timeline fmt tells it",
 	"roadmap-past-milestone": "a build does not tell it",
 	"stopped":                "it is done while the program runs",
 	"too-long":               "it takes megabytes",

@@ -25,6 +25,7 @@ import (
 	"kvartal/site/plan"
 	"kvartal/site/preview"
 	"kvartal/themes"
+	"kvartal/timeline"
 	"kvartal/timeline/calendar"
 )
 
@@ -347,6 +348,14 @@ func TestValidHTML(t *testing.T) {
 	_, err := exec.LookPath("node")
 	need(t, err == nil, "Node")
 	dir := t.TempDir()
+	c, _ := timeline.Compile("", "gantt\ntitle Plan\nsection S\nByg :crit, a, 2026-01-05, 2026-06-01\nSlut :milestone, 2026-06-01, 0d\nclick a href \"https://example.org/\"\n", timeline.Options{})
+	alone, err := timeline.Page(c, timeline.Options{})
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "roadmap.html"), alone, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	for part, project := range map[string]string{"own": ownContent, "full": everyFeature} {
 		for name, out := range built(t, project).Outputs {
 			if filepath.Ext(name) != ".html" {

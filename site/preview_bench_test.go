@@ -136,7 +136,7 @@ func BenchmarkSaveToServed(b *testing.B) {
 			p := startPreview(b, n)
 			for _, kind := range []string{"body", "title", "layout"} {
 				b.Run(kind, func(b *testing.B) {
-					p.served("Tekst") // somebody looks at the page
+					p.get("/" + benchPage + "/") // somebody looks at the page
 					var shown, longest time.Duration
 					for i := range b.N {
 						mark := fmt.Sprintf("%s-%d-%d", kind, b.N, i)

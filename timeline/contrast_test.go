@@ -138,6 +138,41 @@ func TestProgressHasAnEdge(t *testing.T) {
 	}
 }
 
+// The style sheet of inline pictures has what pictures use and no more: what it
+// lacks, svg refuses, and what it has occurs in a golden.
+func TestStyleSheetHasNoMoreThanOccurs(t *testing.T) {
+	fills, strokes := map[scene.Role]bool{}, map[scene.Role]bool{}
+	var walk func([]scene.Node)
+	walk = func(nodes []scene.Node) {
+		for _, n := range nodes {
+			switch n := n.(type) {
+			case scene.Group:
+				walk(n.Nodes)
+			case scene.Text:
+				fills[n.Fill.Role] = true
+			case scene.Path:
+				fills[n.Fill.Role], strokes[n.Stroke.Role] = true, true
+			case scene.Line:
+				strokes[n.Stroke.Role] = true
+			case scene.Rect:
+				fills[n.Fill.Role], strokes[n.Stroke.Role] = true, true
+			}
+		}
+	}
+	for _, g := range goldens(t) {
+		c, _ := timeline.Compile("", g.in, g.options)
+		walk(timeline.Scene(c, g.options).Nodes)
+	}
+	for _, p := range scene.Paints() {
+		if p.Fills() && !fills[p.Role] {
+			t.Errorf("no golden has a fill %s", p)
+		}
+		if p.Strokes() && !strokes[p.Role] {
+			t.Errorf("no golden has a stroke %s", p)
+		}
+	}
+}
+
 // contrast is WCAG's ratio of two colours "#rrggbb".
 func contrast(a, b string) float64 {
 	la, lb := luminance(a), luminance(b)

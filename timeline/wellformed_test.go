@@ -127,7 +127,11 @@ func TestPageKeepsPictureAndTable(t *testing.T) {
 					children = append(children, n.Data)
 				}
 			}
-			if !slices.Equal(children, []string{"svg", "table"}) {
+			want := []string{"svg", "table"}
+			if table == "" { // a golden of a profile has only what differs
+				want = want[:1]
+			}
+			if !slices.Equal(children, want) {
 				t.Errorf("the page has %q, not a picture and a table", children)
 			}
 			for n := range root.Descendants() {

@@ -11,7 +11,6 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"kvartal/site/charts"
-	"kvartal/site/figures"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
@@ -48,7 +47,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 		doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
 		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
 	}
-	result, list := charts.Compile(project, "content", pages, prev, charts.Options{Timeline: o, Severity: diag.Error, Files: figures.Kinds()})
+	result, list := charts.Compile(project, "content", pages, prev, charts.Options{Timeline: o, Severity: diag.Error, Files: []string{"svg", "ics"}})
 	for i, d := range list { // as package site does
 		if d.Text == "" && d.Line > 0 {
 			list[i].Text = diag.NewSource(d.File, texts[d.File]).LineText(d.Line)

@@ -158,93 +158,108 @@ func TestPreviewInABrowser(t *testing.T) {
 	plan.says("Første udgave")
 	plan.until("getComputedStyle(document.body).color === 'rgb(0, 0, 0)'")
 
-	t.Run("an edited page is loaded again, where it was", func(t *testing.T) {
-		home, plan := tab{t, home.ctx}, tab{t, plan.ctx}
-		before, other := plan.born(), home.born()
-		value[chromedp.Void](plan, "scrollTo({top: 1500, behavior: 'instant'})")
-		s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nAnden udgave"+strings.Repeat(longText, 200))
-		plan.says("Anden udgave")
-		plan.until("scrollY === 1500")
-		if plan.born() == before {
-			t.Error("the page was not loaded again, and changed all the same")
-		}
-		// A style sheet after it: what was said before it has been heard then.
-		s.write(t, "templates/extra.css", "body { color: rgb(1, 2, 3) }")
-		home.until("getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
-		if home.born() != other {
-			t.Error("a page was loaded again that did not change")
-		}
-	})
-	t.Run("a style sheet is swapped in place", func(t *testing.T) {
-		plan := tab{t, plan.ctx}
-		before := plan.born()
-		plan.until("getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
-		s.write(t, "templates/extra.css", "body { color: rgb(4, 5, 6) }")
-		plan.until("getComputedStyle(document.body).color === 'rgb(4, 5, 6)'")
-		if plan.born() != before {
-			t.Error("the page was loaded again for a style sheet")
-		}
-		plan.until("document.querySelectorAll('link[href*=\"extra.css\"]').length === 1")
-	})
-	t.Run("a mistake stands over the last good page, and goes when it is mended", func(t *testing.T) {
-		home, plan := tab{t, home.ctx}, tab{t, plan.ctx}
-		before := plan.born()
-		s.write(t, "content/plan.md", "# Planen\n\n[<b>fejl</b>](forsde.md)\n\n[en til](plam.md)\n")
-		for _, b := range []tab{plan, home} {
-			b.until(overlay + "?.open")
-			b.until(overlay + ".innerText.includes('leads nowhere')")
-		}
-		plan.see("overlay")
-		text := value[string](plan, overlay+".innerText")
-		for _, want := range []string{"Not built: 2 errors", "content/plan.md:3:1", "[<b>fejl</b>](forsde.md)", `did you mean "plan.md"?`, "link-broken", "content/plan.md:5:1"} {
-			if !strings.Contains(text, want) {
-				t.Errorf("%q does not stand in\n%s", want, text)
-			}
-		}
-		if value[string](plan, "getComputedStyle("+overlay+").position") != "fixed" {
-			t.Error("it has not its looks")
-		}
-		plan.says("Anden udgave")
-		value[chromedp.Void](plan, "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))")
-		plan.until("!" + overlay + ".open")
-		plan.see("overlay-hidden")
-		s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nAnden udgave"+strings.Repeat(longText, 200))
-		plan.until("!" + overlay)
-		home.until("!" + overlay)
-		if plan.born() != before {
-			t.Error("the page was loaded again, though it is what it was")
-		}
-	})
-	t.Run("a page that nobody sees asks for nothing, and catches up", func(t *testing.T) {
-		home, plan := tab{t, home.ctx}, tab{t, plan.ctx}
-		seen := func(state string) {
-			value[chromedp.Void](plan, fmt.Sprintf("Object.defineProperty(document, 'visibilityState', {value: %q, configurable: true}); document.dispatchEvent(new Event('visibilitychange'))", state))
-		}
-		seen("hidden")
-		before := plan.born()
-		s.write(t, "content/plan.md", "# Planen\n\nTredje udgave\n")
-		s.write(t, "content/index.md", "# Ny forside\n")
-		home.says("Ny forside")
-		if plan.born() != before {
-			t.Error("a hidden page was loaded again")
-		}
-		seen("visible")
-		plan.says("Tredje udgave")
-	})
-	t.Run("a page that is gone, and comes back", func(t *testing.T) {
-		plan := tab{t, plan.ctx}
-		if err := os.Remove(filepath.Join(s.dir, "content", "plan.md")); err != nil {
-			t.Fatal(err)
-		}
-		plan.says("Siden findes ikke")
-		s.write(t, "content/plan.md", "+++\ndraft = true\n+++\n# Planen\n\nFjerde udgave\n")
-		plan.says("Fjerde udgave")
-		plan.until(overlay + ".innerText.includes('Draft, not published')")
-		plan.see("draft")
-	})
+	for _, step := range []struct { // one after another
+		name string
+		test func(t *testing.T, s *serving, home, plan tab)
+	}{
+		{"an edited page is loaded again, where it was", testReload},
+		{"a style sheet is swapped in place", testSwap},
+		{"a mistake stands over the last good page, and goes when it is mended", testOverlay},
+		{"a page that nobody sees asks for nothing, and catches up", testHidden},
+		{"a page that is gone, and comes back", testGone},
+	} {
+		t.Run(step.name, func(t *testing.T) { step.test(t, s, tab{t, home.ctx}, tab{t, plan.ctx}) })
+	}
 	s.end(t)
 	plan.until("document.querySelector('#kvartal-preview').shadowRoot.querySelector('.offline')")
 	plan.see("offline")
+}
+
+func testReload(t *testing.T, s *serving, home, plan tab) {
+	before, other := plan.born(), home.born()
+	value[chromedp.Void](plan, "scrollTo({top: 1500, behavior: 'instant'})")
+	s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nAnden udgave"+strings.Repeat(longText, 200))
+	plan.says("Anden udgave")
+	plan.until("scrollY === 1500")
+	if plan.born() == before {
+		t.Error("the page was not loaded again, and changed all the same")
+	}
+	// A style sheet after it: what was said before it has been heard then.
+	s.write(t, "templates/extra.css", "body { color: rgb(1, 2, 3) }")
+	home.until("getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
+	if home.born() != other {
+		t.Error("a page was loaded again that did not change")
+	}
+}
+
+func testSwap(t *testing.T, s *serving, _, plan tab) {
+	before := plan.born()
+	plan.until("getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
+	s.write(t, "templates/extra.css", "body { color: rgb(4, 5, 6) }")
+	plan.until("getComputedStyle(document.body).color === 'rgb(4, 5, 6)'")
+	if plan.born() != before {
+		t.Error("the page was loaded again for a style sheet")
+	}
+	plan.until("document.querySelectorAll('link[href*=\"extra.css\"]').length === 1")
+}
+
+func testOverlay(t *testing.T, s *serving, home, plan tab) {
+	before := plan.born()
+	s.write(t, "content/plan.md", "# Planen\n\n[<b>fejl</b>](forsde.md)\n\n[en til](plam.md)\n")
+	for _, b := range []tab{plan, home} {
+		b.until(overlay + "?.open")
+		b.until(overlay + ".innerText.includes('leads nowhere')")
+	}
+	plan.see("overlay")
+	fresh := open(t, plan.ctx, value[string](plan, "location.href")) // a page that is opened now tells it too
+	fresh.until(overlay + "?.open")
+	fresh.says("Anden udgave")
+	text := value[string](plan, overlay+".innerText")
+	for _, want := range []string{"Not built: 2 errors", "content/plan.md:3:1", "[<b>fejl</b>](forsde.md)", `did you mean "plan.md"?`, "link-broken", "content/plan.md:5:1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not stand in\n%s", want, text)
+		}
+	}
+	if value[string](plan, "getComputedStyle("+overlay+").position") != "fixed" {
+		t.Error("it has not its looks")
+	}
+	plan.says("Anden udgave")
+	value[chromedp.Void](plan, "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))")
+	plan.until("!" + overlay + ".open")
+	plan.see("overlay-hidden")
+	s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nAnden udgave"+strings.Repeat(longText, 200))
+	plan.until("!" + overlay)
+	home.until("!" + overlay)
+	if plan.born() != before {
+		t.Error("the page was loaded again, though it is what it was")
+	}
+}
+
+func testHidden(t *testing.T, s *serving, home, plan tab) {
+	seen := func(state string) {
+		value[chromedp.Void](plan, fmt.Sprintf("Object.defineProperty(document, 'visibilityState', {value: %q, configurable: true}); document.dispatchEvent(new Event('visibilitychange'))", state))
+	}
+	seen("hidden")
+	before := plan.born()
+	s.write(t, "content/plan.md", "# Planen\n\nTredje udgave\n")
+	s.write(t, "content/index.md", "# Ny forside\n")
+	home.says("Ny forside")
+	if plan.born() != before {
+		t.Error("a hidden page was loaded again")
+	}
+	seen("visible")
+	plan.says("Tredje udgave")
+}
+
+func testGone(t *testing.T, s *serving, _, plan tab) {
+	if err := os.Remove(filepath.Join(s.dir, "content", "plan.md")); err != nil {
+		t.Fatal(err)
+	}
+	plan.says("Siden findes ikke")
+	s.write(t, "content/plan.md", "+++\ndraft = true\n+++\n# Planen\n\nFjerde udgave\n")
+	plan.says("Fjerde udgave")
+	plan.until(overlay + ".innerText.includes('Draft, not published')")
+	plan.see("draft")
 }
 
 // A site that cannot be built is served all the same: with what is wrong, until

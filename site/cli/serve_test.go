@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -27,6 +28,7 @@ type serving struct {
 	address string         // as the program tells it
 	stop    context.CancelFunc
 	code    chan int
+	opened  chan string // addresses that it opens in a browser
 }
 
 var told = regexp.MustCompile(`^open (http://localhost:\d+/\S*) in a browser; Ctrl\+C ends it$`)
@@ -51,10 +53,11 @@ func serveFiles(t *testing.T, files map[string]string, args ...string) *serving 
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	out, in := io.Pipe()
-	s := &serving{dir: dir, lines: bufio.NewScanner(out), stop: cancel, code: make(chan int, 1)}
+	s := &serving{dir: dir, lines: bufio.NewScanner(out), stop: cancel, code: make(chan int, 1), opened: make(chan string, 1)}
 	go func() {
 		s.code <- cli.Run(ctx, append([]string{"serve", "--source", dir}, args...), cli.World{
-			Stdout: in, Stderr: in, Today: calendar.Date(2026, 11, 23), Now: time.Now, Themes: themes.FS})
+			Stdout: in, Stderr: in, Today: calendar.Date(2026, 11, 23), Now: time.Now, Themes: themes.FS,
+			Open: func(address string) error { s.opened <- address; return nil }})
 		in.Close()
 	}()
 	t.Cleanup(func() { out.Close() }) // what it says later has no reader
@@ -161,4 +164,78 @@ func TestServeShowsWhatWasSaved(t *testing.T) {
 	save("# Rettet\n")
 	shows("Rettet")
 	s.end(t)
+}
+
+func TestServeTellsWhyFilesWereMade(t *testing.T) {
+	s := serveFiles(t, map[string]string{"content/index.md": "# Forside\n\nTekst.\n", "content/plan.md": "# Planen\n\nIndledning.\n\nTekst.\n"}, "--port", "0", "--verbose")
+	s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nAnden tekst.\n")
+	if why := s.says(t, regexp.MustCompile(`^    plan/index\.html: (.*)$`)); !strings.HasSuffix(why, "of content/plan.md changed") {
+		t.Errorf("it says %q", why)
+	}
+	s.end(t)
+}
+
+func TestServeOpensABrowser(t *testing.T) {
+	s := serve(t, "--port", "0", "--open")
+	if got := <-s.opened; got != s.address {
+		t.Errorf("it opens %q, and tells %q", got, s.address)
+	}
+	s.end(t)
+}
+
+// Drafts are shown, unless they are not wanted.
+func TestServeShowsDrafts(t *testing.T) {
+	files := map[string]string{"content/index.md": "# Forside\n", "content/kladde.md": "+++\ndraft = true\n+++\n# Kladden\n"}
+	s := serveFiles(t, files, "--port", "0")
+	if page := get(t, s.address+"kladde/"); !strings.Contains(page, "Kladden") {
+		t.Errorf("the draft is not served:\n%s", page)
+	}
+	s.end(t)
+	s = serveFiles(t, files, "--port", "0", "--no-drafts")
+	r, err := http.Get(s.address + "kladde/")
+	if err != nil || r.StatusCode != http.StatusNotFound {
+		t.Error("with --no-drafts: ", r.Status, err)
+	}
+	s.end(t)
+}
+
+// What happens to folders ends in a message, and is over when they are back.
+func TestServeSurvivesFoldersThatGo(t *testing.T) {
+	s := serve(t, "--port", "0")
+	content, away := filepath.Join(s.dir, "content"), filepath.Join(s.dir, "away")
+	if err := os.Rename(content, away); err != nil {
+		t.Fatal(err)
+	}
+	s.says(t, regexp.MustCompile(`^(not built|built again)`))
+	if err := os.Rename(away, content); err != nil {
+		t.Fatal(err)
+	}
+	s.says(t, regexp.MustCompile(`^built again`))
+	if page := get(t, s.address); !strings.Contains(page, "Hej fra serve") {
+		t.Errorf("the front page is not back:\n%s", page)
+	}
+	s.write(t, "content/index.md", "# Hej igen\n")
+	s.says(t, regexp.MustCompile(`^built again`))
+	s.end(t)
+}
+
+// An open stream of events does not keep the program from ending.
+func TestServeEndsWithStreamsOpen(t *testing.T) {
+	s := serve(t, "--port", "0")
+	u, err := url.Parse(s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.Get("http://" + u.Host + "/.kvartal/events?at=/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	lines := bufio.NewScanner(r.Body)
+	if !lines.Scan() || lines.Text() != "event: version" {
+		t.Fatalf("the stream begins with %q", lines.Text())
+	}
+	s.end(t)
+	for lines.Scan() { // to the end, which has come
+	}
 }

@@ -6,6 +6,7 @@ package explain
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"kvartal/site"
@@ -81,13 +82,19 @@ func (x explainer) output(name string) (plan.Output, bool) {
 		switch {
 		case out.Kind == plan.Page && out.Page.Path == name, out.Kind == plan.File && out.Source == name:
 			return out, true
-		case out.Kind == plan.Theme && path.Join("templates", out.Source) == name:
+		case out.Kind == plan.Theme && x.isAt(out.Source, name):
 			return out, true
 		case out.Kind == plan.Page && strings.HasSuffix(out.Page.Path, "/") && strings.TrimSuffix(out.Page.Path, "/") == name:
 			return out, true
 		}
 	}
 	return plan.Output{}, false
+}
+
+// isAt tells whether a file of the theme is looked for at a place.
+func (x explainer) isAt(file, place string) bool {
+	return path.Base(file) == path.Base(place) &&
+		slices.ContainsFunc(x.look.Looks(file), func(l theme.Look) bool { return l.Place == place })
 }
 
 func (x explainer) ofOutput(out plan.Output) *Explanation {
@@ -107,7 +114,7 @@ func (x explainer) ofOutput(out plan.Output) *Explanation {
 		e.Looked = x.look.Looks(out.Source)
 		e.ReadBy = x.readers(out)
 	default:
-		e.Name, e.Is = out.Path, "made from the roadmap of a page"
+		e.Name, e.Is = out.Path, "made from the dates of the site's roadmaps"
 		if out.Page != nil {
 			e.Is = "made from a roadmap of " + path.Join(site.Content, out.Page.Path)
 		}
@@ -136,7 +143,11 @@ func (x explainer) held(name string) *Explanation {
 
 // template explains a template: where it is taken from and what it makes.
 func (x explainer) template(name string) *Explanation {
-	name = strings.TrimPrefix(name, "templates/")
+	for _, known := range x.look.Layouts() {
+		if x.isAt(known, name) {
+			name = known
+		}
+	}
 	if !x.look.Has(name) && x.look.Has(name+".html") {
 		name += ".html"
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,13 +11,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kvartal/site/config"
+	"kvartal/site/source"
 	"kvartal/timeline/diag"
 )
 
 // taxonomies files pages under the terms that they name. A term has a page in
 // the folder of its taxonomy, which has one too. Where the content folder has
-// pages of these names (tags/_index.md, tags/open-source.md), they are the
-// pages; else they are made.
+// pages of these names (tags/_index.md, tags/open-source.md) or titles, they are
+// the pages; else they are made.
 func (b *builder) taxonomies() {
 	for _, t := range b.in.Config.Taxonomies {
 		b.taxonomy(t)
@@ -40,16 +42,20 @@ func (b *builder) taxonomy(t config.Taxonomy) {
 	root := b.taxonomyPage(t)
 	pages := make(map[string]*Page, len(order)) // by key
 	slugs := make(map[string]*term, len(order))
+	titled := b.titledIn(t.Slug)
 	for _, key := range order {
-		own, slug := terms[key], Slug(terms[key].title, config.DanishSlug)
+		own, slug := terms[key], titled[key]
+		if slug == "" {
+			slug = Slug(own.title, config.DanishSlug)
+		}
 		if !strings.ContainsFunc(slug, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			at := own.at
 			at.Message = fmt.Sprintf("the term %q has no letter or digit, of which an address could be made", own.title)
-			b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-address", Width: 1, Place: at}.Hint("write it in words"))
+			b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-address", Width: 1, Place: at}.Hint("write it in words, or give it a page of its own: "+b.ownTermPage(t, own)))
 			continue
 		}
 		if other, taken := slugs[slug]; taken {
-			b.termsAlike(other, own, slug)
+			b.termsAlike(t, other, own, slug)
 			continue
 		}
 		slugs[slug] = own
@@ -67,6 +73,27 @@ func (b *builder) taxonomy(t config.Taxonomy) {
 		}
 	}
 	b.site.Taxonomies = append(b.site.Taxonomies, root)
+}
+
+// titledIn returns the names of the pages right in a folder, by their titles as
+// terms: a term that is the title of one has it as its page.
+func (b *builder) titledIn(dir string) map[string]string {
+	names := map[string]string{}
+	for _, p := range b.site.Pages {
+		own := strings.TrimSuffix(p.Path, path.Ext(p.Path))
+		if source.IsIndex(p.Path) {
+			own = folder(p.Path)
+		}
+		if !p.isMade() && folder(own) == dir && own != dir {
+			names[termKey(p.Title)] = path.Base(own)
+		}
+	}
+	return names
+}
+
+// ownTermPage says how a term gets a page whose name is its address.
+func (b *builder) ownTermPage(t config.Taxonomy, own *term) string {
+	return fmt.Sprintf("a file %s with the title %q", path.Join(b.in.Content, t.Slug, "another-name.md"), own.title)
 }
 
 // terms gathers the terms of a taxonomy; order has their keys as they are met.
@@ -95,12 +122,12 @@ func (b *builder) terms(taxonomy string) (order []string, terms map[string]*term
 }
 
 // termsAlike tells of two terms whose pages would have one address.
-func (b *builder) termsAlike(first, second *term, slug string) {
+func (b *builder) termsAlike(t config.Taxonomy, first, second *term, slug string) {
 	at, other := second.at, first.at
 	at.Message = fmt.Sprintf("the terms %q and %q would have one address, %q", first.title, second.title, slug)
 	other.Message = fmt.Sprintf("%q stands here", first.title)
 	b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-twice", Width: 1, Place: at, See: []diag.Place{other}}.
-		Hint("write one of them otherwise: C++ as \"C plus plus\""))
+		Hint("write one of them in words, or give it a page of its own: "+b.ownTermPage(t, second)))
 }
 
 // termsOf returns what the author filed a page under.

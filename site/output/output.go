@@ -31,7 +31,6 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 )
 
@@ -53,7 +52,7 @@ type Staging struct {
 	mu      sync.Mutex
 	files   map[string]file
 	last    map[string]recipe // by earlier builds; nothing changes it
-	recipes map[string]trace.Digest
+	recipes map[string]uint64
 	foreign []string // files in the way that no build wrote
 	next    int
 }
@@ -79,7 +78,7 @@ var errBusy = errors.New("another build is at work in it; build again when that 
 // Begin opens the output folder, making it if need be, and an empty staging
 // folder in it. No other build can begin there until Commit or Abort.
 func Begin(dir string) (*Staging, error) {
-	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}, recipes: map[string]trace.Digest{}}
+	s := &Staging{shown: dir, made: missing(dir), files: map[string]file{}, recipes: map[string]uint64{}}
 	err := s.open(dir)
 	if err != nil {
 		if !errors.Is(err, errBusy) { // else the folders are those of the build at work

@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"kvartal/site/trace"
 )
 
 // site is the files of a build, or of a folder: path -> text. In a folder, a
@@ -511,7 +509,7 @@ func TestPutFromManyGoroutines(t *testing.T) {
 // it.
 func TestKeep(t *testing.T) {
 	dir := t.TempDir()
-	build := func(of trace.Digest, text string) (made bool) {
+	build := func(of uint64, text string) (made bool) {
 		t.Helper()
 		s, err := Begin(dir)
 		if err != nil {
@@ -536,7 +534,7 @@ func TestKeep(t *testing.T) {
 	for _, step := range []struct {
 		what   string
 		before func() error
-		recipe trace.Digest
+		recipe uint64
 		made   bool
 	}{
 		{what: "first build", recipe: 1, made: true},

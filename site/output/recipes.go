@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"kvartal/site/trace"
 )
 
 // Files that cost much to make are kept from build to build while they are made
@@ -23,7 +21,7 @@ const (
 
 // recipe is what a file was made of, and the sum of what came out.
 type recipe struct {
-	of  trace.Digest
+	of  uint64
 	sum uint64
 }
 
@@ -31,7 +29,7 @@ type recipe struct {
 // the same recipe, and nobody has changed it. It then is part of this build too;
 // else the file that is Put there is of that recipe. It may be called from several
 // goroutines.
-func (s *Staging) Keep(name string, of trace.Digest) bool {
+func (s *Staging) Keep(name string, of uint64) bool {
 	old, known := s.last[name]
 	same := known && old.of == of && slices.Contains(s.owned[name], old.sum) && s.holds(name, old.sum)
 	s.mu.Lock()
@@ -58,7 +56,7 @@ func readRecipes(root *os.Root) map[string]recipe {
 		of, err := strconv.ParseUint(parts[0], 16, 64)
 		sum, err2 := strconv.ParseUint(parts[1], 16, 64)
 		if err == nil && err2 == nil {
-			made[parts[2]] = recipe{trace.Digest(of), sum}
+			made[parts[2]] = recipe{of, sum}
 		}
 	}
 	return made
@@ -71,7 +69,7 @@ func (s *Staging) writeRecipes() error {
 	lines := 0
 	for _, name := range sorted(s.recipes) {
 		if f, ok := s.files[name]; ok {
-			fmt.Fprintf(&b, "%016x %016x %s\n", uint64(s.recipes[name]), f.sum, name)
+			fmt.Fprintf(&b, "%016x %016x %s\n", s.recipes[name], f.sum, name)
 			lines++
 		}
 	}

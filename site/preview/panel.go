@@ -27,7 +27,7 @@ type panelView struct {
 	At       string
 	Problems []problem
 	More     string // of those that are not shown: "3 warnings"
-	Version  string
+	Worst    string // severity of the worst: "error"; "" without any
 }
 
 // problem is a problem as it is shown.
@@ -49,6 +49,9 @@ func (s *shown) view(at string) panelView {
 		p := problem{Diag: d}
 		p.Before, p.Marked, p.After = d.Quote()
 		v.Problems = append(v.Problems, p)
+	}
+	if len(list) > 0 {
+		v.Worst = list[0].Severity.String()
 	}
 	told := list.Summary()
 	switch {

@@ -44,7 +44,7 @@ type Sink interface {
 // the file of a path from the same recipe; then it is not made again. If not, the
 // file that Put brings is of that recipe.
 type Keeper interface {
-	Keep(path string, recipe trace.Digest) bool
+	Keep(path string, recipe uint64) bool
 }
 
 // Options says how to render.
@@ -230,7 +230,7 @@ func (r *renderer) store(out *Output, b body) error {
 		return nil
 	}
 	if keeper, ok := r.options.Sink.(Keeper); ok && b.recipe != nil {
-		if recipe, known := b.recipe(); known && keeper.Keep(out.Path, recipe) {
+		if recipe, known := b.recipe(); known && keeper.Keep(out.Path, uint64(recipe)) {
 			return nil
 		}
 	}

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
 )
@@ -34,19 +36,40 @@ func (s sheet) plot() extent {
 		}
 		return extent{left, s.width - s.margin}
 	}
+	names := s.columnNames()
 	widest := 0
-	for _, section := range s.chart.Sections {
-		for _, row := range section.Rows {
-			if s.shares(row) {
-				continue
-			}
-			widest = max(widest, s.measure(clean(s.chart.Tasks[row].Label()), s.name))
+	for _, name := range names {
+		widest = max(widest, s.measure(name, s.name))
+	}
+	column := 0
+	for _, share := range []int{s.nameShare, s.nameShare * 6 / 5, s.nameShare * 7 / 5} {
+		most := s.width * share / 100
+		column = max(min(s.indent+widest, most), min(s.nameLeast, most))
+		if column < most || s.stayWhole(names, column-s.indent) {
+			break
 		}
 	}
-	most := s.width * s.nameShare / 100
-	column := s.indent + widest
-	column = max(min(column, most), min(s.nameLeast, most))
 	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
+}
+
+// columnNames returns the names that stand in the column.
+func (s sheet) columnNames() []string {
+	var names []string
+	for _, section := range s.chart.Sections {
+		for _, row := range section.Rows {
+			if !s.shares(row) {
+				names = append(names, clean(s.chart.Tasks[row].Label()))
+			}
+		}
+	}
+	return names
+}
+
+// stayWhole tells whether no name has to be shortened in a column of a width.
+func (s sheet) stayWhole(names []string, width int) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		return s.measure(name, s.name) > width && len(s.wrap(name, s.name, width, s.nameLines+1)) > s.nameLines
+	})
 }
 
 // hasColumn tells whether names stand left of the plot.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kvartal/timeline"
+	"kvartal/timeline/chart"
 	"kvartal/timeline/scene"
 )
 
@@ -39,7 +40,10 @@ func TestTiersFollowTheSpan(t *testing.T) {
 			"quarters under years", "A :2025-10-10, 2028-03-05",
 			"2025, 2026, 2027, 2028 | 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt.",
 		},
-		{"years alone", "A :2020-01-01, 2032-01-01", "2020 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 2031"},
+		{"half years under years", "A :2020-04-01, 2030-01-01", "2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028, 2029 | H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2"},
+		{"years alone", "A :2012-01-01, 2032-01-01", "2012 2013 2014 2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 2031"},
+		{"six months are a half year", "tickInterval 6month\nA :2026-01-01, 2027-06-01", "2026, 2027 | 1. halvår 2. halvår 1. halvår"},
+		{"two quarters are a half year", "tickInterval 2quarter\nA :2026-01-01, 2027-06-01", "2026, 2027 | 1. halvår 2. halvår 1. halvår"},
 		{"centuries", "A :1000-01-01, 2000-01-01", "1000–1099 1100–1199 1200–1299 1300–1399 1400–1499 1500–1599 1600–1699 1700–1799 1800–1899 1900–1999"},
 		{"the author's quarters", "tickInterval 1quarter\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
 		{"three months are a quarter", "tickInterval 3month\nA :2026-01-01, 2026-12-01", "2026 | 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
@@ -63,13 +67,30 @@ func TestTiersFollowTheSpan(t *testing.T) {
 	}
 }
 
+// A fiscal year has halves and quarters of its own.
+func TestTiersOfFiscalYears(t *testing.T) {
+	for _, c := range []struct{ end, want string }{
+		{"2027-01-31", "2026/27 | juli august september oktober november december januar"},
+		{"2029-06-30", "2026/27, 2027/28, 2028/29 | 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt. 1. kvt. 2. kvt. 3. kvt. 4. kvt."},
+		{"2038-12-31", "2026/27, 2027/28, 2028/29, 2029/30, 2030/31, 2031/32, 2032/33, 2033/34, 2034/35, 2035/36, 2036/37, 2037/38 | H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1 H2 H1"},
+	} {
+		model, problems := timeline.Compile("", "fiscal_year_start = 7\n[[sections]]\n[[sections.tasks]]\nname = \"A\"\nstart = 2026-07-01\nend = "+c.end+"\n", timeline.Options{Language: timeline.TOML})
+		if problems.HasErrors() {
+			t.Fatal(problems)
+		}
+		if diff := cmp.Diff(c.want, header(t, model, timeline.Options{})); diff != "" {
+			t.Errorf("to %s (-want +got):\n%s", c.end, diff)
+		}
+	}
+}
+
 // Lines between years are darker, and between decades where fields are years;
 // one decade alone is not.
 func TestDarkerLines(t *testing.T) {
 	for text, want := range map[string]int{
 		"A :2025-10-01, 2027-04-01": 2,
 		"A :2026-02-01, 2026-10-01": 0,
-		"A :2019-01-01, 2029-01-01": 0,
+		"A :1991-01-01, 2010-01-01": 0,
 		"A :2005-01-01, 2025-01-01": 2,
 	} {
 		model, _ := timeline.Compile("", "gantt\n"+text, timeline.Options{})
@@ -148,7 +169,12 @@ func headerOf(t *testing.T, text string, width int) string {
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}
-	for _, n := range timeline.Scene(c, timeline.Options{Width: width}).Nodes {
+	return header(t, c, timeline.Options{Width: width})
+}
+
+func header(t *testing.T, c *chart.Chart, o timeline.Options) string {
+	t.Helper()
+	for _, n := range timeline.Scene(c, o).Nodes {
 		g, ok := n.(scene.Group)
 		if !ok || g.Name != "axis" {
 			continue

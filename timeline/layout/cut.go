@@ -8,14 +8,22 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// moreHigh is the height of a line that says what is left out.
-func (s sheet) moreHigh() int { return s.rowHigh }
-
 // cut returns as many blocks as fit the height that the profile keeps to, and the
 // words for all that is left out.
 func (f frame) cut(blocks []block) (kept []block, more string) {
-	n := len(blocks)
-	for n > 0 && (f.high(blocks[:n])+f.moreHigh() > f.most || blocks[n-1].heading != nil) {
+	room := f.most - f.high(nil) - f.moreHigh(f.moreWords(len(f.chart.Tasks), len(f.chart.Tasks), f.hidden))
+	n := 0
+	for n < len(blocks) {
+		room -= f.sheet.high(blocks[n])
+		if n > 0 {
+			room -= f.between(blocks[n-1], blocks[n])
+		}
+		if room < 0 {
+			break
+		}
+		n++
+	}
+	for n > 0 && blocks[n-1].heading != nil {
 		n--
 	}
 	shown := map[int]bool{}
@@ -37,7 +45,8 @@ func (f frame) cut(blocks []block) (kept []block, more string) {
 	return blocks[:n], f.moreWords(tasks, milestones, f.hidden)
 }
 
-// moreWords says how much is left out: "… og 9 aktiviteter og 1 milepæl mere".
+// moreWords says how much is left out: "… og 9 aktiviteter og 1 milepæl mere"; ""
+// for nothing.
 func (s sheet) moreWords(tasks, milestones, markers int) string {
 	var parts []string
 	for _, c := range []struct {
@@ -51,19 +60,25 @@ func (s sheet) moreWords(tasks, milestones, markers int) string {
 			parts = append(parts, fmt.Sprintf(s.words.Must(c.key+"_many"), c.n))
 		}
 	}
+	if len(parts) == 0 {
+		return ""
+	}
 	return fmt.Sprintf(s.words.Must("and_more"), strings.Join(parts, " "+s.words.Must("and")+" "))
 }
+
+// moreLines are the lines of what is left out.
+func (s sheet) moreLines(words string) []string {
+	return s.wrap(words, s.label, s.width-2*s.margin, s.titleLines)
+}
+
+func (s sheet) moreHigh(words string) int { return len(s.moreLines(words)) * s.rowHigh }
 
 // more tells at y what is left out. It returns where the next part begins.
 func (s sheet) more(words string, y int) (scene.Group, int) {
 	g := scene.Group{Name: "more"}
-	if words == "" {
-		return g, y
-	}
-	room := s.width - 2*s.margin
-	for _, line := range s.wrap(words, s.label, room, 2) {
-		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.moreHigh()/2), line, s.label, scene.Start, room))
-		y += s.moreHigh()
+	for _, line := range s.moreLines(words) {
+		g.Nodes = append(g.Nodes, s.text(s.margin, s.label.middle(y+s.rowHigh/2), line, s.label, scene.Start))
+		y += s.rowHigh
 	}
 	return g, y
 }

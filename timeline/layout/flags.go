@@ -11,14 +11,15 @@ import (
 // flag is a marker with the place of its name.
 type flag struct {
 	task   chart.Task
-	text   string
-	x      int // of the line
-	x1, x2 int // of the flag
-	lane   int // 0 is the lowest, next to the rows
-	top    int // upper edge
+	lines  []string // of the name
+	x      int      // of the line
+	x1, x2 int      // of the flag
+	lane   int      // 0 is the lowest, next to the rows
+	top    int      // upper edge
 }
 
-// Flags wider than this are cut; the whole name is in the tooltip.
+// widestFlag is where a name goes on on a second line, in profiles that show each
+// name whole; in the others it is cut, and whole in the tooltip.
 const widestFlag = 26000
 
 // carefulFlags is how many markers are placed so that no line runs under a
@@ -41,6 +42,7 @@ const flagGap = 200
 // its line then passes left of all it had to avoid.
 func (s sheet) flags(ax axis, y int) ([]flag, int) {
 	var flags []flag
+	more := 0 // lines of the highest flag behind its first
 	for _, t := range s.chart.Tasks {
 		if t.Kind != chart.Marker || t.Faulty || ax.side(chart.Span{Start: t.Start, End: t.Start}) != within {
 			continue
@@ -49,7 +51,14 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 		if name == "" {
 			name = s.words.Moment(t.Start)
 		}
-		flags = append(flags, flag{task: t, x: ax.clamped(t.Start), text: s.shorten(name, s.flag, widestFlag)})
+		f := flag{task: t, x: ax.clamped(t.Start), lines: []string{name}}
+		if s.inPlot {
+			f.lines = s.wrap(name, s.flag, min(widestFlag, ax.right-s.margin-2*s.pad-10), wholeName)
+		} else {
+			f.lines[0] = s.shorten(name, s.flag, widestFlag)
+		}
+		more = max(more, len(f.lines)-1)
+		flags = append(flags, f)
 	}
 	slices.SortStableFunc(flags, func(a, b flag) int { return cmp.Compare(b.x, a.x) })
 	var edges []int
@@ -57,12 +66,14 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 		edges = s.placeFlag(flags, i, edges, ax)
 	}
 	slices.Reverse(flags)
-	lanes := closeRanks(flags, len(edges))
-	for i := range flags {
-		flags[i].top = y + (lanes-1-flags[i].lane)*s.laneHigh + (s.laneHigh - s.flagHigh)
+	lanes, high := closeRanks(flags, len(edges)), s.laneHigh+more*s.leading
+	for i, f := range flags {
+		flags[i].top = y + (lanes-f.lane)*high - s.flagHeight(f)
 	}
-	return flags, y + lanes*s.laneHigh
+	return flags, y + lanes*high
 }
+
+func (s sheet) flagHeight(f flag) int { return s.flagHigh + (len(f.lines)-1)*s.leading }
 
 // closeRanks drops the lanes that stayed empty and returns how many are left.
 func closeRanks(flags []flag, lanes int) int {
@@ -84,7 +95,10 @@ func closeRanks(flags []flag, lanes int) int {
 // further left can meet. It returns the edges with the new flag.
 func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
 	f, placed, waiting := &flags[i], flags[:i], flags[i+1:]
-	w := tenth(s.measure(f.text, s.flag)+9) + 2*s.pad
+	w := 0
+	for _, words := range f.lines {
+		w = max(w, reserve(s.measure(words, s.flag))+2*s.pad)
+	}
 	try := func(lane, x int, strict bool) bool {
 		if x < s.margin || x+w > ax.right || lane < len(edges) && x+w+flagGap > edges[lane] {
 			return false
@@ -160,11 +174,14 @@ func (s sheet) markerLines(flags []flag, bottom int) scene.Group {
 func (s sheet) flagNodes(flags []flag) []scene.Node {
 	nodes := make([]scene.Node, len(flags))
 	for i, f := range flags {
-		middle := f.top + s.flagHigh/2
-		nodes[i] = scene.Group{Name: "flag", Tip: s.tip(f.task), Link: link(f.task), Nodes: []scene.Node{
-			scene.Rect{X: f.x1, Y: f.top, W: f.x2 - f.x1, H: s.flagHigh, Radius: 300, Fill: scene.P(scene.Marker)},
-			s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), f.text, s.flag, scene.Middle, f.x2-f.x1-2*s.pad),
+		g := scene.Group{Name: "flag", Tip: s.tip(f.task), Link: link(f.task), Nodes: []scene.Node{
+			scene.Rect{X: f.x1, Y: f.top, W: f.x2 - f.x1, H: s.flagHeight(f), Radius: 300, Fill: scene.P(scene.Marker)},
 		}}
+		for line, words := range f.lines {
+			middle := f.top + s.flagHigh/2 + line*s.leading
+			g.Nodes = append(g.Nodes, s.text(tenth((f.x1+f.x2)/2), s.flag.middle(middle), words, s.flag, scene.Middle))
+		}
+		nodes[i] = g
 	}
 	return nodes
 }

@@ -47,12 +47,19 @@ func (s sheet) empty() bool { return !s.dated() && !s.hasRows() }
 // keepFlags leaves out the flags of the upper lanes, with their lines, where they
 // would take more than a third of the height that the profile keeps to.
 func (f *frame) keepFlags() {
-	most := f.most / 3 / f.laneHigh
-	lanes := (f.top - f.axis.foot) / f.laneHigh
-	if f.most == 0 || lanes <= most {
+	lanes := 0
+	for _, flag := range f.flags {
+		lanes = max(lanes, flag.lane+1)
+	}
+	if f.most == 0 || lanes == 0 {
 		return
 	}
-	up := (lanes - most) * f.laneHigh
+	high := (f.top - f.axis.foot) / lanes
+	most := f.most / 3 / high
+	if lanes <= most {
+		return
+	}
+	up := (lanes - most) * high
 	var kept []flag
 	for _, flag := range f.flags {
 		if flag.lane < most {
@@ -97,8 +104,8 @@ func (f frame) draw(blocks []block, p page) *scene.Scene {
 	}
 	ax := f.axis
 	rows, y := f.rows(blocks, ax, f.crossing, f.top)
-	more, y := f.more(p.more, y)
 	foot, end := f.todayLabel(ax, f.today, y)
+	more, end := f.more(p.more, end)
 	legend, end := f.legendAt(end, f.legend)
 	out.Height = max(end+f.margin, p.high)
 	out.Nodes = []scene.Node{

@@ -39,6 +39,7 @@ var grades = []struct {
 	{calendar.UnitWeek, calendar.UnitMonth, true, []int{1}},
 	{calendar.UnitMonth, calendar.UnitYear, false, []int{1}},
 	{calendar.UnitQuarter, calendar.UnitYear, false, []int{1}},
+	{calendar.UnitMonth, calendar.UnitYear, false, []int{6}},
 	{calendar.UnitYear, alone, true, []int{1, 5}},
 	{calendar.UnitDecade, alone, true, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
 }
@@ -54,8 +55,11 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 	if asked.IsZero() || length(asked) > longestStep {
 		return auto
 	}
-	if asked.Unit == calendar.UnitMonth && asked.N == 3 {
-		asked.N, asked.Unit = 1, calendar.UnitQuarter // the same boundaries, and a name for the fields
+	switch { // the same boundaries, and a name for the fields
+	case asked.Unit == calendar.UnitMonth && asked.N == 3:
+		asked.N, asked.Unit = 1, calendar.UnitQuarter
+	case asked.Unit == calendar.UnitQuarter && asked.N == 2:
+		asked.N, asked.Unit = 6, calendar.UnitMonth
 	}
 	g := grade{cells: asked, upper: s.upperOf(asked), grid: asked}
 	g.from, g.to = s.whole(span, asked)

@@ -22,7 +22,7 @@ func (a axis) header(s sheet) scene.Group {
 				x, anchor = c.x1+s.cellPad/2, scene.Start
 			}
 			if c.label != "" {
-				g.Nodes = append(g.Nodes, s.text(tenth(x), f.middle((top+foot)/2), c.label, f, anchor, c.x2-c.x1))
+				g.Nodes = append(g.Nodes, s.text(tenth(x), f.middle((top+foot)/2), c.label, f, anchor))
 			}
 		}
 	}

@@ -90,7 +90,7 @@ func (p place) write(l label, x int, words, signs scene.Paint) []scene.Node {
 	if l.words != "" {
 		f := p.label
 		f.paint = words
-		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.Start, 0))
+		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.Start))
 	}
 	return nodes
 }
@@ -107,7 +107,7 @@ func (p place) writeLeft(l label, x int, words, signs scene.Paint) []scene.Node 
 	if l.words != "" {
 		f := p.label
 		f.paint = words
-		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.End, 0))
+		nodes = append(nodes, p.text(x, f.middle(p.middle), l.words, f, scene.End))
 	}
 	return nodes
 }

@@ -45,15 +45,16 @@ func Layout(c *chart.Chart, o Options) *scene.Scene {
 		return f.draw(blocks, page{})
 	}
 	f := newSheet(c, o).frame()
+	more := f.moreWords(0, 0, f.hidden)
 	var blocks []block
 	for d := everything; d <= merged; d++ {
 		blocks = f.blocks(d)
-		if f.most == 0 || f.high(blocks) <= f.most {
-			return f.draw(blocks, page{})
+		if f.most == 0 || f.high(blocks)+f.moreHigh(more) <= f.most {
+			return f.draw(blocks, page{more: more})
 		}
 	}
-	kept, more := f.cut(blocks)
-	return f.draw(kept, page{more: more})
+	blocks, more = f.cut(blocks)
+	return f.draw(blocks, page{more: more})
 }
 
 // leastWidth is the width in pixels of the narrowest picture.
@@ -72,7 +73,7 @@ type sheet struct {
 
 func newSheet(c *chart.Chart, o Options) sheet {
 	m := o.Profile.metrics()
-	s := sheet{metrics: &m, options: &o, chart: c, words: o.Locale, face: o.Measure, asked: c.Today}
+	s := sheet{metrics: &m, options: &o, chart: withLostMarkers(c), words: o.Locale, face: o.Measure, asked: c.Today}
 	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
@@ -81,6 +82,34 @@ func newSheet(c *chart.Chart, o Options) sheet {
 		s.asked = chart.Today{Asked: true, At: *o.Today}
 	}
 	return s
+}
+
+// withLostMarkers gives the markers whose date cannot be told a row in their
+// section, or behind all sections: a line would stand nowhere.
+func withLostMarkers(c *chart.Chart) *chart.Chart {
+	lost := func(t chart.Task) bool { return t.Kind == chart.Marker && t.Faulty }
+	if !slices.ContainsFunc(c.Tasks, lost) {
+		return c
+	}
+	rows := map[int][]int{} // by section
+	for i, t := range c.Tasks {
+		if lost(t) {
+			rows[t.Section] = append(rows[t.Section], i)
+		}
+	}
+	shown := *c
+	shown.Sections = slices.Clone(c.Sections)
+	for i := range shown.Sections {
+		if more := rows[i]; len(more) > 0 {
+			all := slices.Concat(shown.Sections[i].Rows, more)
+			slices.Sort(all)
+			shown.Sections[i].Rows = all
+		}
+	}
+	if behind := rows[chart.NoSection]; len(behind) > 0 {
+		shown.Sections = append(shown.Sections, chart.Section{Rows: behind})
+	}
+	return &shown
 }
 
 func (s sheet) hasRows() bool {

@@ -36,10 +36,8 @@ func TestEverySceneIsReadable(t *testing.T) {
 		if _, err := svg.Write(s, svg.Options{}); err != nil {
 			t.Error(err)
 		}
-		for i, fault := range faults(s) {
-			if i == 5 {
-				break
-			}
+		found := append(faults(s), broken(s, c, o.Profile)...)
+		for _, fault := range found[:min(5, len(found))] {
 			t.Error(fault)
 		}
 	})
@@ -57,11 +55,12 @@ func TestEveryRealSceneIsReadable(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, _ := timeline.Compile("", string(text), timeline.Options{})
-		for _, width := range []int{1120, 400} {
-			for _, fault := range faults(timeline.Scene(c, timeline.Options{Width: width})) {
-				t.Errorf("%s, %d px wide: %s", filepath.Base(file), width, fault)
+		for _, o := range []timeline.Options{{}, {Width: 560}, {Profile: timeline.Narrow}, {Profile: timeline.Newsletter}, {Profile: timeline.Print}} {
+			s := timeline.Scene(c, o)
+			for _, fault := range append(faults(s), broken(s, c, o.Profile)...) {
+				t.Errorf("%s, %s, %d px wide: %s", filepath.Base(file), o.Profile, s.Width/scene.Px, fault)
 			}
-			if _, err := timeline.Draw(c, timeline.Options{Width: width}); err != nil {
+			if _, err := timeline.Draw(c, o); err != nil {
 				t.Errorf("%s: %v", file, err)
 			}
 		}

@@ -30,7 +30,7 @@ func (s sheet) legendAt(y int, entries []swatch) (scene.Group, int) {
 		p := place{sheet: s, middle: y + s.legendHigh/2}
 		g.Nodes = append(g.Nodes, w.draw(p, x)...)
 		x += w.wide + s.pad
-		g.Nodes = append(g.Nodes, s.text(x, s.label.middle(p.middle), words, s.label, scene.Start, room+2*s.gutter-200))
+		g.Nodes = append(g.Nodes, s.text(x, s.label.middle(p.middle), words, s.label, scene.Start))
 		x += room + 2*s.gutter
 	}
 	if len(entries) == 0 {

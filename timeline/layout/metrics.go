@@ -25,7 +25,7 @@ type metrics struct {
 
 	indent     int // of names, behind the section's strip
 	gutter     int // between names and plot
-	nameShare  int // the column of names is at most this many hundredths of the width
+	nameShare  int // hundredths of the width for the column of names; up to 7/5 of it where names would be shortened
 	nameLeast  int
 	nameLines  int // of a name in the column; at a bar it is always whole
 	titleLines int // lines of a title and of a section's heading

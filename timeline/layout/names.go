@@ -173,7 +173,7 @@ func (p place) above(it item, d detail) item {
 	it.at = above
 	it.x = max(p.plotLeft(), min(it.x1, p.plotRight()-w))
 	it.left, it.right = min(it.left, it.x), max(it.right, it.x+w)
-	it.up += len(it.lines) * p.leading
+	it.up = max(it.up, p.shapeUp(it.task)) + len(it.lines)*p.leading
 	return it
 }
 
@@ -311,10 +311,10 @@ func (p place) lines(it item, linked bool) []scene.Node {
 		}
 		for _, sign := range l.signs {
 			words = append(words, sign.draw(x+step*sign.wide()/2, middle, signs)...)
-			x, w = x+step*(sign.wide()+signGap), w-sign.wide()-signGap
+			x += step * (sign.wide() + signGap)
 		}
 		if l.words != "" {
-			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor, w)
+			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor)
 			text.Underline = linked
 			words = append(words, text)
 		}
@@ -333,8 +333,8 @@ const (
 // shapeUp is how far above the middle of its shape the words of a task end: nearer
 // than to what is above them.
 func (p place) shapeUp(task int) int {
-	if task == noTask {
-		return p.barHigh/2 + 100
+	if task == noTask { // the bars may be critical
+		return p.barHigh/2 + outline + 100
 	}
 	switch t := p.chart.Tasks[task]; {
 	case t.Kind == chart.Milestone:

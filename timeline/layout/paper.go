@@ -69,8 +69,14 @@ func (f frame) sheets(blocks []block, most int) [][]block {
 	var out [][]block
 	for len(blocks) > 0 {
 		n := 0
-		for n < len(blocks) && f.high(blocks[:n+1]) <= most {
-			n++
+		for high := f.high(nil); n < len(blocks); n++ {
+			high += f.sheet.high(blocks[n])
+			if n > 0 {
+				high += f.between(blocks[n-1], blocks[n])
+			}
+			if high > most {
+				break
+			}
 		}
 		if n < len(blocks) {
 			n = f.breakAt(blocks, n, most)
@@ -122,8 +128,7 @@ func (s sheet) numberHigh() int { return s.legendHigh }
 func (s sheet) number(words string, high int) scene.Group {
 	g := scene.Group{Name: "number"}
 	if words != "" {
-		room := s.width - 2*s.margin
-		g.Nodes = []scene.Node{s.text(s.width-s.margin, s.label.middle(high-s.margin-s.numberHigh()/2), words, s.label, scene.End, room)}
+		g.Nodes = []scene.Node{s.text(s.width-s.margin, s.label.middle(high-s.margin-s.numberHigh()/2), words, s.label, scene.End)}
 	}
 	return g
 }

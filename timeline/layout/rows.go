@@ -94,10 +94,9 @@ func (s sheet) sectionHeading(b block, ax axis, y int) scene.Group {
 	}
 	if widest > room {
 		g.Nodes = append(g.Nodes, scene.Rect{X: x - 300, Y: y, W: widest + 300 + s.pad, H: high, Fill: scene.P(scene.SectionBand)})
-		room = s.headingRoom()
 	}
 	for i, words := range b.heading {
-		g.Nodes = append(g.Nodes, s.text(x, s.heading.middle(y+s.headingHigh/2+i*s.headingLeading()), words, s.heading, scene.Start, room))
+		g.Nodes = append(g.Nodes, s.text(x, s.heading.middle(y+s.headingHigh/2+i*s.headingLeading()), words, s.heading, scene.Start))
 	}
 	if strings.HasSuffix(b.heading[len(b.heading)-1], "…") {
 		g.Tip = clean(s.chart.Sections[b.section].Label())
@@ -146,7 +145,7 @@ func (p place) columnLines(it item, linked bool) []scene.Node {
 	var nodes []scene.Node
 	first := p.middle - max(0, len(it.lines)-1)*p.leading/2
 	for i, l := range it.lines {
-		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start, p.columnRoom(p.axis))
+		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start)
 		text.Underline = linked
 		nodes = append(nodes, text)
 	}

@@ -32,6 +32,10 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 		return s.weekLabels(t, lastStart, n)
 	case calendar.UnitMonth:
 		last := lastStart.Month()
+		if n == 6 {
+			half := (s.quarter(t) + 1) / 2
+			return []string{fmt.Sprintf(w.HalfYear, half), fmt.Sprintf(w.HalfYearTiny, half)}
+		}
 		if n == 1 {
 			return []string{w.Months[m-1], w.MonthsShort[m-1]}
 		}

@@ -38,7 +38,7 @@ func (s sheet) todayLabel(ax axis, t today, y int) (scene.Group, int) {
 	x := max(s.margin, min(t.x-w/2, ax.right-w))
 	g.Nodes = []scene.Node{
 		scene.Rect{X: tenth(x), Y: y, W: w, H: s.flagHigh, Radius: 300, Fill: scene.P(scene.Today)},
-		s.text(tenth(x+w/2), f.middle(y+s.flagHigh/2), words, f, scene.Middle, w-2*s.pad),
+		s.text(tenth(x+w/2), f.middle(y+s.flagHigh/2), words, f, scene.Middle),
 	}
 	return g, y + s.laneHigh
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // text places words.
-func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor, _ int) scene.Text {
+func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor) scene.Text {
 	return scene.Text{
 		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint,
 		Width: s.face.Width(words, f.size, f.bold), Room: s.measure(words, f),
@@ -117,7 +117,7 @@ func (s sheet) titles() (scene.Group, int) {
 	if title := clean(s.chart.Title); title != "" {
 		lines := s.wrap(title, s.title, room, s.titleLines)
 		for i, line := range lines {
-			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.title.size*3/4)+i*s.titleLeading, line, s.title, scene.Start, room))
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.title.size*3/4)+i*s.titleLeading, line, s.title, scene.Start))
 		}
 		if strings.HasSuffix(lines[len(lines)-1], "…") {
 			g.Tip = title
@@ -127,7 +127,7 @@ func (s sheet) titles() (scene.Group, int) {
 	if period, ok := s.chart.Period(); ok {
 		period = s.limited(period.Start, period.End)
 		for _, words := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, 2) {
-			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start, room))
+			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start))
 			y += s.subtitle.size * 14 / 10
 		}
 	}
@@ -140,5 +140,5 @@ func (s sheet) titles() (scene.Group, int) {
 // nothing says that there is nothing to draw.
 func (s sheet) nothing(y int) (scene.Text, int) {
 	words := s.words.Must("no_tasks")
-	return s.text(s.margin, y+s.name.size, words, s.subtitle, scene.Start, s.width-2*s.margin), y + s.rowHigh + s.margin
+	return s.text(s.margin, y+s.name.size, words, s.subtitle, scene.Start), y + s.rowHigh + s.margin
 }

@@ -15,16 +15,18 @@ import (
 
 // Locale is one language. Get returns it; nothing changes it.
 type Locale struct {
-	Tag         string // BCP 47: "da"
-	Months      [12]string
-	MonthsShort [12]string
-	Days        [7]string // from Sunday
-	DaysShort   [7]string
-	Quarter     string    // with room: "1. kvt."; %d is 1 to 4
-	QuarterTiny string    // without: "K1"
-	Week        string    // "uge 12"
-	WeekTiny    string    // "u12"
-	Quotes      [4]string // double open and close, single open and close
+	Tag          string // BCP 47: "da"
+	Months       [12]string
+	MonthsShort  [12]string
+	Days         [7]string // from Sunday
+	DaysShort    [7]string
+	Quarter      string    // with room: "1. kvt."; %d is 1 to 4
+	QuarterTiny  string    // without: "K1"
+	HalfYear     string    // with room: "1. halvår"; %d is 1 or 2
+	HalfYearTiny string    // without: "H1"
+	Week         string    // "uge 12"
+	WeekTiny     string    // "u12"
+	Quotes       [4]string // double open and close, single open and close
 	// DecimalComma tells that numbers have a comma where others have a point, so
 	// that spreadsheets part values by semicolons.
 	DecimalComma bool

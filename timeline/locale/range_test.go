@@ -7,6 +7,17 @@ import (
 	"kvartal/timeline/locale"
 )
 
+func TestSlip(t *testing.T) {
+	english, _ := locale.Get("en")
+	for days, want := range map[int][2]string{
+		0: {"", ""}, 1: {"+1 dag", "+1 day"}, 12: {"+12 dage", "+12 days"}, -1: {"−1 dag", "−1 day"}, -3: {"−3 dage", "−3 days"},
+	} {
+		if got := [2]string{locale.Danish().Slip(days), english.Slip(days)}; got != want {
+			t.Errorf("Slip(%d) is %q, want %q", days, got, want)
+		}
+	}
+}
+
 func TestRangesAndPeriods(t *testing.T) {
 	day := calendar.Date
 	for _, c := range []struct {

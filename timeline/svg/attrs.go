@@ -46,6 +46,9 @@ func (a *attrs) set(n name, value string) {
 			return
 		}
 	}
+	if a.list == nil {
+		a.names, a.list = make([]name, 0, 8), make([]string, 0, 8) // few elements have more
+	}
 	a.names, a.list = append(a.names, n), append(a.list, text)
 }
 

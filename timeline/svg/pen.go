@@ -161,7 +161,22 @@ func (p *pen) numbers(lengths ...int) [4]float64 {
 // escape makes text safe between quotes and between tags; what XML cannot hold
 // becomes U+FFFD.
 func escape(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	var b strings.Builder
 	xml.EscapeText(&b, []byte(text)) // a strings.Builder never fails
 	return b.String()
+}
+
+// isPlain tells whether a text has nothing to escape, as most have: it is printed
+// ASCII without marks of XML.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < ' ', c > '~', c == '&', c == '<', c == '>', c == '"', c == '\'':
+			return false
+		}
+	}
+	return true
 }

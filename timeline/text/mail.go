@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 
 	"kvartal/timeline/chart"
@@ -30,7 +31,10 @@ func mail(c *chart.Chart, o Options) []byte {
 		put(chart.Plain(name), "")
 		for _, t := range tasks {
 			first := "* "
-			for _, l := range wrapBefore(mailTask(o.Locale, t), mailDates(o.Locale, t), o.Width-2) {
+			lines := wrapBefore(mailName(o.Locale, t), when(o.Locale, t), o.Width-2)
+			last := len(lines) - 1
+			lines = append(lines[:last], wrap(lines[last]+mailRest(o.Locale, t), o.Width-2)...)
+			for _, l := range lines {
 				b.WriteString(first + l + "\n")
 				first = "  "
 			}
@@ -59,8 +63,8 @@ func mail(c *chart.Chart, o Options) []byte {
 	return []byte(b.String())
 }
 
-// mailTask gives "MILEPÆL  Byrådet beslutter:".
-func mailTask(l *locale.Locale, t chart.Task) string {
+// mailName gives "MILEPÆL  Byrådet beslutter:".
+func mailName(l *locale.Locale, t chart.Task) string {
 	name := chart.Plain(t.Label())
 	if t.Kind == chart.Milestone || t.Critical && t.Kind == chart.Bar {
 		kind := l.TaskKind(t.Kind.String(), t.Critical, chart.Planned.String())
@@ -72,11 +76,21 @@ func mailTask(l *locale.Locale, t chart.Task) string {
 	return name + ":"
 }
 
-// mailDates gives "1. maj 2027 (afsluttet)".
-func mailDates(l *locale.Locale, t chart.Task) string {
-	words := when(l, t)
+// mailRest gives " (afsluttet; oprindelig plan: 1. apr. 2027)": what is to be said
+// behind the dates.
+func mailRest(l *locale.Locale, t chart.Task) string {
+	var rest []string
 	if t.Status != chart.Planned {
-		words += " (" + strings.ToLower(l.Must(t.Status.String())) + ")"
+		rest = append(rest, strings.ToLower(l.Must(t.Status.String())))
 	}
-	return words
+	if t.Progress != nil {
+		rest = append(rest, fmt.Sprintf("%d %%", *t.Progress))
+	}
+	if t.Baseline != nil {
+		rest = append(rest, strings.ToLower(l.Must("baseline"))+": "+l.Period(t.Baseline.Start, t.Baseline.End))
+	}
+	if len(rest) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(rest, "; ") + ")"
 }

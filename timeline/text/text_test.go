@@ -140,6 +140,24 @@ func TestNarrowChartHasEverything(t *testing.T) {
 	})
 }
 
+// Whatever a roadmap's text is, the lines are text and fit.
+func FuzzWrite(f *testing.F) {
+	f.Add("gantt\ntitle T\nsection S\nA :crit, 2026-01-05, 3w\nB :milestone, 2026-02-01, 0d\n", 40)
+	f.Add("gantt\ntickInterval 1week\nA :0001-01-01, 9999-12-31\n", 80)
+	f.Add("gantt\ndateFormat x\nA :1, 1ms\nB :9223372036854775807, 1d\n", 30)
+	f.Fuzz(func(t *testing.T, roadmap string, width int) {
+		c, _ := timeline.Compile("", roadmap, timeline.Options{})
+		for _, mail := range []bool{false, true} {
+			width = max(24, width%500)
+			for line := range strings.Lines(string(text.Write(c, text.Options{Width: width, Mail: mail}))) {
+				if n := uniseg.StringWidth(strings.TrimSuffix(line, "\n")); n > width {
+					t.Fatalf("a line of %d columns, %d are asked for: %q", n, width, line)
+				}
+			}
+		}
+	})
+}
+
 // What steers a terminal does not reach it.
 func TestNoControl(t *testing.T) {
 	c, _ := timeline.Compile("", "gantt\ntitle \x1b]0;evil\x07\nsection \x1b[31mA\nB\x1b[2J\u202eC :2026-01-01, 1d\n", timeline.Options{})
