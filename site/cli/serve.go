@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -105,8 +104,8 @@ type previewing struct {
 	serveCmd
 	world World
 	port  int
-	said  string // the problems as last printed
-	begun bool   // the address was told
+	news  news // what was told of problems
+	begun bool // the address was told
 }
 
 // run serves until the context ends; then all that it began has ended too.
@@ -153,7 +152,7 @@ func (p *previewing) tell(r preview.Report) {
 		fmt.Fprintln(w.Stderr, "kvartal:", r.Remark)
 		return
 	}
-	p.problems(r.Problems)
+	w.report(p.news.of(r.Problems, r.Site == nil))
 	took := r.Took.Seconds()
 	switch changed := r.Site != nil && r.Before != nil && len(r.Site.Outputs) != len(r.Before.Outputs); {
 	case r.Site == nil && r.Before == nil:
@@ -212,14 +211,4 @@ func made(s *site.Snapshot) int {
 		}
 	}
 	return n
-}
-
-// problems prints problems, unless they are the ones that were printed last.
-func (p *previewing) problems(list diag.List) {
-	var b strings.Builder
-	_ = diag.Style{}.Write(&b, list)
-	if b.String() != p.said {
-		p.world.report(list)
-	}
-	p.said = b.String()
 }
