@@ -119,7 +119,7 @@ func (p *previewing) run(ctx context.Context, listeners []net.Listener, session 
 	}
 	// Watched from before the first build, so that no change falls between.
 	changes := watch.Start(ctx, watch.Trees{Top: p.Source, Deep: []string{site.Content, "templates", "themes"},
-		Files: []string{".git/logs/HEAD"}, Ignore: source.Ignored}, watch.Options{Poll: p.Poll})
+		Files: []string{".git/logs/HEAD"}, Locks: []string{".git/index.lock"}, Ignore: source.Ignored}, watch.Options{Poll: p.Poll})
 	running.Go(func() { session.Run(ctx, changes) })
 
 	server := &http.Server{Handler: session.Server, ReadHeaderTimeout: 10 * time.Second,
