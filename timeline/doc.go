@@ -171,7 +171,7 @@
 //	                   "holidays:da"
 //	year_markers       false: the lines between years are like the others
 //	today              a line at that day
-//	milestones         "rows" (default) or "packed": those of a section may share rows; has no effect yet
+//	milestones         "rows" (default) or "packed": those of a section may share rows
 //	dependencies       true: arrows show what tasks come after
 //	markers            tables [[markers]]: lines through the whole chart
 //	sections           tables [[sections]]: name, and tasks and milestones
@@ -319,7 +319,9 @@
 // days and hours or minutes, or years alone. Lines between years are darker. Days
 // off are shaded where a day is at least 3 px wide. The flags of markers avoid
 // each other. The legend has what occurs. Each row says its exact dates in a
-// tooltip.
+// tooltip. Where there is no room for a date, it stands on the other side of its
+// bar or milestone than the name, or without its year, which the axis tells:
+// "15. jun.", "aug. – feb.".
 //
 // Nothing is told by colour alone. A bar with progress is darker up to an edge; one
 // that is active ends in stripes, one that is done is hollow and has a tick,
