@@ -329,6 +329,15 @@
 // roadmap or Options.Dependencies asks for them: an arrow from each task to the one
 // that comes after it.
 //
+// A Profile is where the picture will be seen. Web and Print have the names in a
+// column, on up to three lines. Narrow, 360 px wide, and Newsletter, 600 px, have
+// them at their bars, whole. A newsletter is at most 1400 px high: where the dates
+// do not fit, they are left to the bars and the table; then the bars of a section
+// share a lane; then the last line says how much is left out. Pages puts a chart
+// on one A4, else on one A3, else on as many A4 as it takes, broken between
+// sections where it can be; scene.Print has hues that are told apart in black and
+// white.
+//
 // Texts keep to their places in whatever face a reader has: room is left for DejaVu
 // Sans, Noto Sans and Roboto, which are wider than the Arial that is asked for.
 // Colours have 4.5:1 for texts and 3:1 for shapes in every palette, and the hues of
