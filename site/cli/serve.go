@@ -40,6 +40,10 @@ const closing = 2 * time.Second
 // needs: it runs all day beside other programs, and is idle nearly always.
 const frugal = 50
 
+// large is how many files made at once leave so much garbage that its memory goes
+// back to the system at once: nothing else would ask for it while nobody writes.
+const large = 1000
+
 // Run builds the site in memory and serves it, built again after every change,
 // until it is interrupted.
 func (c serveCmd) Run(ctx context.Context, w World) error {
@@ -170,6 +174,9 @@ func (p *previewing) tell(r preview.Report) {
 	}
 	if !p.begun {
 		p.begin(r.Site)
+	}
+	if r.Site != nil && made(r.Site) >= large {
+		debug.FreeOSMemory()
 	}
 }
 
