@@ -9,10 +9,10 @@ import (
 	"kvartal/timeline/locale"
 )
 
-// The picture in README.md is what the program draws of readme.mmd; -update
+// The picture in README.md is what the program draws of readme.timeline.toml; -update
 // draws it again.
 func TestPictureOfTheReadme(t *testing.T) {
-	const source, picture = "testdata/readme.mmd", "testdata/readme.svg"
+	const source, picture = "testdata/readme.timeline.toml", "testdata/readme.svg"
 	text, err := os.ReadFile(source)
 	if err != nil {
 		t.Fatal(err)

@@ -30,6 +30,11 @@ func (b *shortcodeBlock) Dump(source []byte, level int) {
 // stay as they are.
 func (s *survey) shortcodes(root ast.Node) {
 	for _, t := range find[*templateText](root) {
+		if t.open {
+			t.ours = true
+			s.found.Error(t.at, "shortcode-open", "the shortcode that begins here is not closed", "write >}} at its end")
+			continue
+		}
 		call, mistakes, known := shortcode.Parse(t.text)
 		for _, m := range mistakes {
 			at, code := diag.Span{Start: t.at.Start + m.At.Start, End: t.at.Start + m.At.End}, "shortcode-value"

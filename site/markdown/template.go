@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"kvartal/site/command"
+	"kvartal/site/shortcode"
 	"kvartal/timeline/diag"
 )
 
@@ -20,6 +21,7 @@ type templateText struct {
 	text string
 	at   diag.Span
 	ours bool // a shortcode, or meant to be one: told of already
+	open bool // a shortcode whose end is missing; text is the rest of its line
 }
 
 var kindTemplateText = ast.NewNodeKind("TemplateText")
@@ -43,6 +45,7 @@ type templateParser struct{}
 func (templateParser) Trigger() []byte { return []byte{'{'} }
 
 func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	row, begin := block.Position()
 	line, first := block.PeekLine()
 	closing := ""
 	switch {
@@ -66,13 +69,31 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 			return t
 		}
 		if before.Len()+len(line) > longestMark {
-			return nil
+			break
 		}
 		before.Write(line)
 		from = 0
 		block.AdvanceLine()
 	}
-	return nil
+	block.SetPosition(row, begin)
+	return openShortcode(block)
+}
+
+// openShortcode takes the rest of a line where it begins a shortcode whose }} is missing.
+func openShortcode(block text.Reader) ast.Node {
+	line, seg := block.PeekLine()
+	begun := strings.TrimRight(string(line[:min(len(line), longestMark)]), " >%}\r\n")
+	if !strings.HasPrefix(begun, "{{<") && !strings.HasPrefix(begun, "{{%") {
+		return nil
+	}
+	if _, _, known := shortcode.Parse(begun + " >}}"); !known {
+		return nil
+	}
+	text := strings.TrimRight(string(line), " \r\n")
+	t := &templateText{text: text, at: diag.Span{Start: seg.Start, End: seg.Start + len(text)}, open: true}
+	block.Advance(len(text))
+	t.SetPos(seg.Start)
+	return t
 }
 
 // endCommand matches the command that ends what another one began, elseCommand
@@ -136,6 +157,9 @@ func templateHint(text string) string {
 		if m := h.command.FindStringSubmatch(text); m != nil {
 			return strings.ReplaceAll(h.hint, "$1", m[len(m)-1])
 		}
+	}
+	if _, _, known := shortcode.Parse("{{<" + strings.TrimPrefix(text, "{{")); known {
+		return "a shortcode of Kvartal stands between {{< and >}}"
 	}
 	return "write it as Markdown, or between backticks if it is meant to be read"
 }
