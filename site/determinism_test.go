@@ -23,7 +23,7 @@ func TestSameSiteSameBytes(t *testing.T) {
 	for name, project := range map[string]fs.FS{"content of this repository": os.DirFS(".."), "300 generated pages": generated(300)} {
 		t.Run(name, func(t *testing.T) {
 			build := func(o Options) *Snapshot {
-				o.Project, o.Themes, o.Today = project, themes.FS, calendar.Date(2026, 11, 23)
+				o.Project, o.Themes, o.Today, o.eager = project, themes.FS, calendar.Date(2026, 11, 23), true
 				s, list := Build(context.Background(), o, nil)
 				if s == nil {
 					t.Fatal(list)

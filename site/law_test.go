@@ -11,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"kvartal/site/history"
 	"kvartal/site/plan"
+	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
 )
 
@@ -89,6 +91,63 @@ func (l *law) step(n int) {
 		}
 	}
 	l.prev, l.saw = next, maps.Clone(l.files)
+}
+
+// inputs are changes of one thing alone that a site is made from.
+var inputs = map[string]func(p *project, o *Options){
+	"drafts":      func(_ *project, o *Options) { o.Drafts = true },
+	"future":      func(_ *project, o *Options) { o.Future = true },
+	"another day": func(_ *project, o *Options) { o.Today = calendar.Date(2026, 12, 6) },
+	"dates": func(_ *project, o *Options) {
+		o.Dates = history.Dates{"content/os2/noter.md": calendar.Date(2026, 6, 1)}
+	},
+	"dates lost": func(_ *project, o *Options) { o.Dates, o.DatesLost = nil, true },
+	"a file":     func(p *project, _ *Options) { p.files["content/os2/bilag.txt"] = "Bilag.\n" },
+	"a page":     func(p *project, _ *Options) { p.files["content/os2/ny.md"] = "# Ny\n" },
+	"a heading":  func(p *project, _ *Options) { p.files["content/os2/uden.md"] = "# Et andet navn\n\nTekst.\n" },
+	"a language": func(p *project, _ *Options) {
+		p.files["kvartal.toml"] = "language = \"en\"\n" + p.files["kvartal.toml"]
+	},
+	"a roadmap": func(p *project, _ *Options) {
+		p.files["content/os2/uden.md"] = "# Et navn\n\n![Fil](fil.mmd)\n"
+	},
+}
+
+// Whatever a site is made from is seen when it alone is another, and when it is
+// as it was before.
+func TestEveryInputAloneIsSeen(t *testing.T) {
+	made := func() *project {
+		p := lawSite()
+		p.files["content/os2/kladde.md"] = "+++\ntitle = \"Kladde\"\ndraft = true\n+++\nKladde.\n"
+		p.files["content/os2/dato.md"] = "+++\ntitle = \"Dato\"\ndate = 2026-02-03\n+++\nMed dato og [bilag](bilag.txt).\n"
+		p.files["content/os2/uden.md"] = "# Et navn\n\nTekst.\n"
+		return p
+	}
+	for name, change := range inputs {
+		t.Run(name, func(t *testing.T) {
+			first := made().options()
+			p := made()
+			o := p.options()
+			change(p, &o)
+			o.Project = p.options().Project
+			was, _ := Build(context.Background(), first, nil)
+			full, _ := Build(context.Background(), o, nil)
+			if was == nil || full == nil {
+				t.Fatal("the site was not built")
+			}
+			if difference(was.Outputs, full.Outputs) == "" {
+				t.Fatal("nothing shows the change")
+			}
+			there, _ := Build(context.Background(), o, was)
+			if name := difference(full.Outputs, there.Outputs); name != "" {
+				t.Errorf("changed: the incremental build differs from the full one in %s", name)
+			}
+			back, _ := Build(context.Background(), first, there)
+			if name := difference(was.Outputs, back.Outputs); name != "" {
+				t.Errorf("changed back: the incremental build differs from the full one in %s", name)
+			}
+		})
+	}
 }
 
 func told(list diag.List) string {

@@ -171,7 +171,7 @@
 //	                   "holidays:da"
 //	year_markers       false: the lines between years are like the others
 //	today              a line at that day
-//	milestones         "rows" (default) or "packed": those of a section may share rows; has no effect yet
+//	milestones         "rows" (default) or "packed": those of a section may share rows
 //	dependencies       true: arrows show what tasks come after
 //	markers            tables [[markers]]: lines through the whole chart
 //	sections           tables [[sections]]: name, and tasks and milestones
@@ -319,7 +319,9 @@
 // days and hours or minutes, or years alone. Lines between years are darker. Days
 // off are shaded where a day is at least 3 px wide. The flags of markers avoid
 // each other. The legend has what occurs. Each row says its exact dates in a
-// tooltip.
+// tooltip. Where there is no room for a date, it stands on the other side of its
+// bar or milestone than the name, or without its year, which the axis tells:
+// "15. jun.", "aug. – feb.".
 //
 // Nothing is told by colour alone. A bar with progress is darker up to an edge; one
 // that is active ends in stripes, one that is done is hollow and has a tick,
@@ -328,6 +330,15 @@
 // how many days it ends later or earlier: (+12 dage). Dependencies are drawn where the
 // roadmap or Options.Dependencies asks for them: an arrow from each task to the one
 // that comes after it.
+//
+// A Profile is where the picture will be seen. Web and Print have the names in a
+// column, on up to three lines. Narrow, 360 px wide, and Newsletter, 600 px, have
+// them at their bars, whole. A newsletter is at most 1400 px high: where the dates
+// do not fit, they are left to the bars and the table; then the bars of a section
+// share a lane; then the last line says how much is left out. Pages puts a chart
+// on one A4, else on one A3, else on as many A4 as it takes, broken between
+// sections where it can be; scene.Print has hues that are told apart in black and
+// white.
 //
 // Texts keep to their places in whatever face a reader has: room is left for DejaVu
 // Sans, Noto Sans and Roboto, which are wider than the Arial that is asked for.

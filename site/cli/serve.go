@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -40,6 +39,10 @@ const closing = 2 * time.Second
 // frugal is how much garbage a preview lets come together, in percent of what it
 // needs: it runs all day beside other programs, and is idle nearly always.
 const frugal = 50
+
+// large is how many files made at once leave so much garbage that its memory goes
+// back to the system at once: nothing else would ask for it while nobody writes.
+const large = 1000
 
 // Run builds the site in memory and serves it, built again after every change,
 // until it is interrupted.
@@ -105,8 +108,8 @@ type previewing struct {
 	serveCmd
 	world World
 	port  int
-	said  string // the problems as last printed
-	begun bool   // the address was told
+	news  news // what was told of problems
+	begun bool // the address was told
 }
 
 // run serves until the context ends; then all that it began has ended too.
@@ -120,7 +123,7 @@ func (p *previewing) run(ctx context.Context, listeners []net.Listener, session 
 	}
 	// Watched from before the first build, so that no change falls between.
 	changes := watch.Start(ctx, watch.Trees{Top: p.Source, Deep: []string{site.Content, "templates", "themes"},
-		Files: []string{".git/logs/HEAD"}, Ignore: source.Ignored}, watch.Options{Poll: p.Poll})
+		Files: []string{".git/logs/HEAD"}, Locks: []string{".git/index.lock"}, Ignore: source.Ignored}, watch.Options{Poll: p.Poll})
 	running.Go(func() { session.Run(ctx, changes) })
 
 	server := &http.Server{Handler: session.Server, ReadHeaderTimeout: 10 * time.Second,
@@ -153,7 +156,7 @@ func (p *previewing) tell(r preview.Report) {
 		fmt.Fprintln(w.Stderr, "kvartal:", r.Remark)
 		return
 	}
-	p.problems(r.Problems)
+	w.report(p.news.of(r.Problems, r.Site == nil))
 	took := r.Took.Seconds()
 	switch changed := r.Site != nil && r.Before != nil && len(r.Site.Outputs) != len(r.Before.Outputs); {
 	case r.Site == nil && r.Before == nil:
@@ -171,6 +174,9 @@ func (p *previewing) tell(r preview.Report) {
 	}
 	if !p.begun {
 		p.begin(r.Site)
+	}
+	if r.Site != nil && made(r.Site) >= large {
+		debug.FreeOSMemory()
 	}
 }
 
@@ -212,14 +218,4 @@ func made(s *site.Snapshot) int {
 		}
 	}
 	return n
-}
-
-// problems prints problems, unless they are the ones that were printed last.
-func (p *previewing) problems(list diag.List) {
-	var b strings.Builder
-	_ = diag.Style{}.Write(&b, list)
-	if b.String() != p.said {
-		p.world.report(list)
-	}
-	p.said = b.String()
 }

@@ -239,3 +239,38 @@ func TestServeEndsWithStreamsOpen(t *testing.T) {
 	for lines.Scan() { // to the end, which has come
 	}
 }
+
+// A warning is told once. The mistake that comes after it stands alone.
+func TestServeTellsOfAProblemOnce(t *testing.T) {
+	const index, warning = "# Forside\n", "+++\ntitle = \"Plan\"\n+++\n\n```mermaid\ngantt\n dateFormat YYYY-MM-DD\n A :a1, 2026-01-01, 3d\n B :a1, 2026-01-02, 3d\n```\n"
+	s := serveFiles(t, map[string]string{"content/index.md": index, "content/plan.md": warning}, "--port", "0")
+	until := func(last string) (said string) {
+		for s.lines.Scan() {
+			said += s.lines.Text() + "\n"
+			if strings.HasPrefix(s.lines.Text(), last) {
+				return said
+			}
+		}
+		t.Fatalf("it did not say %q, but:\n%s", last, said)
+		return ""
+	}
+	s.write(t, "content/index.md", index+"\n[ingen](steder.md)\n")
+	if said := until("not built: 1 error, 1 warning"); !strings.Contains(said, "steder.md") || strings.Contains(said, "a1") {
+		t.Errorf("after a mistake:\n%s", said)
+	}
+	s.write(t, "content/index.md", index)
+	if said := until("built again"); strings.Contains(said, "a1") {
+		t.Errorf("after it is mended:\n%s", said)
+	}
+	s.write(t, "content/plan.md", strings.Replace(warning, "\n+++", "\n+++\n\nFlere linjer.", 1))
+	if said := until("built again"); strings.Contains(said, "a1") {
+		t.Errorf("when the warning has moved:\n%s", said)
+	}
+	s.write(t, "content/plan.md", strings.ReplaceAll(warning, "B :a1", "B :a2"))
+	until("built again")
+	s.write(t, "content/plan.md", warning)
+	if said := until("built again"); !strings.Contains(said, "a1") {
+		t.Errorf("when a mended warning is back:\n%s", said)
+	}
+	s.end(t)
+}

@@ -183,15 +183,11 @@ func writePNG(in Input) ([]byte, error) {
 	return png.Write(s, o)
 }
 
-// pngVersion is raised when package png draws the same scene otherwise than
-// before; a test tells.
-const pngVersion = 1
-
 // recipePNG takes the picture as SVG for all that it shows: writing that takes a
 // hundredth of the time.
 func recipePNG(in Input) (trace.Digest, bool) {
 	svg, err := writeSVG(in)
-	return trace.NewSum().Add("png", string(svg)).Int(pngVersion).Int(maxSharp).Digest(), err == nil
+	return trace.NewSum().Add("png", string(svg)).Int(png.Version).Int(maxSharp).Digest(), err == nil
 }
 
 // writeICS makes a calendar of the milestones. Tasks, which are bars of weeks and

@@ -10,7 +10,7 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// drawn are the sums of the picture below, by pngVersion. They hold for one kind
+// drawn are the sums of the picture below, by png.Version. They hold for one kind
 // of processor: others round otherwise.
 var drawn = map[int]string{1: "f17bd327ee2c0379cecc39a9526a5ceceaca0fa645bd0c3e22f3559929d30832"}
 
@@ -31,7 +31,7 @@ func TestPNGVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprintf("%x", sha256.Sum256(data)); got != drawn[pngVersion] {
-		t.Errorf("package png draws otherwise than at version %d: raise pngVersion and write down the sum %s", pngVersion, got)
+	if got := fmt.Sprintf("%x", sha256.Sum256(data)); got != drawn[png.Version] {
+		t.Errorf("package png draws otherwise than at version %d: raise png.Version and write down the sum %s", png.Version, got)
 	}
 }

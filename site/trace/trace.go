@@ -164,7 +164,7 @@ func (r *Recorder) Trace() Trace {
 	if r == nil {
 		return nil
 	}
-	return r.trace
+	return append(make(Trace, 0, len(r.trace)), r.trace...) // kept as long as the output: no room to grow
 }
 
 // Sum makes digests of values: each Add is separated from the next, so that

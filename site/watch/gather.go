@@ -11,6 +11,7 @@ import (
 type gather struct {
 	options Options
 	empty   func(path string) bool // tells whether a file has no bytes
+	busy    func() bool            // tells whether a program says that it is in the middle of many changes
 
 	paths   map[string]bool // named in this burst; waiting for it to end
 	all     bool            // anything may have changed
@@ -62,9 +63,14 @@ func (g *gather) due() (<-chan time.Time, *Change) {
 }
 
 // give ends a burst. A file without bytes waits once more: many programs empty
-// a file before they write it.
+// a file before they write it. What a program is in the middle of waits for its
+// end: half a branch is a site that nobody wrote.
 func (g *gather) give() {
 	g.stop()
+	if g.busy() {
+		g.timer = time.NewTimer(g.options.Quiet)
+		return
+	}
 	waits := false
 	for p := range g.paths {
 		if !g.all && !g.waited[p] && g.empty(p) {

@@ -42,6 +42,7 @@ type Trees struct {
 	Top   string   // this folder itself, for its .toml files and for folders that appear
 	Deep  []string // names of folders in Top that are watched with all below them
 	Files []string // further files in Top, wherever: ".git/logs/HEAD"
+	Locks []string // files that are there while a program changes many others: ".git/index.lock"
 
 	// Ignore, if not nil, tells of names of files and folders, without their
 	// folders, that no build reads, such as those that editors make for a moment.
@@ -105,7 +106,7 @@ func Start(ctx context.Context, t Trees, o Options) <-chan Change {
 
 func newWatcher(t Trees, o Options) *watcher {
 	w := &watcher{trees: t, options: o.complete(), out: make(chan Change), dirs: map[string]bool{}, links: map[string][]string{}}
-	w.gather = gather{options: w.options, empty: w.isEmpty}
+	w.gather = gather{options: w.options, empty: w.isEmpty, busy: w.isBusy}
 	return w
 }
 

@@ -41,7 +41,7 @@ func inBubble(t *testing.T, test func(t *testing.T, f *fake, top string, changes
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{evs: make(chan event)}
 		ctx, stop := context.WithCancel(context.Background())
-		w := newWatcher(Trees{Top: top, Deep: []string{"content", "templates"}, Files: []string{".git/logs/HEAD"}, Ignore: isBackup}, Options{})
+		w := newWatcher(Trees{Top: top, Deep: []string{"content", "templates"}, Files: []string{".git/logs/HEAD"}, Locks: []string{".git/index.lock"}, Ignore: isBackup}, Options{})
 		w.backend = f
 		go w.run(ctx)
 		test(t, f, top, w.out)
@@ -191,6 +191,40 @@ func TestEmptyFileWaitsOnce(t *testing.T) {
 		time.Sleep(time.Millisecond)
 		if got := told(changes); got != "content/a.md content/b.md" {
 			t.Errorf("%q a round later", got)
+		}
+	})
+}
+
+// What git is in the middle of is told of when it is done. A lock that it has left
+// behind holds nothing up.
+func TestCheckoutIsToldOfWhenItIsDone(t *testing.T) {
+	inBubble(t, func(t *testing.T, f *fake, top string, changes <-chan Change) {
+		lock := filepath.Join(top, ".git", "index.lock")
+		write(t, top, ".git/index.lock", "")
+		begins := func(at time.Time) {
+			if err := os.Chtimes(lock, at, at); err != nil {
+				t.Fatal(err)
+			}
+		}
+		begins(time.Now())
+		f.evs <- event{name: filepath.Join(top, "content", "a.md")}
+		time.Sleep(3 * time.Second)
+		if got := told(changes); got != "" {
+			t.Errorf("%q while git is at work", got)
+		}
+		if err := os.Remove(lock); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Millisecond)
+		if got := told(changes); got != "content/a.md" {
+			t.Errorf("%q when git has done", got)
+		}
+		write(t, top, ".git/index.lock", "")
+		begins(time.Now().Add(-patience))
+		f.evs <- event{name: filepath.Join(top, "content", "a.md")}
+		time.Sleep(20 * time.Millisecond)
+		if got := told(changes); got != "content/a.md" {
+			t.Errorf("%q with a lock that was left behind", got)
 		}
 	})
 }

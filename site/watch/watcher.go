@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // watcher turns the events of a backend into signals. It belongs to one
@@ -221,4 +222,16 @@ func (w *watcher) forget(name string) {
 func (w *watcher) isEmpty(rel string) bool {
 	info, err := os.Lstat(filepath.Join(w.trees.Top, filepath.FromSlash(rel)))
 	return err == nil && info.Mode().IsRegular() && info.Size() == 0
+}
+
+// patience is how long a program may be in the middle of its changes. A lock that
+// is older was left behind by one that was killed.
+const patience = 5 * time.Second
+
+// isBusy tells whether a program says that it is in the middle of many changes.
+func (w *watcher) isBusy() bool {
+	return slices.ContainsFunc(w.trees.Locks, func(rel string) bool {
+		info, err := os.Lstat(filepath.Join(w.trees.Top, filepath.FromSlash(rel)))
+		return err == nil && time.Since(info.ModTime()).Abs() < patience
+	})
 }

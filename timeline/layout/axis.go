@@ -14,6 +14,7 @@ type axis struct {
 	upper, lower   []cell // tiers of the header; upper is nil where one tier says it all, lower where there are no dates
 	grid, strong   []int  // places of the lines between cells, and of those darker
 	days           bool   // each field of the lower tier is a day
+	dated          bool   // the upper tier names the years
 	top, mid, foot int    // of the header: upper edge, between the tiers, lower edge
 }
 
@@ -125,15 +126,16 @@ func (s sheet) newAxis(where extent, y int) axis {
 	g := s.grade(s.shown(), where)
 	a.from, a.to = g.from, g.to
 	a.days = g.cells.Unit == calendar.UnitDay && g.cells.N == 1
+	a.dated = !g.upper.IsZero()
 	lower := s.cell
-	if g.upper.IsZero() {
+	if !a.dated {
 		lower = s.upper
 	}
 	a.lower = withoutRepeats(s.cells(a, g.cells, lower, s.cellLabels))
 	for i := range a.lower {
 		a.lower[i].atLeft = s.atLeft(g.cells.Unit)
 	}
-	if g.upper.IsZero() {
+	if !a.dated {
 		a.mid, a.foot = y, y+s.upperHigh
 	} else {
 		a.upper = s.cells(a, g.upper, s.upper, s.upperLabels)

@@ -11,6 +11,7 @@ import (
 type label struct {
 	signs []sign
 	words string
+	brief string      // the words without years, for less room; "" where these are needed
 	paint scene.Paint // of the words beside the shape
 }
 
@@ -24,14 +25,35 @@ func (p place) period(t chart.Task) string {
 	return p.words.Times(period.Start, period.End)
 }
 
+// brief gives the dates of a task without years, which the header tells then; ""
+// where it does not, or where the years must be told all the same.
+func (p place) brief(t chart.Task) string {
+	period := t.Period()
+	if !p.axis.dated || period.End > period.Start.AddDays(365) || p.axis.side(period) != within {
+		return ""
+	}
+	if words := p.words.Brief(period.Start, period.End); len(words) < len(p.period(t)) {
+		return words
+	}
+	return ""
+}
+
 // dateWords gives what a label may say of a task's dates, the fullest first and
 // nothing last.
 func (p place) dateWords(t chart.Task) []string {
-	words := []string{p.period(t), ""}
+	words := []string{p.period(t)}
 	if days, ok := t.Slip(); ok && days != 0 {
-		words = append([]string{words[0] + " (" + p.sheet.words.Slip(days) + ")"}, words...)
+		words = []string{p.slipped(words[0], days), words[0]}
 	}
-	return words
+	if brief := p.brief(t); brief != "" {
+		words = append(words, brief)
+	}
+	return append(words, "")
+}
+
+// slipped adds the days that a task has slipped to its dates.
+func (p place) slipped(dates string, days int) string {
+	return dates + " (" + p.words.Slip(days) + ")"
 }
 
 // wide returns how much room a label takes.
@@ -119,7 +141,10 @@ func (p place) noteOf(t chart.Task) (l label, must bool) {
 	if t.Faulty {
 		return p.wrong("faulty"), true
 	}
-	l = label{signs: signsOf(t), words: p.dateWords(t)[0], paint: scene.P(scene.Muted)}
+	l = label{signs: signsOf(t), words: p.dateWords(t)[0], brief: p.brief(t), paint: scene.P(scene.Muted)}
+	if days, ok := t.Slip(); ok && days != 0 && l.brief != "" {
+		l.brief = p.slipped(l.brief, days)
+	}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}

@@ -38,7 +38,8 @@ type detail int
 
 const (
 	everything detail = iota // each task has a name and dates
-	names                    // dates where they take no line of their own
+	dated                    // milestones have; bars where they take no line of their own
+	names                    // dates only where they take no line of their own
 	merged                   // the bars of a section share a lane, which has its name
 )
 

@@ -34,7 +34,9 @@ type item struct {
 	at       position
 	inBar    bool   // the note stands in the bar
 	noted    bool   // the note is among the lines, or there is none
+	brief    bool   // the note is there without years
 	lines    []line // the words, from above
+	across   *line  // the note, where it stands on the other side of the shape than the name
 	x        int    // of the words: left edge; of those left of a shape the right one
 	left     int    // what it takes of the lane, without the column
 	right    int
@@ -103,18 +105,22 @@ func (p place) settle(i int, d detail) item {
 	start.inBar = !start.must && start.note.fits(p, p.roomIn(p.chart.Tasks[i]))
 	best := p.above(start, d)
 	for _, at := range []position{left, right} {
-		if try, ok := p.atSide(start, at, d); ok && p.cost(try) <= p.cost(best) {
+		try, ok := p.atSide(start, at, d)
+		if try = p.noteAcross(try); ok && p.cost(try) <= p.cost(best) {
 			best = try
 		}
 	}
 	return best
 }
 
-// cost compares places: by height, then by whether the note is there.
+// cost compares places: by height, then by whether the note is there, and whole.
 func (p place) cost(it item) int {
 	c := it.up + it.down
-	if !it.noted {
+	switch {
+	case !it.noted:
 		c += scene.Px
+	case it.brief:
+		c += scene.Px / 2
 	}
 	return c
 }
@@ -166,6 +172,35 @@ func (p place) atSide(it item, at position, d detail) (item, bool) {
 	return it, true
 }
 
+// noteAcross puts a note that found no room behind the name on the other side of
+// the shape, if it has room there.
+func (p place) noteAcross(it item) item {
+	if it.noted {
+		return it
+	}
+	room := it.x1 - p.leftGap() - p.plotLeft()
+	if it.at == left {
+		room = p.plotRight() - it.x2 - p.gap
+	}
+	for _, words := range []string{it.note.words, it.note.brief} {
+		l := it.note
+		l.words = words
+		note := p.noteLine(l)
+		w := p.room(note)
+		if words == "" || w > room {
+			continue
+		}
+		it.across, it.noted, it.brief = &note, true, words != it.note.words
+		if it.at == left {
+			it.right = it.x2 + p.gap + w
+		} else {
+			it.left = it.x1 - p.leftGap() - w
+		}
+		break
+	}
+	return it
+}
+
 // above puts the words over the shape, which they begin with where the picture
 // is wide enough.
 func (p place) above(it item, d detail) item {
@@ -188,26 +223,53 @@ func (p place) fill(it item, room int, d detail) (item, int) {
 	for _, words := range p.wrap(it.name, f, room-10, wholeName) {
 		it.lines = append(it.lines, line{words: words, style: f})
 	}
-	it.noted = true
-	if note := p.noteLine(it.note); !it.inBar && p.room(note) > 0 {
-		last := len(it.lines) - 1
-		if last >= 0 {
-			both := it.lines[last]
-			both.signs, both.words = note.signs, both.words+noteMark+note.words
-			if note.words == "" {
-				both.words = it.lines[last].words
-			}
-			if p.room(both) <= room {
-				it.lines[last] = both
-				return it, p.widest(it)
-			}
+	it.noted, it.brief = true, false
+	if it.inBar || p.room(p.noteLine(it.note)) == 0 {
+		return it, p.widest(it)
+	}
+	it = p.addNote(it, room, d)
+	return it, p.widest(it)
+}
+
+// addNote puts the note behind the name, else below it. Years go where that saves
+// a line in a picture that must be low, or a line's break within dates.
+func (p place) addNote(it item, room int, d detail) item {
+	last := len(it.lines) - 1
+	full, brief := p.noteLine(it.note), line{}
+	if it.note.brief != "" {
+		short := it.note
+		short.words = short.brief
+		brief = p.noteLine(short)
+	}
+	below := it.must || last < 0 || d == everything || d == dated && p.chart.Tasks[it.task].Kind == chart.Milestone
+	if last >= 0 {
+		if both := after(it.lines[last], full); p.room(both) <= room {
+			it.lines[last] = both
+			return it
 		}
-		it.noted = it.must || d == everything || last < 0
-		if it.noted {
-			it.lines = append(it.lines, p.noteLines(note, room)...)
+		if both := after(it.lines[last], brief); brief.words != "" && d != everything && p.room(both) <= room {
+			it.lines[last], it.brief = both, true
+			return it
 		}
 	}
-	return it, p.widest(it)
+	switch {
+	case !below:
+		it.noted = false
+	case p.room(full) > room && brief.words != "" && p.room(brief) <= room:
+		it.lines, it.brief = append(it.lines, brief), true
+	default:
+		it.lines = append(it.lines, p.noteLines(full, room)...)
+	}
+	return it
+}
+
+// after puts a note behind the last line of a name.
+func after(name, note line) line {
+	name.signs = note.signs
+	if note.words != "" {
+		name.words += noteMark + note.words
+	}
+	return name
 }
 
 // noteMark parts a name from the dates behind it.
@@ -219,10 +281,17 @@ func (p place) noteLine(l label) line {
 	return line{l.signs, l.words, f}
 }
 
-// noteLines breaks a note where it is wider than a room.
+// noteLines breaks a note where it is wider than a room: between two dates rather
+// than within one.
 func (p place) noteLines(note line, room int) []line {
 	if p.room(note) <= room {
 		return []line{note}
+	}
+	if from, to, ok := strings.Cut(note.words, "– "); ok {
+		first, second := line{note.signs, from + "–", note.style}, line{words: to, style: note.style}
+		if p.room(first) <= room && p.room(second) <= room {
+			return []line{first, second}
+		}
 	}
 	signs := p.room(line{note.signs, "", note.style})
 	var out []line
@@ -267,6 +336,9 @@ func (p place) oneLine(i int) []item {
 	for _, at := range []position{right, left} {
 		for _, d := range []detail{everything, names} {
 			if it, ok := p.atSide(start, at, d); ok && len(it.lines) <= 1 {
+				if p.chart.Tasks[i].Kind == chart.Milestone { // of bars, to share lanes counts for more
+					it = p.noteAcross(it)
+				}
 				out = append(out, it)
 				break
 			}
@@ -294,32 +366,56 @@ func (p place) lines(it item, linked bool) []scene.Node {
 		top = p.middle - p.shapeUp(it.task) - len(it.lines)*p.leading + p.leading/2
 	}
 	for i, l := range it.lines {
-		middle, w := top+i*p.leading, p.room(l)
-		x, step, anchor := it.x, 1, scene.Start
-		x1 := x
-		if it.at == left {
-			x1, step, anchor = x-w, -1, scene.End
-		}
-		signs := l.style.paint
+		middle := top + i*p.leading
 		if it.at == inside {
 			l.style.paint = p.onBar(p.chart.Tasks[it.task])
-			signs = l.style.paint
-		} else if p.crossing.cross(x1, x1+w) {
-			a, b := max(x1-300, 0), min(x1+w+300, p.width) // some letters reach before their place
-			up, high := l.style.size*groundUp/100, l.style.size*groundHigh/100
-			grounds = append(grounds, scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)})
+		} else {
+			grounds = append(grounds, p.ground(l, it.x, middle, it.at == left)...)
 		}
-		for _, sign := range l.signs {
-			words = append(words, sign.draw(x+step*sign.wide()/2, middle, signs)...)
-			x += step * (sign.wide() + signGap)
+		words = append(words, p.line(l, it.x, middle, it.at == left, linked)...)
+	}
+	if it.across != nil {
+		x, leftwards := it.x1-p.leftGap(), it.at != left
+		if !leftwards {
+			x = it.x2 + p.gap
 		}
-		if l.words != "" {
-			text := p.text(x, l.style.middle(middle), l.words, l.style, anchor)
-			text.Underline = linked
-			words = append(words, text)
-		}
+		grounds = append(grounds, p.ground(*it.across, x, p.middle, leftwards)...)
+		words = append(words, p.line(*it.across, x, p.middle, leftwards, false)...)
 	}
 	return append(grounds, words...)
+}
+
+// line draws a line of words from x on, or leftwards up to x.
+func (p place) line(l line, x, middle int, leftwards, linked bool) []scene.Node {
+	step, anchor := 1, scene.Start
+	if leftwards {
+		step, anchor = -1, scene.End
+	}
+	var nodes []scene.Node
+	for _, sign := range l.signs {
+		nodes = append(nodes, sign.draw(x+step*sign.wide()/2, middle, l.style.paint)...)
+		x += step * (sign.wide() + signGap)
+	}
+	if l.words != "" {
+		text := p.text(x, l.style.middle(middle), l.words, l.style, anchor)
+		text.Underline = linked
+		nodes = append(nodes, text)
+	}
+	return nodes
+}
+
+// ground is what a line of words needs below it where a line crosses it.
+func (p place) ground(l line, x, middle int, leftwards bool) []scene.Node {
+	w := p.room(l)
+	if leftwards {
+		x -= w
+	}
+	if !p.crossing.cross(x, x+w) {
+		return nil
+	}
+	a, b := max(x-300, 0), min(x+w+300, p.width) // some letters reach before their place
+	up, high := l.style.size*groundUp/100, l.style.size*groundHigh/100
+	return []scene.Node{scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)}}
 }
 
 // A text's ground takes what the highest and deepest letters take, from groundUp

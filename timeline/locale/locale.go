@@ -171,6 +171,43 @@ func (l *Locale) Period(start, end calendar.Instant) string {
 	}
 }
 
+// Brief gives a period as Period does, without years: "aug. – feb.", "feb.",
+// "5. jan. – 28. feb.", "5.–7. jan.", "5. jan. 08:00–12:30", for where these are
+// told beside it.
+func (l *Locale) Brief(start, end calendar.Instant) string {
+	if end <= start {
+		return l.briefMoment(start)
+	}
+	if !start.IsMidnight() || !end.IsMidnight() {
+		day, clock := l.until(end)
+		if day == start.StartOfDay() {
+			return l.DayMonth(start) + " " + l.Time(start) + "–" + clock
+		}
+		return l.briefMoment(start) + " – " + l.DayMonth(day) + " " + clock
+	}
+	last := end.AddDays(-1)
+	same := start.Year() == last.Year() && start.Month() == last.Month()
+	switch months := start.DayOfMonth() == 1 && end.DayOfMonth() == 1; {
+	case months && same:
+		return l.MonthsShort[last.Month()-1]
+	case months:
+		return l.MonthsShort[start.Month()-1] + " – " + l.MonthsShort[last.Month()-1]
+	case start == last:
+		return l.DayMonth(start)
+	case same:
+		return l.Day(start.DayOfMonth()) + "–" + l.DayMonth(last)
+	}
+	return l.DayMonth(start) + " – " + l.DayMonth(last)
+}
+
+// briefMoment gives "1. maj", "1. maj 08:30".
+func (l *Locale) briefMoment(t calendar.Instant) string {
+	if t.IsMidnight() {
+		return l.DayMonth(t)
+	}
+	return l.DayMonth(t) + " " + l.Time(t)
+}
+
 // hours gives a period that is not of whole days: "5. jan. 2026 08:00–12:30",
 // "5. jan. 2026 22:00 – 6. jan. 2026 04:00".
 func (l *Locale) hours(start, end calendar.Instant) string {
