@@ -19,7 +19,7 @@ type drawCmd struct {
 	Files        []string `arg:"" name:"file" help:"Files with a roadmap, and Markdown pages, whose first roadmap is drawn; - for standard input."`
 	Output       []string `short:"o" sep:"none" placeholder:"FILE" help:"What to write, by its ending: ${forms}. Without a name (.svg, pictures/.svg) it is called as FILE is; - is standard output. May be given several times; without it, the roadmap is shown as text."`
 	Format       string   `placeholder:"FORM" help:"What to write to standard output: svg, txt and so on (default: txt; svg for -o -)."`
-	Profile      string   `default:"web" placeholder:"NAME" help:"Where the picture will be seen: ${profiles} (default: ${default})."`
+	Profile      string   `default:"web" placeholder:"NAME" help:"Where the picture will be seen: ${profiles} (default: ${default}). A PDF is always laid out for print."`
 	Width        int      `placeholder:"N" help:"Width of pictures in pixels, of text in columns (default: the profile's, the terminal's)."`
 	Scale        int      `default:"2" placeholder:"N" help:"Dots of a PNG to the pixel: 1 to 3 (default: ${default})."`
 	Theme        string   `placeholder:"NAME" help:"Colours: light or dark (default: light; of an HTML page the reader's)."`
