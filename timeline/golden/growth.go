@@ -12,7 +12,7 @@ import (
 // best of a few tries counts. What is done within a moment passes.
 func Linear(t testing.TB, what string, n int, work func(n int)) {
 	t.Helper()
-	const tries, moment = 4, 400 * time.Millisecond
+	const tries, moment = 8, 400 * time.Millisecond
 	took := func(n int) time.Duration {
 		start := time.Now()
 		work(n)
