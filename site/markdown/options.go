@@ -61,9 +61,6 @@ func New(l *locale.Locale, o Options) *Renderer {
 		goldmark.WithParserOptions(parser.WithInlineParsers(parsers...), parser.WithBlockParsers(blocks...)), goldmark.WithRendererOptions(output...))}
 }
 
-// Options returns what the renderer was made with.
-func (r *Renderer) Options() Options { return r.options }
-
 // typographer is the library's with the marks of a language, and single quotes
 // read the house's way.
 type typographer struct{ locale *locale.Locale }

@@ -2,7 +2,7 @@
 // same picture as browsers make of package svg's standalone form where they have
 // Arial or Liberation Sans. It draws with the embedded face alone; a character
 // that the face does not have becomes a box with its number (package fallback),
-// and Missing tells which those are.
+// and package fallback tells which those are.
 package png
 
 import (
@@ -48,10 +48,6 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 	c.nodes(s.Nodes)
 	return encode(index(c.img, c.used()), o.Scale)
 }
-
-// Missing returns the characters of a scene that are drawn as boxes, in order of
-// their numbers: what a caller should warn of.
-func Missing(s *scene.Scene) []rune { return fallback.Missing(s) }
 
 // rgba reads a palette's colour, "#rrggbb".
 func rgba(hex string) color.RGBA {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"kvartal/timeline/fallback"
 	pngs "kvartal/timeline/png"
 	"kvartal/timeline/scene"
 )
@@ -82,7 +83,7 @@ func TestSameSceneSameBytes(t *testing.T) {
 
 // What the face does not have is told, and stands as a box that is no blank.
 func TestMissingCharacters(t *testing.T) {
-	if got := string(pngs.Missing(sample())); got != "漢🎉" {
+	if got := string(fallback.Missing(sample())); got != "漢🎉" {
 		t.Errorf("missing are %q", got)
 	}
 	img, _ := draw(t, sample(), pngs.Options{Scale: 1})
