@@ -1,8 +1,8 @@
 // Package png takes a scene and draws it as a PNG: opaque, with a palette, the
 // same picture as browsers make of package svg's standalone form where they have
 // Arial or Liberation Sans. It draws with the embedded face alone; a character
-// that the face does not have becomes a box with its number (package fallback),
-// and package fallback tells which those are.
+// that the face does not have becomes a box with its number: package fallback
+// tells which those are.
 package png
 
 import (
