@@ -241,10 +241,16 @@ func appendItems(items []Text, data Text) []Text {
 // text. The ; of an entity is none.
 func separator(text, signs string) int {
 	for i := 0; i < len(text); i++ {
-		if n := entityLength(text[i:]); text[i] == '#' && n > 0 {
-			i += n - 1
-		} else if strings.IndexByte(signs, text[i]) >= 0 {
-			return i
+		if text[i] == '#' {
+			if n := entityLength(text[i:]); n > 0 {
+				i += n - 1
+				continue
+			}
+		}
+		for j := range len(signs) { // one or two of them: looking them up would cost more
+			if signs[j] == text[i] {
+				return i
+			}
 		}
 	}
 	return len(text)

@@ -22,7 +22,7 @@ func (p *parser) pageBegins(start, end int) bool {
 	switch {
 	case isFence(line):
 		return true
-	case !markdownLine.MatchString(line) && !p.isProse(line), looksLikeTask(line):
+	case !isMarkdown(line) && !p.isProse(line), looksLikeTask(line):
 		return false
 	}
 	if !p.seenTasks {
@@ -30,6 +30,12 @@ func (p *parser) pageBegins(start, end int) bool {
 		p.lastTask = lastTask(p.text)
 	}
 	return start > p.lastTask
+}
+
+// isMarkdown is markdownLine for a line, which is hardly ever one: most begin with a
+// letter.
+func isMarkdown(line string) bool {
+	return line != "" && strings.IndexByte("#-*+>|![<{0123456789", line[0]) >= 0 && markdownLine.MatchString(line)
 }
 
 func isFence(line string) bool {
