@@ -1,0 +1,181 @@
+package png
+
+import (
+	"encoding/binary"
+	"hash/adler32"
+	"math/bits"
+)
+
+// The rows are packed as zlib has it (RFC 1950 and 1951). The standard library
+// does that for data of all kinds. What it does not know about pictures of this
+// kind is that they are runs of one colour, between which letters come again:
+// it looks for the longest match by going through thousands of places within one
+// run, or it gives up. With the roadmap of OS2display at scale 2 its levels 6 and
+// 9 take 40 and 500 ms for 134 and 120 kB; this takes 20 ms for 118 kB.
+
+// What the format allows.
+const (
+	window   = 1 << 15 // how far back a match may lie
+	longest  = 258
+	shortest = 3
+)
+
+// match is an earlier place that holds the next bytes too: so many of them, so
+// far back.
+type match struct{ length, back int }
+
+// gain estimates how many bits it saves.
+func (m match) gain() int {
+	const literal, length = 4, 6 // about what they take
+	if m.length < shortest {
+		return 0
+	}
+	back := 2
+	if m.back > 1 {
+		_, extra := distance(m.back)
+		back = 5 + extra
+	}
+	return m.length*literal - length - back
+}
+
+// finder looks for matches. A match is looked for in three places: just before
+// (a run), just above, and where the next change of colour has come before. Only
+// changes are noted, so that runs cost nothing.
+type finder struct {
+	data   []byte
+	stride int
+	noted  int            // changes before are noted
+	newest [1 << 15]int32 // by the hash of the bytes at the change; 0 is none
+	older  [window]int32  // by place: the change noted before with the same hash
+}
+
+// tries is how many changes are looked at.
+const tries = 24
+
+// deflate packs rows that are stride bytes apart.
+func deflate(data []byte, stride int) []byte {
+	f := &finder{data: data, stride: stride, noted: 1}
+	b := &blocks{out: []byte{0x78, 0x5e}} // a window of 32 kB
+	var next match                        // what begins at the place, if it is known already
+	for at := 0; at < len(data); {
+		m := next
+		if next = (match{}); m.length == 0 {
+			m = f.find(at)
+		}
+		if m.length >= shortest && m.length < longest/2 {
+			// One that begins a byte later may be so much better that this byte is
+			// better given as it is.
+			if later := f.find(at + 1); later.gain() > m.gain() {
+				m, next = match{}, later
+			}
+		}
+		if m.length < shortest {
+			b.literal(data[at])
+			at++
+			continue
+		}
+		b.match(m)
+		at += m.length
+	}
+	return binary.BigEndian.AppendUint32(b.close(), adler32.Checksum(data))
+}
+
+// find returns the match at a place that gains most.
+func (f *finder) find(at int) match {
+	if at >= len(f.data) {
+		return match{}
+	}
+	f.note(at)
+	var best match
+	run := same(f.data[at:], f.data[at]) // the bytes before the next change
+	if at > 0 && f.data[at-1] == f.data[at] {
+		best = match{run, 1}
+		if run == longest {
+			return best
+		}
+	}
+	if f.stride <= window && at >= f.stride {
+		best = better(best, match{common(f.data[at-f.stride:], f.data[at:]), f.stride})
+	}
+	change := at + run
+	if run == longest || change+shortest > len(f.data) {
+		return best
+	}
+	place := int(f.newest[f.hash(change)])
+	for range tries {
+		back := change - place
+		if place == 0 || back > window || back <= 0 {
+			break
+		}
+		if place > run && same(f.data[place-run:place], f.data[at]) == run {
+			length := run + common(f.data[place:], f.data[change:])
+			best = better(best, match{min(length, longest), back})
+		}
+		before := int(f.older[place%window])
+		if before >= place {
+			break
+		}
+		place = before
+	}
+	return best
+}
+
+func better(a, b match) match {
+	if b.gain() > a.gain() {
+		return b
+	}
+	return a
+}
+
+// note notes the changes before a place.
+func (f *finder) note(until int) {
+	until = min(until, len(f.data)-shortest)
+	for f.noted < until {
+		at := f.noted
+		if f.data[at] == f.data[at-1] {
+			f.noted += same(f.data[at:until], f.data[at])
+			continue
+		}
+		h := f.hash(at)
+		f.older[at%window] = f.newest[h]
+		f.newest[h] = int32(at)
+		f.noted++
+	}
+}
+
+// hash is that of the byte before a change and three from there.
+func (f *finder) hash(change int) uint32 {
+	return binary.LittleEndian.Uint32(f.data[change-1:]) * 0x9e3779b1 >> 17
+}
+
+// same returns how many bytes, up to the longest match, are like b.
+func same(data []byte, b byte) int {
+	data = data[:min(len(data), longest)]
+	eight := uint64(b) * 0x0101010101010101
+	n := 0
+	for ; n+8 <= len(data); n += 8 {
+		if differ := binary.LittleEndian.Uint64(data[n:]) ^ eight; differ != 0 {
+			return n + bits.TrailingZeros64(differ)/8
+		}
+	}
+	for n < len(data) && data[n] == b {
+		n++
+	}
+	return n
+}
+
+// common returns how many bytes, up to the longest match, are alike in two
+// places, the second being the later one.
+func common(a, b []byte) int {
+	b = b[:min(len(b), longest)]
+	n := 0
+	for ; n+8 <= len(b); n += 8 {
+		if differ := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); differ != 0 {
+			return n + bits.TrailingZeros64(differ)/8
+		}
+	}
+	for n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
