@@ -17,7 +17,7 @@ type blocks struct {
 
 // blockSize is how many literals and matches share their codes. Another size
 // changes little.
-const blockSize = 1 << 14
+const blockSize = 1 << 12
 
 // literal adds a byte: a match of no length.
 func (b *blocks) literal(c byte) { b.add(match{back: int(c)}) }

@@ -6,12 +6,13 @@ import (
 	"math/bits"
 )
 
-// The rows are packed as zlib has it (RFC 1950 and 1951). The standard library
-// does that for data of all kinds. What it does not know about pictures of this
-// kind is that they are runs of one colour, between which letters come again:
-// it looks for the longest match by going through thousands of places within one
-// run, or it gives up. With the roadmap of OS2display at scale 2 its levels 6 and
-// 9 take 40 and 500 ms for 134 and 120 kB; this takes 20 ms for 118 kB.
+// The rows are packed as zlib has it (RFC 1950 and 1951), by code of our own. The
+// standard library packs data of all kinds. It does not know that a picture of
+// this kind is made of runs of one colour, between which the same letters come
+// again: it either goes through thousands of places within one run to find where
+// what follows the run has come before, or it gives up. The roadmap of OS2display
+// at scale 2 it packs in 45 ms to 131 kB (level 6) or in 650 ms to 115 kB (level
+// 9); this takes 25 ms for 114 kB.
 
 // What the format allows.
 const (
@@ -49,8 +50,9 @@ type finder struct {
 	older  [window]int32  // by place: the change noted before with the same hash
 }
 
-// tries is how many changes are looked at.
-const tries = 24
+// tries is how many changes are looked at. 16 would take a fifth longer for half
+// a per cent less.
+const tries = 8
 
 // deflate packs rows that are stride bytes apart.
 func deflate(data []byte, stride int) []byte {

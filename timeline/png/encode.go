@@ -12,8 +12,7 @@ import (
 
 // The standard library writes pictures with a palette too, but neither their
 // density nor, for these, the filter that makes a row like the one above it
-// nearly free. Both are a few lines of their own: PNG (ISO/IEC 15948) clauses 9,
-// 10 and 11.
+// nearly free: PNG (ISO/IEC 15948) clauses 9, 10 and 11.
 
 // filterUp is the filter of a row that is given by its differences from the row
 // above. Rows without are given as they are.

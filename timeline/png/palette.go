@@ -21,7 +21,7 @@ const full = 8
 // lies from the others at least, in the channel where they differ most.
 const (
 	most  = 256
-	apart = 12
+	apart = 16
 )
 
 // colors is the palette of a picture. It grows while the picture is painted.

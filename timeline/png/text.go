@@ -18,8 +18,8 @@ type letter struct {
 }
 
 // text draws one line: letters at their real size, never scaled pictures of
-// them, each where its widths put it, to a fraction of a dot. The baseline lies
-// on whole dots. Browsers do likewise: it keeps the letters' feet sharp.
+// them, each where its widths put it, to a quarter of a dot. The baseline lies
+// on whole dots, which keeps the letters' feet sharp. Browsers do likewise.
 func (c *canvas) text(t scene.Text) {
 	line := font.Liberation().Set(t.S, t.Bold)
 	size := float32(t.Size) * c.scale / font.Em // dots to the face's unit
@@ -32,7 +32,7 @@ func (c *canvas) text(t scene.Text) {
 	}
 	paint := c.colors.paint(t.Fill)
 	for _, g := range line.Glyphs {
-		quarters := c.quarters(origin.x + float32(g.X)*size)
+		quarters := whole(4*(origin.x+float32(g.X)*size), math.Round)
 		m := c.letter(g, letter{g.Rune, t.Bold, t.Size, quarters & 3}, size)
 		c.lay(m, image.Pt(quarters>>2, whole(origin.y, math.Round)), paint)
 	}
@@ -42,16 +42,6 @@ func (c *canvas) text(t scene.Text) {
 		a, b := c.at(scene.Point{X: rule.X1, Y: rule.Y1}), c.at(scene.Point{X: rule.X2, Y: rule.Y2})
 		c.box(a.x, a.y, b.x, b.y, paint)
 	}
-}
-
-// quarters rounds a place to a quarter of a dot, or at the larger scales, where
-// nobody sees it, to a half: a letter that comes out alike more often makes the
-// file smaller.
-func (c *canvas) quarters(x float32) int {
-	if c.scale > 1.0/scene.Px {
-		return 2 * whole(2*x, math.Round)
-	}
-	return whole(4*x, math.Round)
 }
 
 // letter returns the mask of a glyph, its origin being that of the glyph rounded
