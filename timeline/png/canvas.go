@@ -105,9 +105,11 @@ func share(n int, a, b float32) float32 {
 func (c *canvas) span(dots []byte, paint uint8, share float32) {
 	parts := int(share*full + 0.5)
 	switch {
+	case len(dots) == 0:
 	case parts >= full:
-		for i := range dots {
-			dots[i] = paint
+		dots[0] = paint
+		for done := 1; done < len(dots); done *= 2 {
+			copy(dots[done:], dots[:done])
 		}
 	case parts > 0:
 		for i, under := range dots {

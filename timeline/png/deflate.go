@@ -12,7 +12,7 @@ import (
 // again: it either goes through thousands of places within one run to find where
 // what follows the run has come before, or it gives up. The roadmap of OS2display
 // at scale 2 it packs in 45 ms to 131 kB (level 6) or in 650 ms to 115 kB (level
-// 9); this takes 25 ms for 114 kB.
+// 9); this takes 20 ms for 114 kB.
 
 // What the format allows.
 const (
@@ -109,10 +109,7 @@ func (f *finder) find(at int) match {
 		if place == 0 || back > window || back <= 0 {
 			break
 		}
-		if place > run && same(f.data[place-run:place], f.data[at]) == run {
-			length := run + common(f.data[place:], f.data[change:])
-			best = better(best, match{min(length, longest), back})
-		}
+		best = better(best, f.again(at, change, back, best))
 		before := int(f.older[place%window])
 		if before >= place {
 			break
@@ -120,6 +117,19 @@ func (f *finder) find(at int) match {
 		place = before
 	}
 	return best
+}
+
+// again returns the match with what lies so far back, of a run that ends with a
+// change and what follows; none if it is not longer than another.
+func (f *finder) again(at, change, back int, other match) match {
+	run, end := change-at, at+other.length
+	switch {
+	case at < back,
+		end < len(f.data) && f.data[end] != f.data[end-back],
+		same(f.data[at-back:change-back], f.data[at]) < run:
+		return match{}
+	}
+	return match{min(run+common(f.data[change-back:], f.data[change:]), longest), back}
 }
 
 func better(a, b match) match {
