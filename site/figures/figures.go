@@ -165,7 +165,7 @@ func inFile(in Input) timeline.Options {
 func writeSVG(in Input) ([]byte, error) { return timeline.Draw(in.drawn(), inFile(in)) }
 
 // maxRows is how many rows a roadmap may have to be a PNG: a picture of a
-// thousand is as high as thirty screens, and takes 100 MB while it is drawn.
+// thousand is as high as thirty screens, and takes 40 MB while it is drawn.
 const maxRows = 1000
 
 func fitsPNG(c *chart.Chart) bool { return len(c.Tasks) <= maxRows }

@@ -18,7 +18,9 @@ import (
 const full = 8
 
 // most is how many colours a palette has at most, and apart how far a mixture
-// lies from the others at least, in the channel where they differ most.
+// lies from the others at least, in the channel where they differ most. It is less
+// for a mixture of colours that are themselves alike: a pale line on white that
+// covers two dots by half must not vanish from both.
 const (
 	most  = 256
 	apart = 16
@@ -78,13 +80,14 @@ func (c *colors) mix(under, over uint8, share int) uint8 {
 }
 
 func (c *colors) mixture(under, over, share uint32) uint8 {
-	color := uint32(0)
+	color, contrast := uint32(0), 0
 	for shift := 0; shift < 24; shift += 8 {
 		a, b := under>>shift&0xff, over>>shift&0xff
 		color |= (a*(full-share) + b*share + full/2) / full << shift
+		contrast = max(contrast, int(a)-int(b), int(b)-int(a))
 	}
 	place, far := c.nearest(color)
-	if far >= apart && len(c.rgb) < c.room {
+	if far >= min(apart, contrast/4+1) && len(c.rgb) < c.room {
 		place = c.add(color)
 	}
 	return place
