@@ -15,7 +15,8 @@ import (
 // has passed, or because another program needed a trick.
 func (r *resolver) advise(f *syntax.File) {
 	var stretch, years, past []int
-	for i, t := range r.chart.Tasks {
+	for i := range r.chart.Tasks {
+		t := &r.chart.Tasks[i]
 		switch {
 		case t.Faulty:
 		case isDrawnBlank(t.Name):
@@ -90,7 +91,10 @@ func hasInches(v string) bool {
 // isDrawnBlank tells names that show nothing but a line or a gap: "____", "...",
 // a blank that Mermaid does not trim.
 func isDrawnBlank(name string) bool {
-	return name != "" && strings.IndexFunc(name, func(r rune) bool {
+	if name == "" || name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z' { // nearly all
+		return false
+	}
+	return strings.IndexFunc(name, func(r rune) bool {
 		return !strings.ContainsRune("_-–—.·~=|", r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r)
 	}) < 0
 }
@@ -101,7 +105,7 @@ var newYearWords = []string{"new year", "year", "nytår", "årsskifte", "nyår",
 
 // isNewYear tells whether a marker at the first moment of a year is named for
 // nothing else.
-func isNewYear(t Task) bool {
+func isNewYear(t *Task) bool {
 	_, month, day := t.Start.Date()
 	if month != 1 || day != 1 || t.Start%calendar.Day != 0 {
 		return false

@@ -28,19 +28,16 @@ func (r *resolver) bind() {
 	}
 	r.refs = make([]int32, 0, len(tasks))
 	named := make([]bool, len(tasks))
+	room := make([]int, 0, len(tasks))
 	for i := range r.drafts {
 		d := &r.drafts[i]
 		if d.start.form == formAfter {
 			r.bindRefs(i, &d.start, "after", named)
-			for _, j := range r.refs[d.start.lo:d.start.hi] {
-				tasks[i].After = append(tasks[i].After, int(j))
-			}
+			tasks[i].After, room = indexes(r.refs[d.start.lo:d.start.hi], room)
 		}
 		if d.end.form == formUntil {
 			r.bindRefs(i, &d.end, "until", named)
-			for _, j := range r.refs[d.end.lo:d.end.hi] {
-				tasks[i].Before = append(tasks[i].Before, int(j))
-			}
+			tasks[i].Before, room = indexes(r.refs[d.end.lo:d.end.hi], room)
 		}
 	}
 	for i := range tasks {
@@ -53,29 +50,46 @@ func (r *resolver) bind() {
 	}
 }
 
+// indexes returns tasks as a chart has them, cut from room, which is returned
+// longer; nil for none.
+func indexes(tasks []int32, room []int) (out, longer []int) {
+	if len(tasks) == 0 {
+		return nil, room
+	}
+	from := len(room)
+	for _, j := range tasks {
+		room = append(room, int(j))
+	}
+	return room[from:len(room):len(room)], room
+}
+
 // bindRefs finds the tasks of one after or until. Names that nobody has are
 // left out when another one is found; with none there is no date to compute.
 func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 	w.lo = int32(len(r.refs))
 	var unknown []syntax.Text
-	find := func(ids []syntax.Text) {
-		for _, id := range ids {
-			if j, ok := r.ids[id.Value]; ok {
-				r.refs = append(r.refs, j)
-				named[j] = true
-			} else {
-				unknown = append(unknown, id)
-			}
+	find := func(id syntax.Text) {
+		if j, ok := r.ids[id.Value]; ok {
+			r.refs = append(r.refs, j)
+			named[j] = true
+		} else {
+			unknown = append(unknown, id)
 		}
 	}
-	find(w.ids)
-	for k := -1; k < len(w.more) && !r.plan; k++ {
+	if r.plan {
+		for _, id := range w.names {
+			find(id)
+		}
+	}
+	for k := -1; k < len(w.names) && !r.plan; k++ {
 		t := w.text
 		if k >= 0 {
-			t = w.more[k]
+			t = w.names[k]
 		}
 		ids, rest, _ := cutRefs(t, word)
-		find(cutWords(ids))
+		for id := range cutWords(ids) {
+			find(id)
+		}
 		if rest.Value != "" && len(unknown) == 0 {
 			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", diag.Clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}

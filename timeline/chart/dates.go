@@ -192,10 +192,10 @@ func (r *resolver) later(i int, m *moment) {
 	if !r.plan || m.bad {
 		return
 	}
-	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.start.lag.String(), At: d.start.text.At}) }
-	if !d.start.lag.IsZero() {
+	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.lag.String(), At: d.start.text.At}) }
+	if !d.lag.IsZero() {
 		var ok bool
-		if t.Start, ok = d.start.lag.After(t.Start); !ok {
+		if t.Start, ok = d.lag.After(t.Start); !ok {
 			tooFar()
 			return
 		}
@@ -218,7 +218,7 @@ func (r *resolver) later(i int, m *moment) {
 
 // computeBack counts the duration of a task back from its end.
 func (r *resolver) computeBack(i int, m *moment) {
-	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	t, w := &r.chart.Tasks[i], &r.drafts[i].start
 	t.Start = t.End
 	if m.bad {
 		return

@@ -23,7 +23,8 @@ const year = 365 * calendar.Day
 // of a near one is a plan.
 func (r *resolver) farDate() {
 	var first, last written
-	for i, t := range r.chart.Tasks {
+	for i := range r.chart.Tasks {
+		t := &r.chart.Tasks[i]
 		if t.Faulty {
 			continue
 		}
@@ -67,8 +68,8 @@ func (r *resolver) checkFar(w written) {
 		}
 		rest = Span{min(rest.Start, t), max(rest.End, t)}
 	}
-	for j, t := range r.chart.Tasks {
-		if !t.Faulty {
+	for j := range r.chart.Tasks {
+		if t := &r.chart.Tasks[j]; !t.Faulty {
 			d := &r.drafts[j]
 			add(&d.start, j == w.task, t.Start)
 			add(&d.end, j == w.task, t.End)

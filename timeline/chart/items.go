@@ -34,7 +34,7 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 	}
 	r.byCount(&g, items)
 	if len(afters) > 0 && g.start.form == formAfter {
-		g.start.more = afters
+		g.start.names = afters
 		g.rule = RuleManyAfters
 		g.tell(afters[0].At, tell(diag.Warning, codeManyAfters, `the task starts after all of these; Mermaid misreads "after" with commas`,
 			`write the ids behind one "after": "after a b"`))

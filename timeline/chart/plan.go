@@ -116,7 +116,7 @@ type planTable struct {
 // the text, and the chart's sections.
 func (r *resolver) planTasks(plan *syntax.Table) {
 	c := r.chart
-	var tables []planTable
+	tables := make([]planTable, 0, countTables(plan))
 	for _, t := range plan.Tables {
 		if t.Kind == syntax.MarkerTable {
 			tables = append(tables, planTable{t, NoSection})
@@ -132,18 +132,28 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	}
 	slices.SortStableFunc(tables, func(a, b planTable) int { return a.At.Start - b.At.Start })
 	given := givenIDs(tables)
-	r.drafts, c.Tasks = make([]draft, 0, len(tables)), make([]Task, 0, len(tables))
-	unnamed := 0
-	for _, t := range tables {
+	r.drafts, c.Tasks = make([]draft, len(tables)), make([]Task, len(tables))
+	r.words, r.flags = make([]syntax.Text, 0, len(tables)), make([]string, 0, len(tables))
+	unnamed, line := 0, 1
+	for i, t := range tables {
 		id := r.planID(t.Table)
 		for id == "" || unnamed > 0 && id == autoID(unnamed) && given[id] {
 			unnamed++
 			id = autoID(unnamed)
 		}
-		c.Tasks = append(c.Tasks, Task{ID: id, Section: t.section, Line: r.src.Line(t.At.Start)})
-		r.drafts = append(r.drafts, draft{})
-		r.planTask(len(c.Tasks)-1, t.Table)
+		line = r.src.LineFrom(line, t.At.Start)
+		c.Tasks[i].ID, c.Tasks[i].Section, c.Tasks[i].Line = id, t.section, line
+		r.planTask(i, t.Table)
 	}
+}
+
+// countTables returns how many tasks, milestones and markers there are.
+func countTables(plan *syntax.Table) int {
+	n := len(plan.Tables)
+	for _, t := range plan.Tables {
+		n += len(t.Tables)
+	}
+	return n
 }
 
 // givenIDs returns the ids that are written, where a table without one needs
@@ -209,25 +219,25 @@ func (r *resolver) planTask(i int, t *syntax.Table) {
 	r.progress(i, t)
 	r.baseline(i, t)
 	task.Given = d.given()
-	task.Flags = flagsOf(task)
+	r.flag(task)
 }
 
-// flagsOf gives the states that say in Mermaid what is known of a task.
-func flagsOf(t *Task) []string {
-	var flags []string
+// flag gives a task the states that say in Mermaid what is known of it.
+func (r *resolver) flag(t *Task) {
+	from := len(r.flags)
 	if t.Critical {
-		flags = append(flags, "crit")
+		r.flags = append(r.flags, "crit")
 	}
 	if t.Status != Planned {
-		flags = append(flags, t.Status.String())
+		r.flags = append(r.flags, t.Status.String())
 	}
 	switch t.Kind {
 	case Milestone:
-		flags = append(flags, "milestone")
+		r.flags = append(r.flags, "milestone")
 	case Marker:
-		flags = append(flags, "vert")
+		r.flags = append(r.flags, "vert")
 	}
-	return flags
+	t.Flags = r.flagsFrom(from)
 }
 
 func (r *resolver) progress(i int, t *syntax.Table) {

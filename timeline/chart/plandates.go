@@ -117,7 +117,7 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 	}
 	w.text = syntax.Text{At: f.ValueAt}
 	if f.Key == "after" {
-		w.form, w.ids = formAfter, idWords(f)
+		w.form, w.names = formAfter, r.idWords(f)
 		r.noIDs(i, f, w)
 		return
 	}
@@ -138,51 +138,55 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 func (r *resolver) afterText(i int, w *when, t syntax.Text) {
 	ids, lag, hasLag := strings.Cut(t.Value, "+")
 	w.form = formAfter
-	for id := range strings.FieldsFuncSeq(ids, isSeparator) {
-		w.ids = append(w.ids, syntax.Text{Value: id, At: t.At})
-	}
+	from := len(r.words)
+	r.cutIDs(ids, t.At)
+	w.names = r.words[from:len(r.words):len(r.words)]
 	r.noIDs(i, fields.Field{Key: "after", ValueAt: t.At}, w)
 	if !hasLag {
 		return
 	}
 	lag = strings.TrimSpace(lag)
 	var ok bool
-	if w.lag, _, ok = calendar.ReadDuration(lag); !ok || lag == "0" {
+	if r.drafts[i].lag, _, ok = calendar.ReadDuration(lag); !ok || lag == "0" {
 		r.fault(i, t.At, codeBadEnd, fmt.Sprintf("%q is no duration", diag.Clip(lag)), `write "after ID + 2w": `+durationHint)
 	}
 }
 
 const durationHint = "a duration is a number and one of ms, s, m, h, d, w, M (months), y"
 
-func isSeparator(r rune) bool { return r == ' ' || r == '\t' || r == ',' }
+// cutIDs adds the ids of a text that stands at a place to the words.
+func (r *resolver) cutIDs(text string, at diag.Span) {
+	for id := range cutWords(syntax.Text{Value: text}) {
+		r.words = append(r.words, syntax.Text{Value: id.Value, At: at})
+	}
+}
 
 // idWords returns the ids of after or before, each with its place.
-func idWords(f fields.Field) []syntax.Text {
-	list, places := []any{f.Value}, []diag.Span{f.ValueAt}
-	if l, ok := f.Value.([]any); ok {
-		list, places = l, f.Items
-	}
-	var ids []syntax.Text
-	for i, v := range list {
-		s, _ := v.(string)
-		at := f.ValueAt
-		if i < len(places) {
-			at = places[i]
+func (r *resolver) idWords(f fields.Field) []syntax.Text {
+	from := len(r.words)
+	switch v := f.Value.(type) {
+	case string:
+		r.cutIDs(v, f.ValueAt)
+	case []any:
+		for i, item := range v {
+			s, _ := item.(string)
+			at := f.ValueAt
+			if i < len(f.Items) {
+				at = f.Items[i]
+			}
+			r.cutIDs(s, at)
 		}
-		for id := range strings.FieldsFuncSeq(s, isSeparator) {
-			ids = append(ids, syntax.Text{Value: id, At: at})
-		}
 	}
-	return ids
+	return r.words[from:len(r.words):len(r.words)]
 }
 
 func (r *resolver) noIDs(i int, f fields.Field, w *when) {
-	if len(w.ids) == 0 {
+	if len(w.names) == 0 {
 		w.form = formBad
 		r.fault(i, f.ValueAt, codeUnknownID, fmt.Sprintf("%q names no task", f.Key), fmt.Sprintf(`write the id of one: %s = "hearing"`, f.Key))
 		return
 	}
-	for _, id := range w.ids {
+	for _, id := range w.names {
 		if strings.Contains(id.Value, "+") || id.Value == "-" {
 			w.form = formBad
 			r.fault(i, f.ValueAt, codeBadID, "only ids stand here", `for a time between the two, write start = "after hearing + 2w"`)
@@ -213,7 +217,7 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 		w.text.Value = t.Text("duration").Value
 		w.form, w.length = r.planDuration(i, w.text)
 	case "before":
-		w.form, w.ids = formUntil, idWords(f)
+		w.form, w.names = formUntil, r.idWords(f)
 		r.noIDs(i, f, w)
 	default:
 		p, reason := r.planPeriod(f)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,9 +22,9 @@ func (r *resolver) read(f *syntax.File) {
 		}
 	}
 	c := r.chart
-	r.drafts, c.Tasks = make([]draft, 0, count), make([]Task, 0, count)
-	flags := make([]string, 0, count)
-	unnamed := 0
+	r.drafts, c.Tasks, r.flags = make([]draft, 0, count), make([]Task, 0, count), make([]string, 0, count)
+	unnamed, line := 0, 1
+	var g reading
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.Section:
@@ -32,31 +33,28 @@ func (r *resolver) read(f *syntax.File) {
 			if len(c.Sections) == 0 {
 				c.Sections = append(c.Sections, Section{})
 			}
-			r.drafts = append(r.drafts, draft{})
-			d := &r.drafts[len(r.drafts)-1]
-			reading := r.best(n)
-			r.mermaidMisreads(&reading)
-			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start), Given: d.given()}
-			if d.id.IsZero() {
+			g = r.best(n)
+			r.mermaidMisreads(&g)
+			r.drafts = append(r.drafts, g.draft)
+			if g.id.IsZero() {
 				unnamed++
-				t.ID = autoID(unnamed)
+				g.id.Value = autoID(unnamed)
 			}
-			flags = t.setStates(d.states, flags)
-			c.Tasks = append(c.Tasks, t)
-			r.tellReading(&reading)
+			line = r.src.LineFrom(line, n.At.Start)
+			c.Tasks = append(c.Tasks, Task{ID: g.id.Value, Name: plain(g.name.Value), Kind: g.kind, Section: len(c.Sections) - 1, Line: line, Given: g.given()})
+			r.setStates(&c.Tasks[len(c.Tasks)-1], g.states)
+			r.tellReading(&g)
 		}
 	}
 }
 
-func autoID(n int) string { return fmt.Sprint("task", n) }
+func autoID(n int) string { return "task" + strconv.Itoa(n) }
 
-// setStates takes the states of a task; the list of their words is cut from room,
-// which is returned longer.
-func (t *Task) setStates(states []syntax.Text, room []string) []string {
-	from := len(room)
+// setStates takes the states of a task.
+func (r *resolver) setStates(t *Task, states []syntax.Text) {
+	from := len(r.flags)
 	for _, state := range states {
-		room = append(room, state.Value)
+		r.flags = append(r.flags, state.Value)
 		switch state.Value {
 		case "done":
 			t.Status = Done
@@ -68,10 +66,15 @@ func (t *Task) setStates(states []syntax.Text, room []string) []string {
 			t.Critical = true
 		}
 	}
-	if len(room) > from {
-		t.Flags = room[from:len(room):len(room)]
+	t.Flags = r.flagsFrom(from)
+}
+
+// flagsFrom returns the flags from one on, nil for none.
+func (r *resolver) flagsFrom(from int) []string {
+	if from == len(r.flags) {
+		return nil
 	}
-	return room
+	return r.flags[from:len(r.flags):len(r.flags)]
 }
 
 // mermaidMisreads notes lines that Mermaid accepts, and takes for something

@@ -58,6 +58,8 @@ type resolver struct {
 	set    settings
 	drafts []draft
 	ids    map[string]int32 // the last task that has the id
+	words  []syntax.Text    // room for when.names
+	flags  []string         // room for Task.Flags
 	refs   []int32          // room for the tasks that after and until name
 	work   workdays
 	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
@@ -74,6 +76,7 @@ type draft struct {
 	id     syntax.Text // zero when the task has none
 	states []syntax.Text
 	kind   Kind
+	lag    calendar.Duration // behind `after` in TOML
 	start  when
 	end    when
 	rule   string // why Mermaid has other dates altogether
@@ -104,8 +107,8 @@ func (r *resolver) faulty(i int, message string) {
 func (r *resolver) rows() {
 	c := r.chart
 	counts := make([]int, len(c.Sections))
-	for _, t := range c.Tasks {
-		if t.Kind != Marker {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind != Marker {
 			counts[t.Section]++
 		}
 	}
@@ -114,8 +117,8 @@ func (r *resolver) rows() {
 		c.Sections[s].Rows = room[len(room) : len(room) : len(room)+n]
 		room = room[:len(room)+n]
 	}
-	for i, t := range c.Tasks {
-		if t.Kind != Marker {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind != Marker {
 			s := &c.Sections[t.Section]
 			s.Rows = append(s.Rows, i)
 		}
@@ -126,7 +129,8 @@ func (r *resolver) rows() {
 func (r *resolver) finish(f *syntax.File) {
 	c := r.chart
 	first := true
-	for _, t := range c.Tasks {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
 		if t.Faulty {
 			continue
 		}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -176,27 +177,30 @@ func (r *resolver) meantFormat(v syntax.Text, m calendar.Meant) {
 }
 
 // cutWords cuts a list at blanks and commas.
-func cutWords(list syntax.Text) []syntax.Text {
-	var out []syntax.Text
-	start := -1
-	for i := 0; i <= len(list.Value); i++ {
-		separates := i == len(list.Value) || strings.IndexByte(" \t,", list.Value[i]) >= 0
-		switch {
-		case !separates && start < 0:
-			start = i
-		case separates && start >= 0:
-			out = append(out, piece(list, start, i))
-			start = -1
+func cutWords(list syntax.Text) iter.Seq[syntax.Text] {
+	return func(yield func(syntax.Text) bool) {
+		start := -1
+		for i := 0; i <= len(list.Value); i++ {
+			separates := i == len(list.Value) || list.Value[i] == ' ' || list.Value[i] == ',' || list.Value[i] == '\t'
+			switch {
+			case !separates && start < 0:
+				start = i
+			case separates && start >= 0:
+				if !yield(piece(list, start, i)) {
+					return
+				}
+				start = -1
+			}
 		}
 	}
-	return out
 }
 
 // days cuts the list of excludes or includes, where letter case does not count.
 func days(list syntax.Text) []syntax.Text {
-	out := cutWords(list)
-	for i := range out {
-		out[i].Value = strings.ToLower(out[i].Value)
+	var out []syntax.Text
+	for word := range cutWords(list) {
+		word.Value = strings.ToLower(word.Value)
+		out = append(out, word)
 	}
 	return out
 }

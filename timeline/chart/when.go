@@ -26,21 +26,19 @@ const (
 // when is a start or an end as written, before names are bound.
 type when struct {
 	form    form
+	lastDay bool  // of TOML: a last day was written, and date is the day after
+	lo, hi  int32 // the tasks named, resolver.refs[lo:hi]
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
-	lag     calendar.Duration // behind `after` in TOML
-	more    []syntax.Text     // further `after` items
-	ids     []syntax.Text     // of TOML: the tasks that after or before names
-	lastDay bool              // of TOML: a last day was written, and date is the day after
-	lo, hi  int32             // the tasks named, resolver.refs[lo:hi]
+	names   []syntax.Text // of TOML: the ids behind after or before; of Mermaid: further `after` items
 	rule    string
 	problem *problem
 }
 
 // given keeps of a draft how its dates were written.
 func (d *draft) given() Given {
-	return Given{Follows: d.start.form == formPrevious, Lag: d.start.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
+	return Given{Follows: d.start.form == formPrevious, Lag: d.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
 }
 
 // problem is a diagnostic that is told only if the reading that it belongs to
