@@ -54,7 +54,7 @@ func toMermaid(f *syntax.File, c *chart.Chart) string {
 		}
 	}
 	w.WriteString("gantt\n")
-	inHead, lastKey := true, lastKey(f.TOML.Pieces)
+	inHead, lastKey := true, lastKey(f.TOML.Pieces())
 	for i, e := range events {
 		if inHead && e.at > lastKey {
 			w.head()
@@ -129,7 +129,7 @@ func eventsOf(t *syntax.TOML) (events []event, ids []bool) {
 			comments(p.Value.Pieces)
 		}
 	}
-	comments(t.Pieces)
+	comments(t.Pieces())
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	for _, e := range events {
 		if e.table != nil && e.table.Kind != syntax.SectionTable {

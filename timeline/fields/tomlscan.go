@@ -49,38 +49,15 @@ type Value struct {
 // TOMLPieces cuts a text into its pieces. A text that no decoder would accept
 // gives some pieces, and never fails.
 func TOMLPieces(text string) []Piece {
-	return scanTOML(text).pieces
-}
-
-// tomlScan is what a scan finds.
-type tomlScan struct {
-	pieces []Piece
-	deep   int  // offset of a bracket or key that lies too deep, -1 without one
-	doubt  bool // something stands there that a decoder may refuse, apart from values
-}
-
-func scanTOML(text string) tomlScan {
-	s := scanner{text: text, deep: -1, doubt: !isPlain(text)}
-	if strings.HasPrefix(text, "\ufeff") {
-		s.i = len("\ufeff")
-	}
+	s := newScanner(text)
 	// A line with something on it has some eight characters.
 	lines := min(strings.Count(text, "\n"), len(text)/8) + 1
 	pieces := make([]Piece, 0, lines)
 	s.names = make([]string, 0, lines)
-	for {
-		pieces = s.space(pieces)
-		if s.i >= len(s.text) {
-			return tomlScan{pieces, s.deep, s.doubt}
-		}
-		pieces = append(pieces, Piece{})
-		if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
-			s.heading(p)
-		} else {
-			s.pair(p)
-		}
-		s.restOfLine()
+	for more := true; more; {
+		pieces, more = s.next(pieces)
 	}
+	return pieces
 }
 
 // isPlain tells whether a text is UTF-8 without characters that TOML forbids
@@ -98,13 +75,39 @@ func isPlain(text string) bool {
 	return utf8.ValidString(text) && !strings.HasPrefix(text, "\ufeff")
 }
 
+// scanner cuts a text into pieces.
 type scanner struct {
 	text  string
 	i     int // offset of what comes next
 	depth int
-	deep  int
-	doubt bool
+	deep  int      // offset of a bracket or key that lies too deep, -1 without one
+	doubt bool     // something stands there that a decoder may refuse, apart from values
 	names []string // room for the keys
+}
+
+func newScanner(text string) scanner {
+	s := scanner{text: text, deep: -1, doubt: !isPlain(text)}
+	if strings.HasPrefix(text, "\ufeff") {
+		s.i = len("\ufeff")
+	}
+	return s
+}
+
+// next adds the next heading or pair to the pieces, behind the comments and empty
+// lines before it. It is false at the end, where there may be only those.
+func (s *scanner) next(pieces []Piece) ([]Piece, bool) {
+	pieces = s.space(pieces)
+	if s.i >= len(s.text) {
+		return pieces, false
+	}
+	pieces = append(pieces, Piece{})
+	if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
+		s.heading(p)
+	} else {
+		s.pair(p)
+	}
+	s.restOfLine()
+	return pieces, true
 }
 
 // space skips blanks, and adds the comments and empty lines among them.
@@ -354,7 +357,12 @@ func (s *scanner) quoted() {
 		}
 		return
 	}
-	for s.i++; s.i < len(s.text) && s.text[s.i] != quote && s.text[s.i] != '\n'; {
+	s.i++
+	if n := strings.IndexByte(s.text[s.i:], quote); n >= 0 && strings.IndexByte(s.text[s.i:s.i+n], '\n') < 0 && (quote == '\'' || strings.IndexByte(s.text[s.i:s.i+n], '\\') < 0) {
+		s.i += n + 1 // as most are
+		return
+	}
+	for s.i < len(s.text) && s.text[s.i] != quote && s.text[s.i] != '\n' {
 		s.escaped(quote)
 	}
 	s.i = min(s.i+1, len(s.text))

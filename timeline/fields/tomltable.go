@@ -73,15 +73,28 @@ func (t *tomlTable) done() Table {
 	return t.fields
 }
 
-// tableMaker makes the table that pieces of a text describe. Of a text that a
-// decoder accepts it is the right one; any other gives some table, and doubt.
+// tableMaker makes the table that a text describes, piece by piece. Of a text that
+// a decoder accepts it is the right one; any other gives some table, and doubt.
 type tableMaker struct {
 	text   string
 	base   int // offset of the text in the source
 	unread map[int]Unread
+	deep   int  // offset of what lies too deep, where the table ends; -1 without one
 	doubt  bool // it may be that no decoder accepts the text
 	twice  []keyAgain
+
+	below  *tomlTable  // the table that pairs are added to
+	roomy  bool        // its fields stand at the start of the room
+	room   []Field     // room for fields
+	tables []tomlTable // room for tables
+	pairs  int         // how many are to come, at most but for keys of lists
 }
+
+// Room is made for so many fields and tables at once, at most.
+const (
+	fieldsAtOnce = 256
+	tablesAtOnce = 32
+)
 
 // keyAgain is a key that stands in its table already. The value that comes first
 // is kept.
@@ -90,31 +103,67 @@ type keyAgain struct {
 	at, first diag.Span
 }
 
-func (m *tableMaker) table(pieces []Piece) Table {
-	root := &tomlTable{fields: make(Table, 0, pairsAtStart(pieces))}
-	table := root
-	for i := range pieces {
-		switch p := &pieces[i]; p.Kind {
+func (m *tableMaker) table() Table {
+	s := newScanner(m.text)
+	m.pairs = strings.Count(m.text, "=")
+	root := &tomlTable{}
+	m.open(root)
+	var pieces []Piece
+	for more := true; more && s.deep < 0; {
+		s.names = s.names[:0]
+		if pieces, more = s.next(pieces[:0]); !more || s.deep >= 0 {
+			break
+		}
+		switch p := &pieces[len(pieces)-1]; p.Kind {
 		case Heading:
-			table = m.heading(root, p)
-			if table.fields == nil {
-				table.fields = make(Table, 0, pairsAtStart(pieces[i+1:]))
-			}
+			m.open(m.heading(root, p))
 		case Pair:
-			m.pair(table, p)
+			m.pair(m.below, p)
+			m.pairs--
 		}
 	}
+	m.close()
+	m.deep, m.doubt = s.deep, m.doubt || s.doubt
 	return root.done()
 }
 
-// pairsAtStart counts the pairs before the next heading.
-func pairsAtStart(pieces []Piece) (n int) {
+// open makes a table that with the keys that come next. A new one gets the rest of
+// the room, of which it keeps what it takes.
+func (m *tableMaker) open(t *tomlTable) {
+	m.close()
+	m.below, m.roomy = t, t.fields == nil
+	if !m.roomy {
+		return
+	}
+	if len(m.room) < min(fewKeys, m.pairs) {
+		m.room = make([]Field, min(fieldsAtOnce, m.pairs+m.pairs/4))
+	}
+	t.fields = m.room[:0]
+}
+
+// close ends the table that pairs are added to.
+func (m *tableMaker) close() {
+	if !m.roomy || len(m.below.fields) > len(m.room) { // it has outgrown the room
+		return
+	}
+	n := len(m.below.fields)
+	m.below.fields, m.room = m.below.fields[:n:n], m.room[n:]
+}
+
+// newTable returns an empty table.
+func (m *tableMaker) newTable() *tomlTable {
+	if len(m.tables) == cap(m.tables) {
+		m.tables = make([]tomlTable, 0, min(tablesAtOnce, 2*cap(m.tables)+1))
+	}
+	m.tables = m.tables[:len(m.tables)+1]
+	return &m.tables[len(m.tables)-1]
+}
+
+// count returns how many of the pieces are of a kind.
+func count(pieces []Piece, kind PieceKind) (n int) {
 	for i := range pieces {
-		switch pieces[i].Kind {
-		case Pair:
+		if pieces[i].Kind == kind {
 			n++
-		case Heading:
-			return n
 		}
 	}
 	return n
@@ -132,7 +181,7 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 		t.add(key, at, at).Value = &tableArray{}
 	}
 	if i < 0 {
-		sub := &tomlTable{}
+		sub := m.newTable()
 		t.add(key, at, at).Value = sub
 		return sub
 	}
@@ -144,7 +193,7 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 		return v
 	case *tableArray:
 		m.doubt = m.doubt || !p.Double
-		sub := &tomlTable{}
+		sub := m.newTable()
 		v.tables, f.Items = append(v.tables, sub), append(f.Items, at)
 		return sub
 	}
@@ -166,7 +215,8 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 	for _, key := range path {
 		i := t.find(key)
 		if i < 0 {
-			sub := &tomlTable{implied: true}
+			sub := m.newTable()
+			sub.implied = true
 			t.add(key, at, value).Value = sub
 			t = sub
 			continue
@@ -209,7 +259,8 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 	}
 	switch v.Open {
 	case '{':
-		t := &tomlTable{fields: make(Table, 0, pairsAtStart(v.Pieces))}
+		t := m.newTable()
+		t.fields = make(Table, 0, count(v.Pieces, Pair))
 		for i := range v.Pieces {
 			if p := &v.Pieces[i]; p.Kind == Pair {
 				m.pair(t, p)
@@ -217,12 +268,7 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 		}
 		return t, nil
 	case '[':
-		n := 0
-		for i := range v.Pieces {
-			if v.Pieces[i].Kind == Item {
-				n++
-			}
-		}
+		n := count(v.Pieces, Item)
 		list, places := make([]any, 0, n), make([]diag.Span, 0, n)
 		for i := range v.Pieces {
 			p := &v.Pieces[i]
@@ -258,7 +304,7 @@ func oneLine(text string, at diag.Span) diag.Span {
 // array of tables.
 func findKey(text, key string) (diag.Span, bool) {
 	m := tableMaker{text: text}
-	t := m.table(TOMLPieces(text))
+	t := m.table()
 	for path := strings.Split(key, "."); ; path = path[1:] {
 		f, ok := t.Get(path[0])
 		if !ok || len(path) == 1 {

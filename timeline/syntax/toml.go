@@ -14,9 +14,13 @@ import (
 type TOML struct {
 	Plan   *Table // never nil
 	Text   string
-	Pieces []fields.Piece // of Text; without the lines that could not be read
-	Unread bool           // there are such lines
+	Unread bool // there are lines that could not be read
+
+	read string // Text, with something that can be read in the place of those
 }
+
+// Pieces returns the text as it stands there, without what could not be read.
+func (t *TOML) Pieces() []fields.Piece { return fields.TOMLPieces(t.read) }
 
 // Table is a part of a TOML roadmap: the roadmap itself, a marker, a section, a
 // task, a milestone or a baseline. It has the keys that such a table may have,
@@ -124,11 +128,11 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 		f.TOML.Plan.Faults, f.TOML.Unread = []Fault{{}}, true
 		return f, p.problems.List()
 	}
-	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
+	table, read, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
 	for _, d := range list {
 		p.problems.Add(d)
 	}
-	f.TOML.Pieces, f.TOML.Unread = pieces, len(list) > 0
+	f.TOML.read, f.TOML.Unread = read, len(list) > 0
 	if table == nil && len(list) > 0 {
 		f.TOML.Plan.Faults = []Fault{{Message: list[0].Message}}
 		return f, p.problems.List()
