@@ -133,7 +133,7 @@ func eventsOf(t *syntax.TOML) (events []event, ids []bool) {
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	for _, e := range events {
 		if e.table != nil && e.table.Kind != syntax.SectionTable {
-			ids = append(ids, e.table.Text("id").Value != "")
+			ids = append(ids, e.table.Text(syntax.KeyID).Value != "")
 		}
 	}
 	return events, ids
@@ -215,7 +215,7 @@ func (w *mermaidWriter) offDays() []string {
 }
 
 func (w *mermaidWriter) section(t *syntax.Table) {
-	name := strings.Join(strings.Fields(t.Text("name").Value), " ")
+	name := strings.Join(strings.Fields(t.Text(syntax.KeyName).Value), " ")
 	if name == "" {
 		if w.task == 0 {
 			return // tasks before the first section have none
