@@ -68,6 +68,9 @@ func ReadDuration(text string) (d Duration, exact, ok bool) {
 		}
 	}
 	word := strings.TrimSpace(unit)
+	if word != "" && word[0] < 'A' { // a date, most likely
+		return d, false, false
+	}
 	if word == "" {
 		d.Unit = UnitDay
 		return d, false, d.Whole == 0 && d.Millions == 0 && unit == ""
@@ -99,12 +102,14 @@ func (d Duration) String() string {
 // IsZero tells a duration of no length.
 func (d Duration) IsZero() bool { return d.Whole == 0 && d.Millions == 0 }
 
+// leastLengths are the lengths of the units, the least where they differ.
+var leastLengths = [...]Instant{UnitMillisecond: 1, UnitSecond: Second, UnitMinute: Minute, UnitHour: Hour, UnitDay: Day, UnitWeek: Week, UnitMonth: 28 * Day, UnitYear: 365 * Day}
+
 // After returns the moment a duration after t, by Mermaid's rules: decimals of
 // days and weeks are rounded to whole days, those of months and years cut off.
 // It returns false when that lies beyond MaxYear.
 func (d Duration) After(t Instant) (Instant, bool) {
-	units := [...]Instant{UnitMillisecond: 1, UnitSecond: Second, UnitMinute: Minute, UnitHour: Hour, UnitDay: Day, UnitWeek: Week, UnitMonth: 28 * Day, UnitYear: 365 * Day}
-	if d.Whole > int64(2*MaxYear*366*Day/units[d.Unit]) {
+	if d.Whole > int64(2*MaxYear*366*Day/leastLengths[d.Unit]) {
 		return t, false
 	}
 	switch n := int(d.Whole); d.Unit {
@@ -123,9 +128,9 @@ func (d Duration) After(t Instant) (Instant, bool) {
 		if d.Millions > 0 && d.Whole < 1e12 {
 			n = float64(d.millionths()) / 1e6
 		}
-		t = Instant(math.Trunc(float64(t) + float64(n*float64(units[d.Unit]))))
+		t = Instant(math.Trunc(float64(t) + float64(n*float64(leastLengths[d.Unit]))))
 	}
-	return t, t.Year() <= MaxYear
+	return t, t < afterMaxYear
 }
 
 // Before returns the moment a duration before t, by the same rules. It returns

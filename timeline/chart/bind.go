@@ -22,7 +22,7 @@ func (r *resolver) bind() {
 			continue // its id is not the author's
 		}
 		if last, ok := r.ids[tasks[i].ID]; ok {
-			same[i] = last
+			same[i], r.again = last, true
 		}
 		r.ids[tasks[i].ID] = int32(i)
 	}

@@ -256,7 +256,7 @@ func (r *resolver) noStretch(i int, m *moment) {
 	if r.plan || r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
 		return
 	}
-	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
+	if read, err := isoFormat.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
 		return // in this form Mermaid moves no end either, whatever dateFormat is
 	}
 	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End || unknownStart {

@@ -17,8 +17,7 @@ import (
 // planSettings reads the keys of the roadmap itself.
 func (r *resolver) planSettings(plan *syntax.Table) {
 	c := r.chart
-	r.set.iso = calendar.NewDateFormat(isoPattern)
-	r.set.format = r.set.iso
+	r.set.format = isoFormat
 	r.set.weekendFirst = calendar.Saturday
 	c.Axis.Ticks.FirstDay = calendar.Monday
 	c.Title = strings.Join(strings.Fields(plan.Text(syntax.KeyTitle).Value), " ")

@@ -24,7 +24,7 @@ func (r *resolver) planPeriod(f *fields.Field) (p Span, reason string) {
 		if y := v.Year(); y < 1000 {
 			r.problems.Warning(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
 		}
-		r.lastYear = v.Year()
+		r.lastDate, r.dated = v.Instant, true
 		if !strings.Contains(written, ":") {
 			return Span{v.Instant, v.AddDays(1)}, ""
 		}

@@ -51,13 +51,15 @@ type resolver struct {
 	options  Options
 	problems *diag.Bounded
 	chart    *Chart
-	plan     bool          // the text is TOML
-	lastYear int           // of the last date that was read; 0 for none
+	plan     bool             // the text is TOML
+	lastDate calendar.Instant // the last that was read, where dated
+	dated    bool
 	wrong    diag.Severity // of a value that is not known: Mermaid passes over most of them in silence
 
 	set    settings
 	drafts []draft
 	ids    map[string]int32 // the last task that has the id
+	again  bool             // an id is used again
 	words  []syntax.Text    // room for when.names
 	flags  []string         // room for Task.Flags
 	refs   []int32          // room for the tasks that after and until name

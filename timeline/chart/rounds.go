@@ -67,10 +67,10 @@ func (r *resolver) orderRule(n node) string {
 // orderMatters tells whether a task names a later one, or has an id that a
 // later one has too: all others Mermaid computes at once, and right.
 func (r *resolver) orderMatters() bool {
+	if r.again {
+		return true
+	}
 	for i := range r.drafts {
-		if int(r.ids[r.chart.Tasks[i].ID]) != i {
-			return true
-		}
 		d := &r.drafts[i]
 		for _, refs := range [][]int32{r.refs[d.start.lo:d.start.hi], r.refs[d.end.lo:d.end.hi]} {
 			for _, j := range refs {

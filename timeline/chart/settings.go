@@ -13,7 +13,6 @@ import (
 // settings are the values of a chart's keywords that dates are read by.
 type settings struct {
 	format       *calendar.DateFormat
-	iso          *calendar.DateFormat // YYYY-MM-DD
 	hasFormat    bool                 // dateFormat was given; Mermaid reads no end without it
 	meant        bool                 // format is what the author meant by a dateFormat that reads nothing
 	written      *calendar.DateFormat // how the dates are written, where that is another way; else nil
@@ -31,12 +30,13 @@ type settings struct {
 // isoPattern is how dates are written when nothing else is said.
 const isoPattern = "YYYY-MM-DD"
 
+var isoFormat = calendar.NewDateFormat(isoPattern)
+
 // settings reads front matter, directives and keywords. The last one wins,
 // wherever it stands, except that excludes and includes add up, and that a
 // keyword in the text wins over front matter.
 func (r *resolver) settings(f *syntax.File) {
-	r.set.iso = calendar.NewDateFormat(isoPattern)
-	r.set.format = r.set.iso
+	r.set.format = isoFormat
 	r.set.weekendFirst = calendar.Saturday
 	r.chart.Axis.Ticks.FirstDay = calendar.Monday // as in ISO weeks, whose numbers the axis shows; Mermaid's are from Sunday
 	var today, format *syntax.Setting
@@ -131,7 +131,10 @@ func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
 }
 
 func (r *resolver) dateFormat(v syntax.Text, file *syntax.File) {
-	f := calendar.NewDateFormat(v.Value)
+	f := isoFormat
+	if v.Value != isoPattern {
+		f = calendar.NewDateFormat(v.Value)
+	}
 	r.set.format, r.set.hasFormat = f, true
 	m, mended := calendar.MeantPattern(v.Value)
 	if mended && m.Foreign {
@@ -151,7 +154,7 @@ func (r *resolver) dateFormat(v syntax.Text, file *syntax.File) {
 	}
 	if !year && !month && !day && !clock {
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
-		r.set.format, r.set.hasFormat = r.set.iso, false
+		r.set.format, r.set.hasFormat = isoFormat, false
 	}
 	switch {
 	case year:

@@ -97,7 +97,7 @@ func (r *resolver) start(t syntax.Text) when {
 
 // dateRule keeps the year for what is proposed, and notes where a date differs from Mermaid's reading of it.
 func (r *resolver) dateRule(w *when, read calendar.Read) {
-	r.lastYear = read.At.Year()
+	r.lastDate, r.dated = read.At, true
 	switch {
 	case read.Shifted:
 		w.rule = RuleOffset
@@ -180,12 +180,16 @@ func (r *resolver) endDate(w *when, read calendar.Read) {
 // separated by blanks. As in Mermaid, any other character ends them; what
 // stands from there on is the rest.
 func cutRefs(t syntax.Text, word string) (ids, rest syntax.Text, ok bool) {
-	behind, found := strings.CutPrefix(t.Value, word)
-	behind, blanks := strings.TrimLeft(behind, " \t"), len(behind)
-	if blanks -= len(behind); !found || blanks == 0 {
+	if !strings.HasPrefix(t.Value, word) {
 		return ids, rest, false
 	}
-	start := len(word) + blanks
+	start := len(word)
+	for start < len(t.Value) && (t.Value[start] == ' ' || t.Value[start] == '\t') {
+		start++
+	}
+	if start == len(word) {
+		return ids, rest, false
+	}
 	end := start
 	for end < len(t.Value) && (t.Value[end] == ' ' || isIDByte(t.Value[end])) {
 		end++

@@ -141,7 +141,7 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	if read, err := r.set.format.Read(w.Value, r.today()); err == nil && (month || day) {
 		return read.At.StartOfDay(), true
 	}
-	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
+	if read, err := isoFormat.Read(w.Value, 0); err == nil {
 		return read.At, true
 	}
 	return 0, false

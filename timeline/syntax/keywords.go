@@ -125,7 +125,10 @@ func Words() []string {
 
 // WordOf returns the word of Words that a name is, in any letter case, or "".
 func WordOf(name string) string {
-	if k, n, ok := keywordAt(name); ok && n == len(name) {
+	if wordLength(name) < len(name) { // most names
+		return ""
+	}
+	if k, ok := KeywordOf(name); ok {
 		return k.String()
 	}
 	for _, w := range statementWords {
@@ -152,12 +155,12 @@ func IsState(word string) bool {
 // word. Letter case does not count.
 func keywordAt(line string) (k Keyword, length int, found bool) {
 	n := wordLength(line)
-	k, found = keywordOf(line[:n])
+	k, found = KeywordOf(line[:n])
 	return k, n, found
 }
 
-// keywordOf finds the keyword that a word is. Letter case does not count.
-func keywordOf(word string) (k Keyword, found bool) {
+// KeywordOf finds the keyword that a word is. Letter case does not count.
+func KeywordOf(word string) (k Keyword, found bool) {
 	if len(word) < len("title") || len(word) > len("inclusiveEndDates") { // most lines are tasks
 		return 0, false
 	}

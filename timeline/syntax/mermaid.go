@@ -101,7 +101,7 @@ func (p *parser) statement(start, end int) int {
 		return p.startOfGantt(start, end)
 	}
 	word := line[:wordLength(line)]
-	if k, ok := keywordOf(word); ok {
+	if k, ok := KeywordOf(word); ok {
 		if next, ok := p.setting(k, start, start+len(word), end); ok {
 			return next
 		}
