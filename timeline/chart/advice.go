@@ -63,9 +63,9 @@ func (r *resolver) note(tasks []int, code, one, many, hint string) {
 	if n := len(tasks) - len(names); n > 0 {
 		all += fmt.Sprintf(" and %d more", n)
 	}
-	d := r.src.Note(r.drafts[tasks[0]].name.At, code, fmt.Sprintf(message, all))
+	d := r.src.Note(r.drafts[tasks[0]].nameAt, code, fmt.Sprintf(message, all))
 	for _, i := range tasks[1:len(names)] {
-		d = d.Also(r.src.Place(r.drafts[i].name.At.Start, "here too"))
+		d = d.Also(r.src.Place(r.drafts[i].nameAt.Start, "here too"))
 	}
 	r.problems.Add(d.Hint(hint))
 }

@@ -18,7 +18,7 @@ func (r *resolver) bind() {
 	same := make([]int32, len(tasks)) // the task before with the same id
 	for i := range tasks {
 		same[i] = -1
-		if r.plan && r.drafts[i].id.IsZero() {
+		if r.plan && !r.drafts[i].hasID() {
 			continue // its id is not the author's
 		}
 		if last, ok := r.ids[tasks[i].ID]; ok {
@@ -104,8 +104,8 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 	id := unknown[0].Value
 	var known []string
 	for j := range r.drafts[:min(len(r.drafts), 2000)] {
-		if own := r.drafts[j].id; !own.IsZero() && j != i {
-			known = append(known, own.Value)
+		if r.drafts[j].hasID() && j != i {
+			known = append(known, r.chart.Tasks[j].ID)
 		}
 	}
 	message := fmt.Sprintf("no task has the id %q", diag.Clip(id))
@@ -143,8 +143,8 @@ func (r *resolver) idOfNamed(i int, words []string) string {
 		if j == i || !strings.EqualFold(name, strings.Join(words, " ")) && !strings.EqualFold(name, words[0]) {
 			continue
 		}
-		if id := r.drafts[j].id; !id.IsZero() {
-			return fmt.Sprintf("the task named %q has the id %q", diag.Clip(name), diag.Clip(id.Value))
+		if r.drafts[j].hasID() {
+			return fmt.Sprintf("the task named %q has the id %q", diag.Clip(name), diag.Clip(r.chart.Tasks[j].ID))
 		}
 		return fmt.Sprintf("the task named %q has no id; give it one", diag.Clip(name))
 	}
@@ -194,25 +194,25 @@ func (r *resolver) duplicate(i int, same []int32) {
 
 // idSpan returns where a task's id stands, or its name when it has none.
 func (r *resolver) idSpan(i int) diag.Span {
-	if d := &r.drafts[i]; !d.id.IsZero() {
-		return d.id.At
+	if d := &r.drafts[i]; d.hasID() {
+		return d.idAt
 	}
-	return r.drafts[i].name.At
+	return r.drafts[i].nameAt
 }
 
 // checkID warns of ids that look like something else.
 func (r *resolver) checkID(i int, named bool) {
 	d := &r.drafts[i]
-	id := d.id
-	if id.Value == "" || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
+	id := r.chart.Tasks[i].ID
+	if id == "" || !d.hasID() || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
 		return
 	}
-	if strings.Contains(id.Value, ":") {
-		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id.Value)), "write one colon only, between name and data")
+	if strings.Contains(id, ":") {
+		r.problems.Warning(d.idAt, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id)), "write one colon only, between name and data")
 		return
 	}
-	if state := stateMeant(id.Value); state != "" {
-		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean %q?", state))
+	if state := stateMeant(id); state != "" {
+		r.problems.Warning(d.idAt, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id), fmt.Sprintf("did you mean %q?", state))
 	}
 }
 

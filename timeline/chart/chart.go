@@ -147,7 +147,7 @@ type Task struct {
 	Baseline *Span            // when it was planned at first; nil when not told
 	Line     int              // line of the source text, from 1
 	Fault    string           // why it is Faulty: the message of its own error; "" where its dates come from another task with an error
-	Differs  string           // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
+	Differs  string           // why the dates are not those that Mermaid gives, the name of a Rule; "" when they are the same
 }
 
 // Given is how a task's dates were written: what other forms of the text need

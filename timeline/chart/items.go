@@ -11,8 +11,7 @@ import (
 // readItems reads the data of a task into an empty draft by the number of its items, as Mermaid
 // does: states; then end, or start and end, or id, start and end.
 func (r *resolver) readItems(d *draft, n *syntax.Task, name syntax.Text, items []syntax.Text) reading {
-	d.node, d.name = n, name
-	g := reading{draft: d}
+	g := reading{draft: d, node: n, name: name}
 	states := 0
 	for states < len(items) && syntax.IsState(items[states].Value) {
 		switch items[states].Value {

@@ -134,9 +134,9 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	r.words, r.flags = make([]syntax.Text, 0, len(tables)), make([]string, 0, len(tables))
 	unnamed, line := 0, 1
 	for i, t := range tables {
-		d := &r.drafts[i]
-		d.id = r.planID(t.Table)
-		id := d.id.Value
+		text := r.planID(t.Table)
+		r.drafts[i].idAt = text.At
+		id := text.Value
 		for id == "" || unnamed > 0 && id == autoID(unnamed) && given[id] {
 			unnamed++
 			id = autoID(unnamed)
@@ -189,13 +189,14 @@ var planKinds = [...]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Mileston
 // planTask reads one table into draft and task i.
 func (r *resolver) planTask(i int, t *syntax.Table) {
 	d, task := &r.drafts[i], &r.chart.Tasks[i]
-	d.name, d.kind = t.Text(syntax.KeyName), planKinds[t.Kind]
-	task.Kind, task.Name = d.kind, d.name.Value
-	if d.name.Value == "" {
-		if t.Lost(syntax.KeyName) == "" && (t.Unsure() == "" || !d.name.IsZero()) {
+	name := t.Text(syntax.KeyName)
+	d.nameAt, d.kind = name.At, planKinds[t.Kind]
+	task.Kind, task.Name = d.kind, name.Value
+	if name.Value == "" {
+		if t.Lost(syntax.KeyName) == "" && (t.Unsure() == "" || !name.IsZero()) {
 			r.problems.Error(t.At, codeNoName, fmt.Sprintf("the %s has no name", d.kind), `write name = "Hearing"`)
 		}
-		d.name = syntax.Text{At: t.At}
+		d.nameAt = t.At
 	}
 	r.planStart(i, t)
 	r.planEnd(i, t)

@@ -244,7 +244,7 @@ func (r *resolver) noEnd(i int, t *syntax.Table) {
 	case unsure != "":
 		r.faulty(i, unsure)
 	default:
-		r.fault(i, d.name.At, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
+		r.fault(i, d.nameAt, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
 	}
 }
 
@@ -291,5 +291,5 @@ func (r *resolver) backwards(i int, t *syntax.Table) {
 	if d.kind != Bar {
 		hint = "write date = 2026-03-01"
 	}
-	r.fault(i, d.name.At, codeNoStart, "the start is missing", hint)
+	r.fault(i, d.nameAt, codeNoStart, "the start is missing", hint)
 }

@@ -35,14 +35,15 @@ func (r *resolver) read(f *syntax.File) {
 			d, t := &r.drafts[i], &c.Tasks[i]
 			g := r.best(d, n)
 			r.mermaidMisreads(&g)
-			t.ID = d.id.Value
-			if d.id.IsZero() {
+			d.nameAt, d.idAt = g.name.At, g.id.At
+			t.ID = g.id.Value
+			if g.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)
 			}
 			line = r.src.LineFrom(line, n.At.Start)
-			t.Name, t.Kind, t.Section, t.Line, t.Given = plain(d.name.Value), d.kind, len(c.Sections)-1, line, d.given()
-			r.setStates(t, d.states)
+			t.Name, t.Kind, t.Section, t.Line, t.Given = plain(g.name.Value), d.kind, len(c.Sections)-1, line, d.given()
+			r.setStates(t, g.states)
 			r.tellReading(i, &g)
 			i++
 		}
@@ -85,7 +86,7 @@ func (r *resolver) mermaidMisreads(g *reading) {
 	for behind < len(r.src.Text) && (r.src.Text[behind] == ' ' || r.src.Text[behind] == '\t') {
 		behind++
 	}
-	if g.end.rule == "" && strings.HasPrefix(r.src.Text[behind:], "%%") {
+	if g.end.rule == NoRule && strings.HasPrefix(r.src.Text[behind:], "%%") {
 		g.end.rule = RuleBehindData
 	}
 	if !vanishesInMermaid(g.name.Value) {
@@ -127,8 +128,12 @@ func vanishesInMermaid(name string) bool {
 // reading is one way to read a task's line, with what is to be said of it.
 type reading struct {
 	*draft
-	told []toldProblem
-	bad  int // how much of it cannot be read
+	node   *syntax.Task
+	name   syntax.Text
+	id     syntax.Text // zero when the task has none
+	states []syntax.Text
+	told   []toldProblem
+	bad    int // how much of it cannot be read
 }
 
 type toldProblem struct {

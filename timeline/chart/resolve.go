@@ -66,23 +66,24 @@ type resolver struct {
 	work   workdays
 	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
 	mermaid     *workdays
-	mermaidRule string
+	mermaidRule Rule
 
 	moments []moment // by node
 }
 
-// draft is a task on its way: what its line says, before names are bound.
+// draft is a task on its way: what its line says of its dates, before names are
+// bound.
 type draft struct {
-	node   *syntax.Task
-	name   syntax.Text
-	id     syntax.Text // zero when the task has none
-	states []syntax.Text
 	kind   Kind
-	lag    calendar.Duration // behind `after` in TOML
+	rule   Rule // why Mermaid has other dates altogether
+	nameAt diag.Span
+	idAt   diag.Span // empty and at 0 when the task has no id of its author's
 	start  when
 	end    when
-	rule   string // why Mermaid has other dates altogether
+	lag    calendar.Duration // behind `after` in TOML
 }
+
+func (d *draft) hasID() bool { return d.idAt != diag.Span{} }
 
 func (r *resolver) today() calendar.Instant {
 	if r.options.Today == nil {

@@ -18,9 +18,6 @@ type round struct {
 // above up by an id that is used again. sequence has each moment behind those that
 // it comes from.
 func (r *resolver) compareOrder(sequence []node) {
-	if r.plan || !r.orderMatters() {
-		return
-	}
 	all := make([]round, len(r.drafts))
 	for range mermaidRounds {
 		done := true
@@ -39,7 +36,7 @@ func (r *resolver) compareOrder(sequence []node) {
 		if n.isStart() {
 			same = seen.hasStart && seen.start == t.Start
 		}
-		if m.rule == "" && !same {
+		if m.rule == NoRule && !same {
 			m.rule = r.orderRule(n)
 		}
 	}
@@ -47,13 +44,13 @@ func (r *resolver) compareOrder(sequence []node) {
 
 // orderRule returns the rule by which Mermaid gives a moment another date: that
 // of what it comes from, or its own.
-func (r *resolver) orderRule(n node) string {
+func (r *resolver) orderRule(n node) Rule {
 	for k := 0; ; k++ {
 		from, ok := r.needed(n, k)
 		if !ok {
 			break
 		}
-		if rule := r.moments[from].rule; rule != "" {
+		if rule := r.moments[from].rule; rule != NoRule {
 			return rule
 		}
 	}

@@ -26,13 +26,13 @@ const (
 // when is a start or an end as written, before names are bound.
 type when struct {
 	form    form
+	rule    Rule
 	lastDay bool  // of TOML: a last day was written, and date is the day after
 	lo, hi  int32 // the tasks named, resolver.refs[lo:hi]
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
 	names   []syntax.Text // of TOML: the ids behind after or before; of Mermaid: further `after` items
-	rule    string
 	problem *problem
 }
 
@@ -104,7 +104,7 @@ func (r *resolver) dateRule(w *when, read calendar.Read) {
 		if w.problem == nil {
 			w.problem = tell(diag.Warning, codeOffset, "the offset from UTC is applied: a roadmap has no time zones", "write the local time without an offset")
 		}
-	case w.rule == "" && r.set.format.BeyondDayjs():
+	case w.rule == NoRule && r.set.format.BeyondDayjs():
 		w.rule = RuleMoreTokens
 	}
 }

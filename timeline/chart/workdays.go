@@ -83,12 +83,12 @@ func (r *resolver) daysOff() {
 
 // mermaidDays returns the days off that Mermaid works with, and the rule by
 // which they are others than here; nil when they are the same.
-func (r *resolver) mermaidDays() (*workdays, string) {
+func (r *resolver) mermaidDays() (*workdays, Rule) {
 	s, rule := &r.set, RuleKeywordName
 	if len(s.otherExcludes)+len(s.otherIncludes) == 0 {
 		rule = RuleWorkdays
 		if len(s.includedDays) == 0 {
-			return nil, ""
+			return nil, NoRule
 		}
 	}
 	off := r.chart.Off

@@ -43,6 +43,7 @@ const (
 type Value struct {
 	At     diag.Span
 	Open   byte
+	plain  bool // a text on one line, in which no backslash has a meaning
 	Pieces []Piece
 }
 
@@ -218,15 +219,13 @@ func (s *scanner) key() []string {
 func (s *scanner) keyPart() string {
 	start := s.i
 	if s.i < len(s.text) && (s.text[s.i] == '"' || s.text[s.i] == '\'') {
-		s.quoted()
-		key := s.text[start:s.i]
-		if text, ok := plainText(key); ok {
-			return text
+		if s.quoted() {
+			return s.text[start+1 : s.i-1]
 		}
 		s.doubt = true
-		return unquoted(key)
+		return unquoted(s.text[start:s.i])
 	}
-	for s.i < len(s.text) && isBare(s.text[s.i]) {
+	for s.i < len(s.text) && isBare[s.text[s.i]] {
 		s.i++
 	}
 	bare := s.i
@@ -240,9 +239,12 @@ func (s *scanner) keyPart() string {
 }
 
 // isBare tells the characters of keys without quotes.
-func isBare(c byte) bool {
-	return 'a' <= c && c <= 'z' || c == '_' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-'
-}
+var isBare = func() (is [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") {
+		is[c] = true
+	}
+	return is
+}()
 
 // unquoted reads a quoted key as the decoder does.
 func unquoted(key string) string {
@@ -280,7 +282,7 @@ func (s *scanner) value(v *Value) {
 	}
 	switch c := s.text[s.i]; c {
 	case '"', '\'':
-		s.quoted()
+		v.plain = s.quoted()
 	case '[', '{':
 		v.Open = c
 		if s.depth++; s.depth > maxDepth {
@@ -342,8 +344,9 @@ func (s *scanner) list(end byte) (pieces []Piece) {
 	}
 }
 
-// quoted reads a text of any of the four kinds.
-func (s *scanner) quoted() {
+// quoted reads a text of any of the four kinds, and tells whether it is a plain
+// one.
+func (s *scanner) quoted() (plain bool) {
 	quote := s.text[s.i]
 	if longQuote(s.text[s.i:]) {
 		long := s.text[s.i : s.i+3]
@@ -355,17 +358,21 @@ func (s *scanner) quoted() {
 		for s.i < len(s.text) && s.text[s.i] == quote { // up to two that belong to the text
 			s.i++
 		}
-		return
+		return false
 	}
 	s.i++
-	if n := strings.IndexByte(s.text[s.i:], quote); n >= 0 && strings.IndexByte(s.text[s.i:s.i+n], '\n') < 0 && (quote == '\'' || strings.IndexByte(s.text[s.i:s.i+n], '\\') < 0) {
-		s.i += n + 1 // as most are
-		return
+	if n := strings.IndexByte(s.text[s.i:], quote); n >= 0 {
+		within := s.text[s.i : s.i+n]
+		if strings.IndexByte(within, '\n') < 0 && (quote == '\'' || strings.IndexByte(within, '\\') < 0) {
+			s.i += n + 1
+			return true
+		}
 	}
 	for s.i < len(s.text) && s.text[s.i] != quote && s.text[s.i] != '\n' {
 		s.escaped(quote)
 	}
 	s.i = min(s.i+1, len(s.text))
+	return false
 }
 
 // escaped steps over one character, or two where the first is a backslash that

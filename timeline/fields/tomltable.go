@@ -178,7 +178,8 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	i := t.find(key)
 	if i < 0 && p.Double {
 		i = len(t.fields)
-		t.add(key, at, at).Value = &tableArray{}
+		f := t.add(key, at, at)
+		f.Value, f.Items = &tableArray{make([]*tomlTable, 0, 4)}, make([]diag.Span, 0, 4)
 	}
 	if i < 0 {
 		sub := m.newTable()
@@ -236,7 +237,10 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 
 // pair adds a key with its value to a table.
 func (m *tableMaker) pair(t *tomlTable, p *Piece) {
-	at, valueAt := m.moved(oneLine(m.text, p.At)), m.moved(p.Value.At)
+	at, valueAt := m.moved(p.At), m.moved(p.Value.At)
+	if !p.Value.plain {
+		at = m.moved(oneLine(m.text, p.At))
+	}
 	last := len(p.Path) - 1
 	if last > 0 {
 		m.doubt = true // whether the tables on the way may be added to
@@ -282,6 +286,9 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 			list, places = append(list, item), append(places, m.moved(p.At))
 		}
 		return list, places
+	}
+	if v.plain {
+		return m.text[v.At.Start+1 : v.At.End-1], nil
 	}
 	read, ok := readScalar(m.text[v.At.Start:v.At.End])
 	m.doubt = m.doubt || !ok
