@@ -33,11 +33,11 @@ func (r *resolver) bind() {
 		d := &r.drafts[i]
 		if d.start.form == formAfter {
 			r.bindRefs(i, &d.start, "after", named)
-			tasks[i].After, room = indexes(r.refs[d.start.lo:d.start.hi], room)
+			tasks[i].After, room = indexes(r.refsOf(&d.start), room)
 		}
 		if d.end.form == formUntil {
 			r.bindRefs(i, &d.end, "until", named)
-			tasks[i].Before, room = indexes(r.refs[d.end.lo:d.end.hi], room)
+			tasks[i].Before, room = indexes(r.refsOf(&d.end), room)
 		}
 	}
 	for i := range tasks {
@@ -66,7 +66,7 @@ func indexes(tasks []int32, room []int) (out, longer []int) {
 // bindRefs finds the tasks of one after or until. Names that nobody has are
 // left out when another one is found; with none there is no date to compute.
 func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
-	w.lo = int32(len(r.refs))
+	from := len(r.refs)
 	var unknown []syntax.Text
 	find := func(id syntax.Text) {
 		if j, ok := r.ids[id.Value]; ok {
@@ -76,15 +76,16 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 			unknown = append(unknown, id)
 		}
 	}
+	words := r.wordsOf(w)
 	if r.plan {
-		for _, id := range w.names {
+		for _, id := range words {
 			find(id)
 		}
 	}
-	for k := -1; k < len(w.names) && !r.plan; k++ {
+	for k := -1; k < len(words) && !r.plan; k++ {
 		t := w.text
 		if k >= 0 {
-			t = w.names[k]
+			t = words[k]
 		}
 		ids, rest, _ := cutRefs(t, word)
 		for id := range cutWords(ids) {
@@ -94,7 +95,7 @@ func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
 			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", diag.Clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
 	}
-	w.hi = int32(len(r.refs))
+	w.refs = part{int32(from), int32(len(r.refs))}
 	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
 	}
@@ -113,7 +114,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 		message = "no task has the ids " + diag.Clip(quoted(values(unknown)))
 	}
 	hint := nearestID(id, known)
-	if w.lo == w.hi || r.plan {
+	if w.refs.empty() || r.plan {
 		at := unknown[0].At
 		named := r.idOfNamed(i, values(unknown))
 		switch {

@@ -36,13 +36,13 @@ func (r *resolver) computeStart(i int, m *moment) {
 	case formDate:
 		t.Start = d.start.date
 	case formAfter:
-		for k, j := range r.refs[d.start.lo:d.start.hi] {
+		for k, j := range r.refsOf(&d.start) {
 			if other := &r.chart.Tasks[j]; k == 0 || other.End > t.Start {
 				t.Start = other.End
 			}
 			r.follow(m, endOf(j))
 		}
-		m.bad = m.bad || d.start.lo == d.start.hi
+		m.bad = m.bad || d.start.refs.empty()
 		r.later(i, m)
 	case formBack:
 		r.follow(m, endOf(int32(i)))
@@ -101,13 +101,13 @@ func (r *resolver) computeEnd(i int, m *moment) {
 		r.noStretch(i, m)
 	case formUntil:
 		t.End = t.Start
-		for k, j := range r.refs[d.end.lo:d.end.hi] {
+		for k, j := range r.refsOf(&d.end) {
 			if other := &r.chart.Tasks[j]; k == 0 || other.Start < t.End {
 				t.End = other.Start
 			}
 			r.follow(m, startOf(j))
 		}
-		m.bad = m.bad || d.end.lo == d.end.hi
+		m.bad = m.bad || d.end.refs.empty()
 		r.noStretch(i, m)
 	case formDuration:
 		r.follow(m, startOf(int32(i)))

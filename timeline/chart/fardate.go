@@ -22,6 +22,9 @@ const year = 365 * calendar.Day
 // year is probably a slip: 2052 in a plan of 2025. A far year that is no slip
 // of a near one is a plan.
 func (r *resolver) farDate() {
+	if r.chart.Span.End-r.chart.Span.Start < farYears*year {
+		return
+	}
 	var first, last written
 	for i := range r.chart.Tasks {
 		t := &r.chart.Tasks[i]

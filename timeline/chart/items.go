@@ -34,7 +34,9 @@ func (r *resolver) readItems(d *draft, n *syntax.Task, name syntax.Text, items [
 	}
 	r.byCount(&g, items)
 	if len(afters) > 0 && g.start.form == formAfter {
-		g.start.names = afters
+		from := len(r.words)
+		r.words = append(r.words, afters...)
+		g.start.words = part{int32(from), int32(len(r.words))}
 		g.rule = RuleManyAfters
 		g.tell(afters[0].At, tell(diag.Warning, codeManyAfters, `the task starts after all of these; Mermaid misreads "after" with commas`,
 			`write the ids behind one "after": "after a b"`))

@@ -82,6 +82,12 @@ func (r *resolver) order() {
 	if matters {
 		r.compareOrder(sequence)
 	}
+	r.settle()
+}
+
+// settle tells what is wrong or different with each task, and the span of them all.
+func (r *resolver) settle() {
+	span, first := &r.chart.Span, true
 	for i := range r.chart.Tasks {
 		t, start, end := &r.chart.Tasks[i], r.moments[2*i], r.moments[2*i+1]
 		if t.Faulty = t.Faulty || start.bad || end.bad; t.Faulty {
@@ -92,6 +98,14 @@ func (r *resolver) order() {
 			rule = RuleKeywordName
 		}
 		t.Differs = rule.String()
+		if t.Faulty {
+			continue
+		}
+		if first {
+			*span, first = Span{t.Start, t.Start}, false
+		}
+		span.Start = min(span.Start, t.Start, t.End)
+		span.End = max(span.End, t.Start, t.End)
 	}
 }
 
@@ -110,8 +124,8 @@ func (r *resolver) needed(n node, k int) (node, bool) {
 		w, first = &r.drafts[i].end, startOf
 	}
 	switch {
-	case k < int(w.hi-w.lo):
-		return first(r.refs[int(w.lo)+k]), true
+	case k < len(r.refsOf(w)):
+		return first(r.refsOf(w)[k]), true
 	case n.isStart() && k == 0 && back:
 		return endOf(i), true
 	case n.isStart() && k == 0 && w.form == formPrevious && i > 0:

@@ -176,11 +176,21 @@ func givenIDs(tables []planTable) map[string]bool {
 // used.
 func (r *resolver) planID(t *syntax.Table) syntax.Text {
 	id := t.Text(syntax.KeyID)
-	if id.IsZero() || id.Value != "" && !strings.ContainsAny(id.Value, " \t\r\n,+") {
+	if id.IsZero() || isPlanID(id.Value) {
 		return id
 	}
 	r.problems.Error(id.At, codeBadID, fmt.Sprintf("%q cannot be an id", diag.Clip(id.Value)), `an id is one word, as "hearing" or "phase-2", without blanks, commas and "+"`)
 	return syntax.Text{}
+}
+
+func isPlanID(id string) bool {
+	for i := range len(id) {
+		switch id[i] {
+		case ' ', '\t', '\r', '\n', ',', '+':
+			return false
+		}
+	}
+	return id != ""
 }
 
 // planKinds are the kinds of tasks by their tables.

@@ -119,7 +119,7 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 	}
 	w.text = syntax.Text{At: f.ValueAt}
 	if key == syntax.KeyAfter {
-		w.form, w.names = formAfter, r.idWords(f)
+		w.form, w.words = formAfter, r.idWords(f)
 		r.noIDs(i, key, f.ValueAt, w)
 		return
 	}
@@ -140,9 +140,7 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 func (r *resolver) afterText(i int, w *when, t syntax.Text) {
 	ids, lag, hasLag := strings.Cut(t.Value, "+")
 	w.form = formAfter
-	from := len(r.words)
-	r.cutIDs(ids, t.At)
-	w.names = r.words[from:len(r.words):len(r.words)]
+	w.words = r.cutIDs(ids, t.At)
 	r.noIDs(i, syntax.KeyAfter, t.At, w)
 	if !hasLag {
 		return
@@ -157,18 +155,20 @@ func (r *resolver) afterText(i int, w *when, t syntax.Text) {
 const durationHint = "a duration is a number and one of ms, s, m, h, d, w, M (months), y"
 
 // cutIDs adds the ids of a text that stands at a place to the words.
-func (r *resolver) cutIDs(text string, at diag.Span) {
+func (r *resolver) cutIDs(text string, at diag.Span) part {
+	from := len(r.words)
 	for id := range cutWords(syntax.Text{Value: text}) {
 		r.words = append(r.words, syntax.Text{Value: id.Value, At: at})
 	}
+	return part{int32(from), int32(len(r.words))}
 }
 
 // idWords returns the ids of after or before, each with its place.
-func (r *resolver) idWords(f *fields.Field) []syntax.Text {
+func (r *resolver) idWords(f *fields.Field) part {
 	from := len(r.words)
 	switch v := f.Value.(type) {
 	case string:
-		r.cutIDs(v, f.ValueAt)
+		return r.cutIDs(v, f.ValueAt)
 	case []any:
 		for i, item := range v {
 			s, _ := item.(string)
@@ -179,16 +179,16 @@ func (r *resolver) idWords(f *fields.Field) []syntax.Text {
 			r.cutIDs(s, at)
 		}
 	}
-	return r.words[from:len(r.words):len(r.words)]
+	return part{int32(from), int32(len(r.words))}
 }
 
 func (r *resolver) noIDs(i int, key syntax.Key, at diag.Span, w *when) {
-	if len(w.names) == 0 {
+	if w.words.empty() {
 		w.form = formBad
 		r.fault(i, at, codeUnknownID, fmt.Sprintf("%q names no task", key), fmt.Sprintf(`write the id of one: %s = "hearing"`, key))
 		return
 	}
-	for _, id := range w.names {
+	for _, id := range r.wordsOf(w) {
 		if strings.Contains(id.Value, "+") || id.Value == "-" {
 			w.form = formBad
 			r.fault(i, at, codeBadID, "only ids stand here", `for a time between the two, write start = "after hearing + 2w"`)
@@ -219,7 +219,7 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 		w.text.Value = t.Text(syntax.KeyDuration).Value
 		w.form, w.length = r.planDuration(i, w.text)
 	case syntax.KeyBefore:
-		w.form, w.names = formUntil, r.idWords(f)
+		w.form, w.words = formUntil, r.idWords(f)
 		r.noIDs(i, key, f.ValueAt, w)
 	default:
 		p, reason := r.planPeriod(f)

@@ -60,9 +60,9 @@ type resolver struct {
 	drafts []draft
 	ids    map[string]int32 // the last task that has the id
 	again  bool             // an id is used again
-	words  []syntax.Text    // room for when.names
+	words  []syntax.Text    // room for when.words
 	flags  []string         // room for Task.Flags
-	refs   []int32          // room for the tasks that after and until name
+	refs   []int32          // room for when.refs
 	work   workdays
 	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
 	mermaid     *workdays
@@ -131,18 +131,6 @@ func (r *resolver) rows() {
 // finish computes what depends on all tasks.
 func (r *resolver) finish(f *syntax.File) {
 	c := r.chart
-	first := true
-	for i := range c.Tasks {
-		t := &c.Tasks[i]
-		if t.Faulty {
-			continue
-		}
-		if first {
-			c.Span, first = Span{t.Start, t.Start}, false
-		}
-		c.Span.Start = min(c.Span.Start, t.Start, t.End)
-		c.Span.End = max(c.Span.End, t.Start, t.End)
-	}
 	if len(c.Tasks) == 0 {
 		if r.plan && len(f.TOML.Plan.Faults) == 0 {
 			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")

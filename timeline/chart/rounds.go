@@ -69,7 +69,7 @@ func (r *resolver) orderMatters() bool {
 	}
 	for i := range r.drafts {
 		d := &r.drafts[i]
-		for _, refs := range [][]int32{r.refs[d.start.lo:d.start.hi], r.refs[d.end.lo:d.end.hi]} {
+		for _, refs := range [][]int32{r.refsOf(&d.start), r.refsOf(&d.end)} {
 			for _, j := range refs {
 				if int(j) >= i {
 					return true
@@ -84,7 +84,7 @@ func (r *resolver) orderMatters() bool {
 // behind after or until, the first decides as long as it has no date.
 func (r *resolver) oneRound(i int, all []round) {
 	d, m := &r.drafts[i], &all[i]
-	switch refs := r.refs[d.start.lo:d.start.hi]; {
+	switch refs := r.refsOf(&d.start); {
 	case d.start.form == formPrevious && i > 0:
 		above := all[r.ids[r.chart.Tasks[i-1].ID]]
 		m.start, m.hasStart = above.end, above.hasEnd
@@ -104,7 +104,7 @@ func (r *resolver) oneRound(i int, all []round) {
 	if !m.hasStart {
 		return
 	}
-	switch refs := r.refs[d.end.lo:d.end.hi]; {
+	switch refs := r.refsOf(&d.end); {
 	case d.end.form == formUntil && len(refs) > 0:
 		first := all[refs[0]]
 		for _, j := range refs {

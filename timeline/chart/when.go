@@ -27,14 +27,25 @@ const (
 type when struct {
 	form    form
 	rule    Rule
-	lastDay bool  // of TOML: a last day was written, and date is the day after
-	lo, hi  int32 // the tasks named, resolver.refs[lo:hi]
+	lastDay bool // of TOML: a last day was written, and date is the day after
+	words   part // of resolver.words; of TOML: the ids behind after or before; of Mermaid: further `after` items
+	refs    part // of resolver.refs: the tasks named
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
-	names   []syntax.Text // of TOML: the ids behind after or before; of Mermaid: further `after` items
 	problem *problem
 }
+
+// part is a part of a list that many share, [from, to).
+type part struct{ from, to int32 }
+
+func (p part) empty() bool { return p.from == p.to }
+
+// wordsOf returns the words of a start or an end.
+func (r *resolver) wordsOf(w *when) []syntax.Text { return r.words[w.words.from:w.words.to] }
+
+// refsOf returns the tasks that a start or an end names.
+func (r *resolver) refsOf(w *when) []int32 { return r.refs[w.refs.from:w.refs.to] }
 
 // given keeps of a draft how its dates were written.
 func (d *draft) given() Given {

@@ -229,7 +229,7 @@ func (s *scanner) keyPart() string {
 		s.i++
 	}
 	bare := s.i
-	for s.i < len(s.text) && strings.IndexByte(" \t\r\n.=]#\"'", s.text[s.i]) < 0 {
+	for s.i < len(s.text) && !endsKey(s.text[s.i]) {
 		s.i++
 	}
 	if s.i == start || s.i > bare {
@@ -245,6 +245,15 @@ var isBare = func() (is [256]bool) {
 	}
 	return is
 }()
+
+// endsKey tells the characters that end a key without quotes, bare or not.
+func endsKey(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', '.', '=', ']', '#', '"', '\'':
+		return true
+	}
+	return false
+}
 
 // unquoted reads a quoted key as the decoder does.
 func unquoted(key string) string {

@@ -13,6 +13,7 @@ type tomlTable struct {
 	fields  Table
 	byKey   map[string]int // the place in fields; nil while there are few
 	implied bool           // it has been named only as a part of a longer heading
+	holds   bool           // a value of it is a table, or an array of tables with headings
 }
 
 type tableArray struct{ tables []*tomlTable }
@@ -54,7 +55,7 @@ func (t *tomlTable) add(key string, at, value diag.Span) *Field {
 
 // done returns the table when all has been added.
 func (t *tomlTable) done() Table {
-	for i := range t.fields {
+	for i := 0; t.holds && i < len(t.fields); i++ {
 		f := &t.fields[i]
 		switch v := f.Value.(type) {
 		case *tomlTable:
@@ -179,11 +180,12 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	if i < 0 && p.Double {
 		i = len(t.fields)
 		f := t.add(key, at, at)
+		t.holds = true
 		f.Value, f.Items = &tableArray{make([]*tomlTable, 0, 4)}, make([]diag.Span, 0, 4)
 	}
 	if i < 0 {
 		sub := m.newTable()
-		t.add(key, at, at).Value = sub
+		t.add(key, at, at).Value, t.holds = sub, true
 		return sub
 	}
 	f := &t.fields[i]
@@ -218,7 +220,7 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 		if i < 0 {
 			sub := m.newTable()
 			sub.implied = true
-			t.add(key, at, value).Value = sub
+			t.add(key, at, value).Value, t.holds = sub, true
 			t = sub
 			continue
 		}
@@ -253,6 +255,7 @@ func (m *tableMaker) pair(t *tomlTable, p *Piece) {
 	}
 	f := t.add(key, at, valueAt)
 	f.Value, f.Items = m.value(&p.Value)
+	t.holds = t.holds || p.Value.Open == '{'
 }
 
 // value reads a value; of a list it returns the places of its items too. A table
