@@ -264,7 +264,10 @@ type Calendar struct {
 }
 
 // IsOff tells whether the day that t lies in is off.
-func (c Calendar) IsOff(t calendar.Instant) bool {
+func (c *Calendar) IsOff(t calendar.Instant) bool {
+	if len(c.Work)+len(c.Dates)+len(c.Holidays) == 0 { // as often
+		return c.Weekdays[t.Weekday()]
+	}
 	day := t.StartOfDay()
 	if c.Work[day] {
 		return false
@@ -273,6 +276,6 @@ func (c Calendar) IsOff(t calendar.Instant) bool {
 }
 
 // IsEmpty tells that no day is off.
-func (c Calendar) IsEmpty() bool {
+func (c *Calendar) IsEmpty() bool {
 	return c.Weekdays == [7]bool{} && len(c.Dates) == 0 && len(c.Countries) == 0
 }
