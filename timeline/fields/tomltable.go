@@ -39,8 +39,10 @@ func (t *tomlTable) find(key string) int {
 
 // add adds a field with no value yet.
 func (t *tomlTable) add(key string, at, value diag.Span) *Field {
-	t.fields = append(t.fields, Field{Key: key, At: at, ValueAt: value})
+	t.fields = append(t.fields, Field{})
 	n := len(t.fields)
+	f := &t.fields[n-1]
+	f.Key, f.At, f.ValueAt = key, at, value
 	switch {
 	case t.byKey != nil:
 		t.byKey[key] = n - 1
@@ -50,7 +52,7 @@ func (t *tomlTable) add(key string, at, value diag.Span) *Field {
 			t.byKey[t.fields[i].Key] = i
 		}
 	}
-	return &t.fields[n-1]
+	return f
 }
 
 // done returns the table when all has been added.
