@@ -14,18 +14,7 @@ const maxSee = 5
 // bind finds the tasks that after and until name.
 func (r *resolver) bind() {
 	tasks := r.chart.Tasks
-	r.ids = make(map[string]int32, len(tasks))
-	same := make([]int32, len(tasks)) // the task before with the same id
-	for i := range tasks {
-		same[i] = -1
-		if r.plan && !r.drafts[i].hasID() {
-			continue // its id is not the author's
-		}
-		if last, ok := r.ids[tasks[i].ID]; ok {
-			same[i], r.again = last, true
-		}
-		r.ids[tasks[i].ID] = int32(i)
-	}
+	same := r.bindIDs()
 	r.refs = make([]int32, 0, len(tasks))
 	named := make([]bool, len(tasks))
 	room := make([]int, 0, len(tasks))
@@ -44,10 +33,40 @@ func (r *resolver) bind() {
 		if !r.plan {
 			r.checkID(i, named[i])
 		}
-		if same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
+		if r.again && same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
 			r.duplicate(i, same)
 		}
 	}
+}
+
+// bindIDs finds the task of each id, the last that has it. It returns the task
+// before each with the same id, -1 for none; nil when no id is used again.
+func (r *resolver) bindIDs() (same []int32) {
+	tasks := r.chart.Tasks
+	r.ids = make(map[string]int32, len(tasks))
+	mine := func(i int) bool { return !r.plan || r.drafts[i].hasID() } // others have an id that is not the author's
+	for i := range tasks {
+		if n := len(r.ids); mine(i) {
+			r.ids[tasks[i].ID] = int32(i)
+			r.again = r.again || len(r.ids) == n
+		}
+	}
+	if !r.again { // nearly always: no id had to be looked up
+		return nil
+	}
+	clear(r.ids)
+	same = make([]int32, len(tasks))
+	for i := range tasks {
+		same[i] = -1
+		if !mine(i) {
+			continue
+		}
+		if last, ok := r.ids[tasks[i].ID]; ok {
+			same[i] = last
+		}
+		r.ids[tasks[i].ID] = int32(i)
+	}
+	return same
 }
 
 // indexes returns tasks as a chart has them, cut from room, which is returned

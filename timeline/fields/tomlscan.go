@@ -156,9 +156,11 @@ func isBlank(c byte) bool {
 }
 
 func (s *scanner) blanks() {
-	for s.i < len(s.text) && (s.text[s.i] == ' ' || s.text[s.i] == '\t' || s.text[s.i] == '\r') {
-		s.i++
+	i := s.i
+	for i < len(s.text) && (s.text[i] == ' ' || s.text[i] == '\t' || s.text[i] == '\r') {
+		i++
 	}
+	s.i = i
 }
 
 // restOfLine goes to the line break, or to a comment before it.
@@ -225,10 +227,11 @@ func (s *scanner) keyPart() string {
 		s.doubt = true
 		return unquoted(s.text[start:s.i])
 	}
-	for s.i < len(s.text) && isBare[s.text[s.i]] {
-		s.i++
+	bare := start
+	for bare < len(s.text) && isBare[s.text[bare]] {
+		bare++
 	}
-	bare := s.i
+	s.i = bare
 	for s.i < len(s.text) && !endsKey(s.text[s.i]) {
 		s.i++
 	}
@@ -302,9 +305,11 @@ func (s *scanner) value(v *Value) {
 		}
 		s.depth--
 	default:
-		for s.i < len(s.text) && !endsBare(s.text[s.i]) {
-			s.i++
+		i := s.i
+		for i < len(s.text) && !endsBare(s.text[i]) {
+			i++
 		}
+		s.i = i
 	}
 	v.At = s.trimmed(v.At.Start)
 }
