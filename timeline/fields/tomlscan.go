@@ -65,16 +65,22 @@ func TOMLPieces(text string) []Piece {
 // everywhere, and without a mark at its start.
 func isPlain(text string) bool {
 	for i := range len(text) {
-		c := text[i]
-		if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' {
-			continue
-		}
-		if c != '\r' || !strings.HasPrefix(text[i+1:], "\n") {
+		if isControl[text[i]] && (text[i] != '\r' || !strings.HasPrefix(text[i+1:], "\n")) {
 			return false
 		}
 	}
 	return utf8.ValidString(text) && !strings.HasPrefix(text, "\ufeff")
 }
+
+// isControl tells the control characters that a text cannot hold, or only before a
+// line feed.
+var isControl = func() (is [256]bool) {
+	for c := range byte(' ') {
+		is[c] = c != '\n' && c != '\t'
+	}
+	is[0x7f] = true
+	return is
+}()
 
 // scanner cuts a text into pieces.
 type scanner struct {

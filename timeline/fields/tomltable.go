@@ -14,9 +14,26 @@ type tomlTable struct {
 	byKey   map[string]int // the place in fields; nil while there are few
 	implied bool           // it has been named only as a part of a longer heading
 	holds   bool           // a value of it is a table, or an array of tables with headings
+
+	// In an array of tables with headings.
+	heading diag.Span
+	next    *tomlTable
 }
 
-type tableArray struct{ tables []*tomlTable }
+// tableArray are the tables under headings [[x]].
+type tableArray struct {
+	first, last *tomlTable
+	count       int
+}
+
+func (a *tableArray) add(t *tomlTable) {
+	if a.count++; a.count == 1 {
+		a.first = t
+	} else {
+		a.last.next = t
+	}
+	a.last = t
+}
 
 // fewKeys is how many keys are looked through one by one.
 const fewKeys = 16
@@ -63,11 +80,11 @@ func (t *tomlTable) done() Table {
 		case *tomlTable:
 			f.Value = v.done()
 		case *tableArray:
-			list := make([]any, len(v.tables))
-			for n := range v.tables {
-				list[n] = v.tables[n].done()
+			list, headings := make([]any, 0, v.count), make([]diag.Span, 0, v.count)
+			for t := v.first; t != nil; t = t.next {
+				list, headings = append(list, t.done()), append(headings, t.heading)
 			}
-			f.Value = list
+			f.Value, f.Items = list, headings
 		}
 	}
 	if t.fields == nil {
@@ -111,7 +128,7 @@ func (m *tableMaker) table() Table {
 	m.pairs = strings.Count(m.text, "=")
 	root := &tomlTable{}
 	m.open(root)
-	var pieces []Piece
+	pieces := make([]Piece, 0, 8)
 	for more := true; more && s.deep < 0; {
 		s.names = s.names[:0]
 		if pieces, more = s.next(pieces[:0]); !more || s.deep >= 0 {
@@ -181,9 +198,7 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	i := t.find(key)
 	if i < 0 && p.Double {
 		i = len(t.fields)
-		f := t.add(key, at, at)
-		t.holds = true
-		f.Value, f.Items = &tableArray{make([]*tomlTable, 0, 4)}, make([]diag.Span, 0, 4)
+		t.add(key, at, at).Value, t.holds = &tableArray{}, true
 	}
 	if i < 0 {
 		sub := m.newTable()
@@ -199,7 +214,8 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	case *tableArray:
 		m.doubt = m.doubt || !p.Double
 		sub := m.newTable()
-		v.tables, f.Items = append(v.tables, sub), append(f.Items, at)
+		sub.heading = at
+		v.add(sub)
 		return sub
 	}
 	m.again(key, at, *f)
@@ -230,7 +246,7 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 		case *tomlTable:
 			t = v
 		case *tableArray:
-			t = v.tables[len(v.tables)-1]
+			t = v.last
 		default:
 			m.again(key, at, t.fields[i])
 			return &tomlTable{}

@@ -196,11 +196,17 @@ var keyRows = []keyRow{
 	{key: KeyBaseline, in: rowTables, shape: oneTable, table: BaselineTable, value: "{start = 2026-03-01, end = 2026-03-31}"},
 }
 
+// namedRow is a row with the name of its key.
+type namedRow struct {
+	name string
+	*keyRow
+}
+
 // rowsOf are the rows of keyRows by the kind of table.
-var rowsOf = func() (rows [len(tableHeadings)][]*keyRow) {
+var rowsOf = func() (rows [len(tableHeadings)][]namedRow) {
 	for i := range keyRows {
 		for _, kind := range keyRows[i].in {
-			rows[kind] = append(rows[kind], &keyRows[i])
+			rows[kind] = append(rows[kind], namedRow{keyRows[i].key.String(), &keyRows[i]})
 		}
 	}
 	return rows
@@ -208,9 +214,10 @@ var rowsOf = func() (rows [len(tableHeadings)][]*keyRow) {
 
 // rowOf finds the row of a key in a kind of table.
 func rowOf(kind TableKind, name string) (*keyRow, bool) {
-	for _, row := range rowsOf[kind] {
-		if keyNames[row.key] == name {
-			return row, true
+	rows := rowsOf[kind]
+	for i := range rows {
+		if rows[i].name == name {
+			return rows[i].keyRow, true
 		}
 	}
 	return nil, false
@@ -220,7 +227,7 @@ func rowOf(kind TableKind, name string) (*keyRow, bool) {
 func keysOf(kind TableKind) []string {
 	var names []string
 	for _, row := range rowsOf[kind] {
-		names = append(names, row.key.String())
+		names = append(names, row.name)
 	}
 	return names
 }
