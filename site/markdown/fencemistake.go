@@ -45,15 +45,15 @@ var planHeading = regexp.MustCompile(`(?m)^\s*\[\[\s*(?:sections(?:\s*\.\s*(?:ta
 // shows; "" for one that has it and for ordinary code. A word that is near one
 // of ours is a slip, unless code of that language can be coloured; where the
 // code is a roadmap, so is every other word that nothing is known by.
-func meantFence(lang, code string) (word, what string) {
+func meantFence(lang, body string) (word, what string) {
 	if slices.Contains(fenceWords, lang) {
 		return "", ""
 	}
-	isGantt := strings.EqualFold(diagramKind(code), "gantt")
+	isGantt := strings.EqualFold(diagramKind(body), "gantt")
 	switch {
 	case isGantt:
 		word, what = "mermaid", "a roadmap"
-	case planHeading.MatchString(code):
+	case planHeading.MatchString(body):
 		word, what = "timeline", "a roadmap"
 	}
 	if lang == "" {

@@ -112,9 +112,16 @@ func setSortBy(r *frontReader, f *Front, field fields.Field) error {
 		f.SortBy = ByTitle
 	case s == "none": // Zola
 	default:
-		return fmt.Errorf("pages cannot be sorted by %q, but by %q, %q or %q", s, ByWeight, ByDate, ByTitle)
+		return fields.NotOneOf{Word: s, Allowed: known, Others: otherOrders}
 	}
 	return nil
+}
+
+// otherOrders are words that authors write for the orders of pages.
+var otherOrders = map[string]string{
+	"vægt": "weight", "nav_order": "weight", "order": "weight", "rækkefølge": "weight", "menu": "weight",
+	"dato": "date", "dag": "date", "time": "date", "newest": "date", "nyeste": "date", "updated": "date", "published": "date",
+	"titel": "title", "name": "title", "navn": "title", "alphabet": "title", "alphabetical": "title", "alfabetisk": "title", "slug": "title",
 }
 
 func setChildOrder(_ *frontReader, f *Front, field fields.Field) error {
@@ -123,7 +130,8 @@ func setChildOrder(_ *frontReader, f *Front, field fields.Field) error {
 		f.SortReverse = true
 	case "asc":
 	default:
-		return fields.Mismatch{Value: field.Value, Words: `"desc" or "reversed"`}
+		_, err := fields.Word(field.Value, []string{"desc", "reversed", "asc"}, map[string]string{"descending": "desc", "ascending": "asc", "reverse": "reversed"})
+		return err
 	}
 	return nil
 }

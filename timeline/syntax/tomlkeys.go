@@ -170,10 +170,7 @@ var otherWords = map[string]string{
 
 // nearestWord is DidYouMean for a closed list, with the words of otherWords.
 func nearestWord(word string, words []string) string {
-	if other := otherWords[strings.ToLower(word)]; slices.Contains(words, other) {
-		return `did you mean "` + other + `"?`
-	}
-	return diag.DidYouMean(word, words)
+	return diag.MeantBy(word, words, otherWords)
 }
 
 // oneOf gives `"a", "b" or "c"`.
