@@ -168,6 +168,15 @@ var otherWords = map[string]string{
 	"doing": "active", "started": "active", "færdig": "done", "afsluttet": "done", "finished": "done", "completed": "done",
 }
 
+// otherKey returns the key that authors mean by another word, "" for none.
+func otherKey(word string) string {
+	other := otherWords[strings.ToLower(word)]
+	if !slices.ContainsFunc(keyRows, func(row keyRow) bool { return row.name == other }) {
+		return ""
+	}
+	return other
+}
+
 // nearestWord is DidYouMean for a closed list, with the words of otherWords.
 func nearestWord(word string, words []string) string {
 	return diag.MeantBy(word, words, otherWords)
