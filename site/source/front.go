@@ -83,9 +83,16 @@ const (
 
 // Terms are the terms of one taxonomy that a page is filed under.
 type Terms struct {
-	Taxonomy string   // "tags"
-	Terms    []string // as written: "Open source"
-	Place    diag.Place
+	Taxonomy string // "tags"
+	Terms    []Term
+	Place    diag.Place // of the key
+}
+
+// Term is a word that a page is filed under, where it stands.
+type Term struct {
+	Title string // as written: "Open source"
+	diag.Pos
+	Width int // characters
 }
 
 type frontReader struct {

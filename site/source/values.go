@@ -152,8 +152,26 @@ func (r *frontReader) terms(f *Front, field fields.Field) {
 			Hint("several terms are a list: write "+r.pair(field.Key, terms)))
 	}
 	r.commands(field)
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
-	f.Terms = append(f.Terms, Terms{field.Key, words, r.src.Place(field.At.Start, "")})
+	f.Terms = append(f.Terms, Terms{field.Key, r.termsAt(field, words), r.src.Place(field.At.Start, "")})
+}
+
+// termsAt gives the words of a field their places: each that of a list, or the
+// value; where neither is known, the line of the key.
+func (r *frontReader) termsAt(field fields.Field, words []string) []Term {
+	terms := make([]Term, 0, len(words))
+	for i, word := range words {
+		at := field.At
+		switch {
+		case len(field.Items) == len(words):
+			at = field.Items[i]
+		case field.ValueAt != diag.Span{}:
+			at = field.ValueAt
+		}
+		if word != "" {
+			terms = append(terms, Term{word, r.src.Pos(at.Start), utf8.RuneCountInString(r.src.Text[at.Start:at.End])})
+		}
+	}
+	return terms
 }
 
 // setTaxonomies reads Zola's table of them. Which of the names are taxonomies
