@@ -56,7 +56,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 		address, _ := site.FileAddress(file)
 		authors[strings.TrimPrefix(address, "/")] = true
 	}
-	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
+	missing := missingLayouts{severity: severity, whole: t.Whole(), pages: map[string][]*graph.Page{}}
 	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
 		if !page.HasFile() && page.Former() == nil && authors[page.Output] {
 			continue // made for want of one, but the author has one in HTML
@@ -110,16 +110,18 @@ func layoutOf(page *graph.Page, t *theme.Theme, missing *missingLayouts) string 
 		return usual
 	}
 	name := strings.TrimSuffix(page.Template, ".html") + ".html"
-	if t.Has(name) {
+	if slices.Contains(missing.whole, name) {
 		return name
 	}
 	missing.pages[name] = append(missing.pages[name], page)
 	return usual
 }
 
-// missingLayouts gathers the pages that ask for templates that are not there.
+// missingLayouts gathers the pages that ask for templates that are not there, or
+// are only a part of others.
 type missingLayouts struct {
 	severity diag.Severity
+	whole    []string                 // the templates that a page may ask for
 	pages    map[string][]*graph.Page // name of a template -> who asks for it
 }
 
@@ -127,20 +129,24 @@ type missingLayouts struct {
 func (m *missingLayouts) list(t *theme.Theme) diag.List {
 	var list diag.List
 	for _, name := range slices.Sorted(maps.Keys(m.pages)) {
-		message := fmt.Sprintf("there is no template %q", name)
+		code, message := "layout-missing", fmt.Sprintf("there is no template %q", name)
+		hint := diag.DidYouMean(name, m.whole)
+		if t.Has(name) {
+			code, message, hint = "layout-part", fmt.Sprintf("the template %q is only a part of others: it makes no whole page", name), ""
+		}
 		if n := len(m.pages[name]); n > 1 {
 			message += fmt.Sprintf("; %d pages ask for it, this one first", n)
 		}
-		list = append(list, diag.Diag{Severity: m.severity, Code: "layout-missing", Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
-			Hint(cmp.Or(diag.DidYouMean(name, t.Layouts()), layoutNames(t))))
+		list = append(list, diag.Diag{Severity: m.severity, Code: code, Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
+			Hint(cmp.Or(hint, m.names())))
 	}
 	return list
 }
 
-// layoutNames says which templates a page can ask for.
-func layoutNames(t *theme.Theme) string {
+// names says which templates a page can ask for.
+func (m *missingLayouts) names() string {
 	var names []string
-	for _, name := range t.Whole() {
+	for _, name := range m.whole {
 		if name = strings.TrimSuffix(name, ".html"); name != string(graph.Missing) {
 			names = append(names, fmt.Sprintf("%q", name))
 		}
