@@ -74,7 +74,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	for _, page := range site.Shown() {
 		for n, r := range site.Roadmaps(page) {
 			for _, format := range r.Files {
-				address := page.RoadmapFile(n, format)
+				address := site.RoadmapFile(page, n, format)
 				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
 			}
 		}
@@ -160,7 +160,14 @@ func (m *missingLayouts) names() string {
 func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
+	alike := map[[2]string]bool{} // two roadmaps of one name, which have several files each
 	report := func(a, b Output, what string) {
+		if pair := [2]string{a.From(content), b.From(content)}; a.Kind == Chart && b.Kind == Chart {
+			if alike[pair] {
+				return
+			}
+			alike[pair] = true
+		}
 		if a.former() != nil || b.made() {
 			a, b = b, a
 		}
@@ -170,6 +177,10 @@ func (p *Plan) clashes(content string) diag.List {
 		switch p := b.former(); {
 		case p != nil:
 			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		case a.Kind == Chart && b.Kind == Chart:
+			hint = "give one of them another id: {#name}"
+		case a.Kind == Chart:
+			hint = "rename the file, or give the roadmap another id: {#name}"
 		case a.made():
 			hint = "rename the file: the other one is made by itself"
 		}
@@ -205,7 +216,7 @@ func (o Output) former() *graph.Page {
 	return o.Page.Former()
 }
 
-// made tells that an output is made from roadmaps, so that nobody chose its name.
+// made tells that an output is made from roadmaps.
 func (o Output) made() bool { return o.Kind == Chart || o.Kind == Milestones }
 
 // From says for messages what an output is made from. content is the content

@@ -66,7 +66,7 @@ func (v *View) milestones(call shortcode.Call, number string) any {
 			day.Long += " " + words.Time(m.At())
 		}
 		item := Milestone{Name: m.Event.Summary, Date: day, Section: m.Section, Page: v.out.view(m.Page),
-			URL: v.out.url(m.Page.Address) + "#" + graph.RoadmapID(m.Number), Critical: m.Task.Critical, Done: m.Task.Status == chart.Done,
+			URL: v.out.url(m.Page.Address) + m.Anchor, Critical: m.Task.Critical, Done: m.Task.Status == chart.Done,
 			Kind: words.TaskKind(m.Task.Kind.String(), m.Task.Critical, m.Task.Status.String())}
 		if m.Page.Locale != words {
 			item.Language = m.Page.Locale.Tag
