@@ -109,73 +109,67 @@ func (p *pen) rect(r scene.Rect, look string) {
 	if r.W < 0 || r.H < 0 {
 		p.fail("svg: a box of negative size: %d by %d", r.W, r.H)
 	}
-	p.add("<rect")
-	p.length(` x="`, r.X)
-	p.length(`" y="`, r.Y)
-	p.length(`" width="`, r.W)
-	p.length(`" height="`, r.H)
-	p.add(`"`, look, "/>\n")
+	out := p.length(p.out, `<rect x="`, r.X)
+	out = p.length(out, `" y="`, r.Y)
+	out = p.length(out, `" width="`, r.W)
+	out = p.length(out, `" height="`, r.H)
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
 func (p *pen) line(l scene.Line, look string) {
-	p.add("<line")
-	p.length(` x1="`, l.X1)
-	p.length(`" y1="`, l.Y1)
-	p.length(`" x2="`, l.X2)
-	p.length(`" y2="`, l.Y2)
-	p.add(`"`, look, "/>\n")
+	out := p.length(p.out, `<line x1="`, l.X1)
+	out = p.length(out, `" y1="`, l.Y1)
+	out = p.length(out, `" x2="`, l.X2)
+	out = p.length(out, `" y2="`, l.Y2)
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
 func (p *pen) path(n scene.Path, look string) {
 	if len(n.Points) == 0 {
 		p.fail("svg: a path without points")
 	}
-	p.add(`<path d="`)
-	for i, q := range n.Points {
-		p.length([...]string{"M", "L"}[min(i, 1)], q.X)
-		p.length(" ", q.Y)
+	out, before := p.out, `<path d="M`
+	for _, q := range n.Points {
+		out = p.length(out, before, q.X)
+		out = p.length(out, " ", q.Y)
+		before = "L"
 	}
 	if n.Closed {
-		p.add("Z")
+		out = append(out, 'Z')
 	}
-	p.add(`"`, look, "/>\n")
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
 func (p *pen) text(t scene.Text, look string) {
-	p.add("<text")
-	p.length(` x="`, t.X)
-	p.length(`" y="`, t.Y)
-	p.add(`"`, look, ">")
-	p.out = appendEscaped(p.out, t.S)
-	p.add("</text>\n")
+	out := p.length(p.out, `<text x="`, t.X)
+	out = p.length(out, `" y="`, t.Y)
+	out = appendAll(out, `"`, look, ">")
+	p.out = append(appendEscaped(out, t.S), "</text>\n"...)
 }
 
 // words writes a <title> or <desc>. svgo's own cannot have an id; "": this one has
 // none either.
 func (p *pen) words(element, id, text string) {
-	p.add("<", element)
+	out := appendAll(p.out, "<", element)
 	if id != "" {
-		p.add(` id="`)
-		p.out = appendEscaped(p.out, id)
-		p.add(`"`)
+		out = append(appendEscaped(append(out, ` id="`...), id), '"')
 	}
-	p.add(">")
-	p.out = appendEscaped(p.out, text)
-	p.add("</", element, ">\n")
+	out = appendEscaped(append(out, '>'), text)
+	p.out = appendAll(out, "</", element, ">\n")
 }
 
-// add writes what needs no escaping.
-func (p *pen) add(parts ...string) {
-	for _, s := range parts {
-		p.out = append(p.out, s...)
-	}
-}
-
-// length writes a length in pixels, behind what stands before it. Lengths that no
+// length appends a length in pixels and what stands before it. Lengths that no
 // reader's numbers hold are refused.
-func (p *pen) length(before string, n int) {
+func (p *pen) length(to []byte, before string, n int) []byte {
 	if n > 1<<50 || n < -1<<50 {
 		p.fail("svg: a length beyond all measure: %d", n)
 	}
-	p.out = scene.AppendLength(append(p.out, before...), n)
+	return scene.AppendLength(append(to, before...), n)
+}
+
+func appendAll(to []byte, parts ...string) []byte {
+	for _, s := range parts {
+		to = append(to, s...)
+	}
+	return to
 }
