@@ -155,11 +155,11 @@ func (p place) atSide(it item, at position, d detail) (item, bool) {
 			return it, false
 		}
 	}
+	it.at = at
 	it, w := p.fill(it, room, d)
 	if _, ghosted := p.ghosted(p.chart.Tasks[it.task]); w > room || ghosted && len(it.lines) > 1 {
 		return it, false // a second line would lie on the ghost
 	}
-	it.at = at
 	if at == left {
 		it.x = it.x1 - p.leftGap()
 		it.left = it.x - w
@@ -258,7 +258,7 @@ func (p place) addNote(it item, room int, d detail) item {
 	case p.room(full) > room && brief.words != "" && p.room(brief) <= room:
 		it.lines, it.brief = append(it.lines, brief), true
 	default:
-		it.lines = append(it.lines, p.noteLines(full, room)...)
+		it.lines = append(it.lines, p.noteLines(full, room, it.at == left)...)
 	}
 	return it
 }
@@ -282,26 +282,32 @@ func (p place) noteLine(l label) line {
 }
 
 // noteLines breaks a note where it is wider than a room: between two dates rather
-// than within one.
-func (p place) noteLines(note line, room int) []line {
-	if p.room(note) <= room {
+// than within one. Its signs stand where the words are read from or, where they
+// end at the shape, at their end.
+func (p place) noteLines(note line, room int, leftwards bool) []line {
+	if p.room(note) <= room || note.words == "" {
 		return []line{note}
 	}
+	broken := func(parts ...string) []line {
+		lines := make([]line, len(parts))
+		for i, words := range parts {
+			lines[i] = line{words: words, style: note.style}
+		}
+		signed := 0
+		if leftwards {
+			signed = len(lines) - 1
+		}
+		lines[signed].signs = note.signs
+		return lines
+	}
 	if from, to, ok := strings.Cut(note.words, "– "); ok {
-		first, second := line{note.signs, from + "–", note.style}, line{words: to, style: note.style}
-		if p.room(first) <= room && p.room(second) <= room {
-			return []line{first, second}
+		lines := broken(from+"–", to)
+		if p.room(lines[0]) <= room && p.room(lines[1]) <= room {
+			return lines
 		}
 	}
 	signs := p.room(line{note.signs, "", note.style})
-	var out []line
-	for i, words := range p.wrap(note.words, note.style, room-signs-10, wholeName) {
-		out = append(out, line{words: words, style: note.style})
-		if i == 0 {
-			out[0].signs = note.signs
-		}
-	}
-	return out
+	return broken(p.wrap(note.words, note.style, room-signs-10, wholeName)...)
 }
 
 func (p place) widest(it item) int {

@@ -50,7 +50,7 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 	}
 	y := s.year(t)
 	if last := s.year(lastStart); last != y {
-		return []string{y + "–" + last, y}
+		return []string{y + "–" + last, briefRange(y, last), y}
 	}
 	return []string{y}
 }
@@ -59,6 +59,15 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 // begin in another month.
 func (s sheet) year(t calendar.Instant) string {
 	return calendar.FiscalYear(t, s.chart.Axis.Ticks.FirstMonth)
+}
+
+// briefRange names a run of years where room is short: "1970–79", and in full
+// where the century changes within it or they are no plain years.
+func briefRange(first, last string) string {
+	if len(first) == 4 && len(last) == 4 && first[:2] == last[:2] {
+		last = last[2:]
+	}
+	return first + "–" + last
 }
 
 func (s sheet) quarter(t calendar.Instant) int {
