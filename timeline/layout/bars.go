@@ -9,18 +9,18 @@ import (
 // full; active ends in slanted stripes; done is hollow with a tick; critical has
 // a second outline and an exclamation mark. What is done of one that goes on is
 // darker and has an edge.
-func (p place) bar(t chart.Task, hue int) []scene.Node {
+func (p place) bar(t chart.Task) []scene.Node {
 	x1, x2 := p.shape(t)
-	nodes, rooms := p.barShape(t, hue, x1, x2)
-	return p.barLabel(t, hue, x1, x2, rooms, nodes)
+	nodes, rooms := p.barShape(t, x1, x2)
+	return p.barLabel(t, x1, x2, rooms, nodes)
 }
 
 // barLabel adds the period and how far the task has slipped: inside, in the
 // first of the rooms that is wide enough, else beside; else less of it, for the
 // tooltip and the table have it all.
-func (p place) barLabel(t chart.Task, hue, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
+func (p place) barLabel(t chart.Task, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
 	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
-	on := scene.Paint{Role: scene.OnBar, Hue: hue}
+	on := p.hued(scene.OnBar)
 	outer := 0
 	if t.Critical {
 		l.paint, on, outer = scene.P(scene.CriticalInk), scene.P(scene.OnCritical), outline
@@ -51,9 +51,9 @@ const outline = 350
 
 // barShape draws the bar itself and returns the parts of it that a label may
 // use.
-func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, []extent) {
-	body, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
-	on, progress := scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Progress, Hue: hue}
+func (p place) barShape(t chart.Task, x1, x2 int) ([]scene.Node, []extent) {
+	body, tint := p.hued(scene.Bar), p.hued(scene.Tint)
+	on, progress := p.hued(scene.OnBar), p.hued(scene.Progress)
 	var nodes []scene.Node
 	top := p.middle - p.barHigh/2
 	if t.Critical {

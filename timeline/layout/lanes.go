@@ -11,9 +11,9 @@ import (
 // block is a part of the chart that stays whole where the chart is broken into
 // sheets: the heading of a section, or one of its lanes.
 type block struct {
-	section int      // index into chart.Sections
-	hue     int      // of the section
-	heading []string // lines of a heading; nil: the block is a lane
+	section int       // index into chart.Sections
+	hue     scene.Hue // of the section
+	heading []string  // lines of a heading; nil: the block is a lane
 	lane    lane
 }
 
@@ -46,7 +46,7 @@ const (
 // blocks turns the sections that have rows into headings and lanes.
 func (f frame) blocks(d detail) []block {
 	var out []block
-	hue := 0
+	var hue scene.Hue
 	s := f.sheet
 	for i, section := range s.chart.Sections {
 		if len(section.Rows) == 0 {
@@ -74,7 +74,7 @@ func (f frame) blocks(d detail) []block {
 
 // hue gives a section its colour: a neutral one when it has milestones only,
 // else the next.
-func (s sheet) hue(section chart.Section, last *int) int {
+func (s sheet) hue(section chart.Section, last *scene.Hue) scene.Hue {
 	for _, i := range section.Rows {
 		if s.chart.Tasks[i].Kind == chart.Bar {
 			*last = *last%(scene.Hues-1) + 1

@@ -128,7 +128,7 @@ func diamondSwatch(key string, t chart.Task) swatch {
 		wide += gap + sign.wide()
 	}
 	return swatch{key, wide, func(p place, x int) []scene.Node {
-		nodes := p.diamondShape(t, x+p.diamond, 0)
+		nodes := p.diamondShape(t, x+p.diamond)
 		return append(nodes, p.write(l, x+diamond+gap, scene.None, scene.P(scene.Muted))...)
 	}}
 }
@@ -143,7 +143,7 @@ func barSwatch(key string, t chart.Task) swatch {
 		if t.Critical {
 			x, x2 = x+outline, x2-outline
 		}
-		nodes, rooms := p.barShape(t, 0, x, x2)
+		nodes, rooms := p.barShape(t, x, x2)
 		on := scene.Paint{Role: scene.OnBar}
 		if t.Critical {
 			on = scene.P(scene.OnCritical)

@@ -8,9 +8,9 @@ import (
 // milestone draws a diamond with its date. A critical one has an exclamation
 // mark in it, a done one is hollow; the signs of done and active stand before
 // the date.
-func (p place) milestone(t chart.Task, hue int) []scene.Node {
+func (p place) milestone(t chart.Task) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := p.diamondShape(t, x, hue)
+	nodes := p.diamondShape(t, x)
 	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
@@ -31,8 +31,8 @@ func milestoneSigns(t chart.Task) []sign {
 	return signsOf(t)
 }
 
-func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+func (p place) diamondShape(t chart.Task, x int) []scene.Node {
+	body, on, tint := p.hued(scene.Bar), p.hued(scene.OnBar), p.hued(scene.Tint)
 	if t.Critical {
 		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
 	}

@@ -132,7 +132,7 @@ func (p place) roomIn(t chart.Task) extent {
 		return extent{}
 	}
 	x1, x2 := p.shape(t)
-	_, rooms := p.barShape(t, p.hue, x1, x2)
+	_, rooms := p.barShape(t, x1, x2)
 	longest := slices.MaxFunc(rooms, func(a, b extent) int { return cmp.Compare(a.right-a.left, b.right-b.left) })
 	return extent{longest.left + p.pad, longest.right - p.pad}
 }

@@ -157,9 +157,9 @@ type place struct {
 	sheet
 	axis     axis
 	crossing lines
-	pointed  bool // an arrow comes to the task
-	hue      int  // of the section
-	middle   int  // y of the row's middle
+	pointed  bool      // an arrow comes to the task
+	hue      scene.Hue // of the section
+	middle   int       // y of the row's middle
 }
 
 // mark draws what stands for a task in the plot, with its dates.
@@ -172,9 +172,9 @@ func (p place) mark(t chart.Task) []scene.Node {
 	case t.EndsFirst():
 		return p.endsFirst(t)
 	case t.Kind == chart.Milestone:
-		return p.milestone(t, p.hue)
+		return p.milestone(t)
 	default:
-		return p.bar(t, p.hue)
+		return p.bar(t)
 	}
 }
 
@@ -184,10 +184,10 @@ func (p place) figure(t chart.Task) []scene.Node {
 		return nil
 	}
 	if t.Kind == chart.Milestone {
-		return p.diamondShape(t, p.axis.day(t.Mid()), p.hue)
+		return p.diamondShape(t, p.axis.day(t.Mid()))
 	}
 	x1, x2 := p.shape(t)
-	nodes, _ := p.barShape(t, p.hue, x1, x2)
+	nodes, _ := p.barShape(t, x1, x2)
 	return nodes
 }
 
@@ -206,8 +206,11 @@ func (p place) onBar(t chart.Task) scene.Paint {
 	case t.Critical:
 		return scene.P(scene.OnCritical)
 	}
-	return scene.Paint{Role: scene.OnBar, Hue: p.hue}
+	return p.hued(scene.OnBar)
 }
+
+// hued is a paint of the section.
+func (p place) hued(r scene.Role) scene.Paint { return scene.Paint{Role: r, Hue: p.hue} }
 
 // spot returns where mark draws a task; it is not shown where words alone stand
 // for it.

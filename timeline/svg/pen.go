@@ -32,9 +32,12 @@ type pen struct {
 	err     error    // the first thing that went wrong
 }
 
+// usualLooks is how many ways for something to look most charts have at most.
+const usualLooks = 28
+
 // newPen begins a picture that will have about so many bytes.
 func newPen(o Options, size int) *pen {
-	p := &pen{out: make([]byte, 0, size), form: o.Form, palette: o.Palette, prefix: o.IDPrefix, looks: map[look]string{}}
+	p := &pen{out: make([]byte, 0, size), form: o.Form, palette: o.Palette, prefix: o.IDPrefix, looks: make(map[look]string, usualLooks)}
 	p.canvas = svgo.New(p)
 	return p
 }
@@ -47,7 +50,7 @@ func (p *pen) Write(b []byte) (int, error) {
 
 // start writes the root element.
 func (p *pen) start(a attrs) {
-	p.canvas.Startraw(a.list...)
+	p.canvas.Startraw(a.list()...)
 	// svgo begins with an XML prolog and a comment, which HTML and mail do not take.
 	p.out = slices.Delete(p.out, 0, bytes.Index(p.out, []byte("<svg")))
 	p.open = append(p.open, "svg")
@@ -72,7 +75,7 @@ func (p *pen) fail(format string, args ...any) {
 }
 
 func (p *pen) openGroup(a attrs) {
-	p.canvas.Group(a.list...)
+	p.canvas.Group(a.list()...)
 	p.open = append(p.open, "g")
 }
 

@@ -42,8 +42,8 @@ func TestAttributesAreSetOnceAndEscaped(t *testing.T) {
 	a.set(attrLabel, "first")
 	a.set(attrFill, "#fff")
 	a.set(attrLabel, `"><script> & 'x'`)
-	want := `aria-label="&#34;&gt;&lt;script&gt; &amp; &#39;x&#39;" fill="#fff"`
-	if got := strings.Join(a.list, " "); got != want {
+	want := ` aria-label="&#34;&gt;&lt;script&gt; &amp; &#39;x&#39;" fill="#fff"`
+	if got := a.String(); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

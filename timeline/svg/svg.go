@@ -138,11 +138,11 @@ func (p *pen) group(g scene.Group) {
 // elements and few looks.
 type look struct {
 	fill, stroke    scene.Paint
-	width, radius   int
-	dash, open      bool
-	size            int // of a text; 0: it is none
-	bold, underline bool
 	anchor          scene.Anchor
+	dash, open      bool
+	bold, underline bool
+	size            int // of a text; 0: it is none
+	width, radius   int
 }
 
 // look returns the attributes of a look, each with a blank before it: written
@@ -151,7 +151,9 @@ func (p *pen) look(l look) string {
 	if written, ok := p.looks[l]; ok {
 		return written
 	}
-	a := p.paint(l.fill, l.stroke, l.width)
+	var room [8]attr // none has more
+	a := attrs(room[:0])
+	p.paint(&a, l.fill, l.stroke, l.width)
 	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
 	a.when(l.dash, attrDashes, "5 3")
 	if l.open {
@@ -163,18 +165,14 @@ func (p *pen) look(l look) string {
 	a.when(l.bold, attrFontWeight, "700")
 	a.when(l.underline, attrDecoration, "underline")
 	a.when(l.anchor != scene.Start, attrAnchor, l.anchor.String())
-	written := ""
-	for _, attribute := range a.list {
-		written += " " + attribute
-	}
+	written := a.String()
 	p.looks[l] = written
 	return written
 }
 
 // paint gives fill and stroke: by class and, for readers without the style
 // sheet, by colour; standalone by colour alone.
-func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
-	var a attrs
+func (p *pen) paint(a *attrs, fill, stroke scene.Paint, width int) {
 	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
 		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
 	}
@@ -198,5 +196,4 @@ func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
 		a.set(attrStroke, p.palette.Color(stroke))
 		a.when(width != scene.Px, attrStrokeWidth, scene.Length(width))
 	}
-	return a
 }
