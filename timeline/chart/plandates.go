@@ -290,6 +290,9 @@ func (r *resolver) backwards(i int, t *syntax.Table) {
 	hint := `write start = 2026-03-01, or after = "ID" with the id of another task`
 	if d.kind != Bar {
 		hint = "write date = 2026-03-01"
+		if t.Field(syntax.KeyEnd) != nil {
+			hint = `write "date" in place of "end"`
+		}
 	}
 	r.fault(i, d.nameAt, codeNoStart, "the start is missing", hint)
 }

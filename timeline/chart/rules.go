@@ -95,6 +95,7 @@ const (
 	codeQuotes       = "roadmap-quotes"
 
 	codePastMilestone = "roadmap-past-milestone"
+	codeLongMoment    = "roadmap-long-milestone"
 	codeTwoDates      = "roadmap-two-dates"
 	codeBadFiscal     = "roadmap-bad-fiscal-year"
 	codeEmptyAxis     = "roadmap-empty-axis"

@@ -32,8 +32,8 @@ func TOML(src *diag.Source, span diag.Span, keys Keys) (Table, diag.List) {
 // that cannot be read is Unread in the table. It returns what was read of the text
 // too: the part itself, with something that can be read in the place of what cannot.
 // The table is nil when a mistake keeps the rest from being read.
-func LongTOML(src *diag.Source, span diag.Span) (table Table, read string, list diag.List) {
-	return readTOML(src, span, Keys{})
+func LongTOML(src *diag.Source, span diag.Span, keys Keys) (table Table, read string, list diag.List) {
+	return readTOML(src, span, keys)
 }
 
 // readTOML makes the table of what the scan finds. Where the scan or the table
