@@ -9,6 +9,9 @@ import (
 // blanks of any kind become one, and characters that would show nothing, steer a
 // terminal or turn the writing around are dropped.
 func Plain(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -22,15 +25,27 @@ func Plain(text string) string {
 	return singleSpaced(text)
 }
 
-// singleSpaced makes each run of blanks one blank, with none at the ends. Most
-// texts are so already.
+// singleSpaced makes each run of blanks one blank, with none at the ends.
 func singleSpaced(text string) string {
-	last := ' '
-	for _, r := range text {
-		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
-			return strings.Join(strings.Fields(text), " ")
-		}
-		last = r
+	if isPlain(text) {
+		return text
 	}
-	return strings.TrimSuffix(text, " ")
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isPlain tells of most texts that they are as Plain makes them: letters, digits
+// and marks of Latin, Greek or Cyrillic, with single blanks between them.
+func isPlain(text string) bool {
+	blank := true // stands before
+	for _, r := range text {
+		switch {
+		case r > ' ' && r <= '~', r > 0xa0 && r < 0x530:
+			blank = false
+		case r == ' ' && !blank:
+			blank = true
+		default:
+			return false
+		}
+	}
+	return !blank
 }

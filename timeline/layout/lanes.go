@@ -97,7 +97,7 @@ func (p *place) lanes(tasks []int, d detail) []lane {
 			if p.inPlot {
 				items = append(items, p.settle(i, d))
 			} else {
-				items = append(items, p.inColumn(i))
+				items = append(items, p.besidePlot(i))
 			}
 			n := len(items)
 			out = append(out, laneOf(items[n-1:n:n]))
