@@ -58,9 +58,10 @@ func (a *attrs) when(condition bool, n name, value string) {
 // list writes them in the form svgo takes them: name="value". svgo reads a string
 // without "=" as a style, which these never are.
 func (a attrs) list() []string {
+	var room [256]byte
 	out := make([]string, len(a))
 	for i := range a {
-		out[i] = string(a[i].append(nil))
+		out[i] = string(a[i].append(room[:0]))
 	}
 	return out
 }

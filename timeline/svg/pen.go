@@ -28,6 +28,7 @@ type pen struct {
 	palette *scene.Palette
 	prefix  string // of ids
 	looks   map[look]string
+	attrs   attrs    // of the look that is written
 	open    []string // elements to be closed, outermost first
 	err     error    // the first thing that went wrong
 }

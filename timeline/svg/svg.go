@@ -96,7 +96,7 @@ func survey(nodes []scene.Node) (links bool, size int) {
 const (
 	rootSize  = 1000
 	groupSize = 40
-	leafSize  = 105
+	leafSize  = 95
 )
 
 func (p *pen) nodes(nodes []scene.Node) {
@@ -151,9 +151,9 @@ func (p *pen) look(l look) string {
 	if written, ok := p.looks[l]; ok {
 		return written
 	}
-	var room [8]attr // none has more
-	a := attrs(room[:0])
-	p.paint(&a, l.fill, l.stroke, l.width)
+	a := &p.attrs
+	*a = (*a)[:0]
+	p.paint(a, l.fill, l.stroke, l.width)
 	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
 	a.when(l.dash, attrDashes, "5 3")
 	if l.open {
