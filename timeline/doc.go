@@ -275,6 +275,7 @@
 //	roadmap-stretch-row         a row without a name, to make the axis longer
 //	roadmap-year-line           a marker for a new year, which has its line already
 //	roadmap-past-milestone      a milestone that lies before today and is not done
+//	roadmap-long-milestone      a milestone or marker of TOML with an end days after its start
 //
 // Dates:
 //
