@@ -16,8 +16,7 @@ func Plain(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		case unicode.IsControl(r), steers(r):
 			return -1
 		}
 		return r
@@ -33,19 +32,27 @@ func singleSpaced(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// isPlain tells of most texts that they are as Plain makes them: letters, digits
-// and marks of Latin, Greek or Cyrillic, with single blanks between them.
+// isPlain tells whether Plain leaves a text as it is, which nearly all are.
 func isPlain(text string) bool {
-	blank := true // stands before
+	last := ' '
 	for _, r := range text {
 		switch {
-		case r > ' ' && r <= '~', r > 0xa0 && r < 0x530:
-			blank = false
-		case r == ' ' && !blank:
-			blank = true
-		default:
+		case r == ' ':
+			if last == ' ' {
+				return false
+			}
+		case r < ' ', r >= 0x7f && r <= 0xa0: // control characters, and the blank that does not break
+			return false
+		case r >= 0x1680 && (unicode.IsSpace(r) || steers(r)): // the first blank beyond Latin 1
 			return false
 		}
+		last = r
 	}
-	return !blank
+	return last != ' ' || text == ""
+}
+
+// steers tells characters, but for control characters, that show nothing or turn
+// the writing around, and what stands for a byte that is no text.
+func steers(r rune) bool {
+	return r == unicode.ReplacementChar || r == 0xfeff || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
