@@ -212,9 +212,8 @@ func (a *axis) places(step calendar.Step) []int {
 	return xs
 }
 
-// namer appends what a field that begins at a moment can be called, from long to
-// short.
-type namer func(to []string, step calendar.Step, t calendar.Instant) []string
+// namer appends what a field [t, next) can be called, from long to short.
+type namer func(to []string, step calendar.Step, t, next calendar.Instant) []string
 
 // cells cuts the plot at a step's boundaries and gives each field the longest
 // kind of label that fits them all; fields cut by the plot's edge take any that
@@ -229,7 +228,7 @@ func (s *sheet) cells(a *axis, step calendar.Step, f style, names namer) []cell 
 		next := step.Next(t)
 		c := cell{x1: a.clamped(t), x2: a.clamped(next)}
 		begin := len(pool)
-		pool = names(pool, step, t)
+		pool = names(pool, step, t, next)
 		all := pool[begin:]
 		for t >= a.from && next <= a.to && level < len(all) && !fits(&c, all[level]) {
 			level++

@@ -130,9 +130,9 @@ func (s *sheet) fits(g grade, where extent, kinds int) bool {
 	}
 	var room [4]string
 	for t := g.cells.Floor(a.from); t < a.to; {
-		labels := s.cellLabels(room[:0], g.cells, t)
-		shortest := labels[min(kinds, len(labels))-1]
 		next := g.cells.Next(t)
+		labels := s.cellLabels(room[:0], g.cells, t, next)
+		shortest := labels[min(kinds, len(labels))-1]
 		if t >= a.from && next <= a.to && s.measure(shortest, f)+s.cellPad > a.x(next)-a.x(t) {
 			return false
 		}

@@ -6,17 +6,17 @@ import (
 	"kvartal/timeline/calendar"
 )
 
-// cellLabels appends what a field of the lower tier that begins at t can be
+// cellLabels appends what a field of the lower tier, [t, next), can be
 // called, from long to short: as the author's axisFormat says, else by the
 // language. A field of several units is called by its first and last.
-func (s *sheet) cellLabels(to []string, step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) cellLabels(to []string, step calendar.Step, t, next calendar.Instant) []string {
 	if format := s.chart.Axis.Format; format != "" {
 		return append(to, s.axisFormat(format, t))
 	}
 	w := s.words
 	_, m, d := t.Date()
 	n := max(1, step.N)
-	lastStart := step.Next(t) - 1 // its date names the last unit of the field
+	lastStart := next - 1 // its date names the last unit of the field
 	switch step.Unit {
 	case calendar.UnitMillisecond:
 		_, _, _, ms := t.Clock()
@@ -85,7 +85,7 @@ func (s *sheet) weekLabels(to []string, t, last calendar.Instant, n int) []strin
 }
 
 // upperLabels is cellLabels for the upper tier, whose fields are single units.
-func (s *sheet) upperLabels(to []string, step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) upperLabels(to []string, step calendar.Step, t, _ calendar.Instant) []string {
 	w := s.words
 	y, m, _ := t.Date()
 	switch step.Unit {
