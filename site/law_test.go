@@ -231,20 +231,32 @@ func told(list diag.List) string {
 }
 
 // broken is a build of a site with a mistake, which is mended again. The build
-// after it begins from the last good one.
+// after it begins from the last good one, or from what this one came to.
 func (l *law) broken() {
 	pages := l.pages()
-	name := pages[l.rand.IntN(len(pages))]
+	name, wrong := pages[l.rand.IntN(len(pages))], "+++\ntitle = \n+++\n"
+	if l.rand.IntN(2) == 0 { // found on some pages only when they are made
+		name = "templates/footer-extra.html"
+		wrong = l.files[name] + `{{if eq .Kind "section"}}{{.Nope}}{{end}}`
+	}
 	text := l.files[name]
-	l.files[name] = "+++\ntitle = \n+++\n"
+	l.files[name] = wrong
 	o := l.options()
 	o.Changed = l.changed(l.rand, l.saw)
-	if s, _ := Build(context.Background(), o, l.prev); s != nil {
-		l.Errorf("a site with a mistake in %s was built", name)
+	var failed *Snapshot
+	o.Failed = func(s *Snapshot) { failed = s }
+	prev := l.prev
+	if l.rand.IntN(4) == 0 {
+		prev = nil // the first build
+	}
+	if s, _ := Build(context.Background(), o, prev); s != nil || failed == nil {
+		l.Errorf("a site with a mistake in %s was built, or came to nothing", name)
+	}
+	if l.saw = maps.Clone(l.saw); l.rand.IntN(2) == 0 {
+		l.prev, l.saw = failed, maps.Clone(l.files)
 	}
 	l.stopped++
 	l.files[name] = text
-	l.saw = maps.Clone(l.saw)
 	l.saw[name] = "" // named by the watcher in any case
 }
 

@@ -59,6 +59,10 @@ type Options struct {
 	First []string
 	Early func(*Snapshot, diag.List)
 
+	// Failed, if not nil, gets what a build with errors came to, where it was not
+	// stopped. There is nothing in it to show, but a later build may begin from it.
+	Failed func(*Snapshot)
+
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 	eager  bool                // for tests that compare all bytes
 	many   int                 // render.Options.Many, for tests of small sites
@@ -167,6 +171,12 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 		list = append(list, problems...)
 	}
 	if list.HasErrors() {
+		if o.Failed != nil && ctx.Err() == nil {
+			if s.Outputs = nil; s.since == nil { // nothing was rendered
+				s.made, s.since = prev.made, prev.since
+			}
+			o.Failed(s)
+		}
 		s = nil
 	}
 	return s, o.finish(list, inRoadmaps)
