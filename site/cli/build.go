@@ -35,7 +35,12 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 	if f.BaseURL != "" {
 		u, err := config.ParseBaseURL(f.BaseURL)
 		if err != nil {
-			return o, nil, usage("--base-url: " + err.Error())
+			message := "--base-url: " + err.Error()
+			var hinted interface{ Hint() string }
+			if errors.As(err, &hinted) && hinted.Hint() != "" {
+				message += "\nhint: " + hinted.Hint()
+			}
+			return o, nil, usage(message)
 		}
 		o.BaseURL = u
 	}

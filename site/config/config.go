@@ -155,25 +155,6 @@ func (c *Config) BasePath() string {
 	return "/" + strings.TrimPrefix(strings.TrimSuffix(c.BaseURL.Path, "/")+"/", "/")
 }
 
-// ParseBaseURL reads an address for base_url. A missing slash at its end is
-// added: what it names is a folder.
-func ParseBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(s))
-	switch {
-	case err != nil, u.Host == "", u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q is not an address of the form https://example.org/path/", s)
-	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "?#"):
-		return nil, fmt.Errorf("%q has a part behind ? or #, which the address of a site has not", s)
-	case u.User != nil:
-		return nil, fmt.Errorf("the address has a user name or password in it, which everyone would see")
-	}
-	if !strings.HasSuffix(u.Path, "/") {
-		u.Path += "/"
-		u.RawPath = ""
-	}
-	return u, nil
-}
-
 // Load reads the configuration. src nil means that there is no file.
 func Load(src *diag.Source) (*Config, diag.List) {
 	c := Default()
@@ -249,21 +230,16 @@ func keys(c *Config) []key {
 		{name: "title", set: text(&c.Title)},
 		{name: "description", set: text(&c.Description)},
 		{name: "language", set: func(v any) error {
-			tag, ok := v.(string)
-			if !ok {
-				return fields.Mismatch{Value: v, Words: fields.Text.String()}
+			l, err := fields.Language(v)
+			if err == nil {
+				c.Language = l
 			}
-			l, ok := locale.Get(tag)
-			if !ok {
-				return fmt.Errorf("there are no words for the language %q yet; known: %s", tag, strings.Join(locale.Tags(), ", "))
-			}
-			c.Language = l
-			return nil
+			return err
 		}},
 		{name: "base_url", set: func(v any) (err error) {
 			s, ok := v.(string)
 			if !ok {
-				return fields.Mismatch{Value: v, Words: fields.Text.String()}
+				return fields.Mismatch{Value: v, Words: "an address in quotes"}
 			}
 			c.BaseURL, err = ParseBaseURL(s)
 			return err
@@ -321,90 +297,6 @@ func Keys() []string {
 	return names
 }
 
-func text(to *string) func(any) error {
-	return func(v any) error {
-		s, ok := v.(string)
-		if !ok {
-			return fields.Mismatch{Value: v, Want: fields.Text}
-		}
-		*to = strings.TrimSpace(s)
-		return nil
-	}
-}
-
-func accent(to **colour.Colour) func(any) error {
-	return func(v any) error {
-		var s string
-		if err := text(&s)(v); err != nil {
-			return err
-		}
-		c, err := colour.Parse(s)
-		*to = &c
-		return err
-	}
-}
-
-func statement(to *string) func(any) error {
-	return func(v any) error {
-		if err := text(to)(v); err != nil {
-			return err
-		}
-		if u, err := url.Parse(*to); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
-			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", *to)
-		}
-		return nil
-	}
-}
-
-func choice[T ~string](to *T, allowed ...T) func(any) error {
-	return func(v any) error {
-		s, ok := v.(string)
-		if !ok {
-			return fields.Mismatch{Value: v, Words: fields.Text.String()}
-		}
-		if !slices.Contains(allowed, T(s)) {
-			words := make([]string, len(allowed))
-			for i, a := range allowed {
-				words[i] = fmt.Sprintf("%q", string(a))
-			}
-			return fmt.Errorf("%q is not one of %s", s, strings.Join(words, ", "))
-		}
-		*to = T(s)
-		return nil
-	}
-}
-
-// choices reads a list of some of the allowed words, or one of them alone.
-func choices(to *[]string, allowed []string) func(any) error {
-	return func(v any) error {
-		values, ok := v.([]any)
-		if !ok {
-			values = []any{v}
-		}
-		var chosen []string
-		for _, v := range values {
-			var word string
-			if err := choice(&word, allowed...)(v); err != nil {
-				return err
-			}
-			chosen = append(chosen, word)
-		}
-		*to = chosen
-		return nil
-	}
-}
-
-func severity(to *diag.Severity) func(any) error {
-	return func(v any) error {
-		var word string
-		if err := choice(&word, "error", "warn")(v); err != nil {
-			return err
-		}
-		*to = map[string]diag.Severity{"error": diag.Error, "warn": diag.Warning}[word]
-		return nil
-	}
-}
-
 type reader struct {
 	src    *diag.Source
 	places map[string]diag.Span
@@ -440,11 +332,23 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 // wrong tells of a value that its key does not want, and how the author's own
 // value is written where it only has another form.
 func (r *reader) wrong(prefix string, f fields.Field, err error) {
+	if items, ok := err.(wrongItems); ok {
+		for i, err := range items {
+			if err != nil {
+				r.wrong(prefix, fields.Field{Key: f.Key, Value: f.Value.([]any)[i], At: f.Items[i], ValueAt: f.Items[i]}, err)
+			}
+		}
+		return
+	}
 	d := r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err))
 	var kind fields.Mismatch
-	if errors.As(err, &kind) {
+	var hinted interface{ Hint() string }
+	switch {
+	case errors.As(err, &kind):
 		value, sure := kind.Want.MeantBy(f.Value, f.Written(r.src))
 		d = d.Hint(fields.Hint(f.Key, value, sure))
+	case errors.As(err, &hinted):
+		d = d.Hint(hinted.Hint())
 	}
 	r.list = append(r.list, d)
 }
@@ -478,21 +382,11 @@ func (r *reader) unknown(prefix string, known []key, f fields.Field) {
 	for i, k := range known {
 		words[i] = k.name
 	}
-	hint := diag.DidYouMean(f.Key, words)
-	if word := danish[f.Key]; slices.Contains(words, word) {
-		hint = fmt.Sprintf("did you mean %q?", word)
-	} else if hint == "" {
+	hint := diag.MeantBy(f.Key, words, danish)
+	if hint == "" {
 		hint = elsewhere(prefix, cmp.Or(danish[f.Key], f.Key))
 	}
 	r.list = append(r.list, r.src.Error(f.At, "config-key", fmt.Sprintf("unknown key %q", prefix+f.Key)).Hint(hint))
-}
-
-// danish are the keys as someone who writes Danish may call them.
-var danish = map[string]string{
-	"titel": "title", "navn": "name", "beskrivelse": "description", "sprog": "language", "adresse": "base_url", "url": "base_url",
-	"tema": "theme", "udseende": "theme", "farve": "accent", "ikon": "favicon", "fod": "footer", "sidefod": "footer",
-	"arkiv": "repository", "tilgængelighed": "accessibility", "tilgængelighedserklæring": "statement", "erklæring": "statement",
-	"emner": "taxonomies", "kategorier": "taxonomies", "kontrol": "check", "tjek": "check", "skabeloner": "templates",
 }
 
 // elsewhere tells where a key belongs that stands in the wrong table: a key of

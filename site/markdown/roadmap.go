@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +17,8 @@ import (
 // roadmapBlock stands where a roadmap is shown.
 type roadmapBlock struct {
 	ast.BaseBlock
-	number int // in Doc.Roadmaps
+	number int  // in Doc.Roadmaps
+	named  bool // its author gave it an id
 }
 
 var kindRoadmap = ast.NewNodeKind("Roadmap")
@@ -26,7 +28,8 @@ func (r *roadmapBlock) Dump(source []byte, level int) {
 	ast.DumpHelper(r, source, level, map[string]string{"number": strconv.Itoa(r.number)}, nil)
 }
 
-// roadmapID is the id of a roadmap's figure on its page, counted from 0.
+// roadmapID is the id of a roadmap on its page, counted from 0, that its author
+// gave none.
 func roadmapID(number int) string { return fmt.Sprintf("roadmap-%d", number+1) }
 
 // roadmaps puts a roadmapBlock in the place of every fence with a gantt chart
@@ -60,6 +63,30 @@ func (s *survey) roadmaps(root ast.Node) {
 	}
 }
 
+// roadmapIDs gives the roadmaps of the page their ids. Those that authors wrote
+// are claimed when the walk comes to them, for what stands above may have them.
+func (s *survey) roadmapIDs(blocks []*roadmapBlock) {
+	for _, b := range blocks {
+		r := &s.doc.Roadmaps[b.number]
+		for _, a := range r.Attributes {
+			switch {
+			case a.Name != "id":
+			case strings.ContainsFunc(a.Value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }):
+				r.ID, b.named = a.Value, true
+				s.ids.take(r.ID)
+			default:
+				s.found.Error(s.lineOf(b), "roadmap-view", fmt.Sprintf("the id %q has no letter or digit, of which names of files could be made", a.Value), "write a word: {#plan}")
+			}
+		}
+	}
+	for i := range s.doc.Roadmaps {
+		if r := &s.doc.Roadmaps[i]; r.ID == "" {
+			r.ID = s.ids.unused(roadmapID(i))
+			s.anchor(r.ID)
+		}
+	}
+}
+
 // isRoadmap tells whether a node is shown as a chart: a fence with one, an
 // image link to a file with one, a paragraph of nothing else.
 func (s *survey) isRoadmap(n ast.Node) bool {
@@ -76,9 +103,14 @@ func (s *survey) isRoadmap(n ast.Node) bool {
 	return false
 }
 
-// roadmapLink makes the file that a roadmap is in a link like any other.
-func (s *survey) roadmapLink(n *roadmapBlock) {
-	if r := s.doc.Roadmaps[n.number]; r.File != "" {
+// roadmap claims the id of a roadmap, and makes the file that it is in a link
+// like any other.
+func (s *survey) roadmap(n *roadmapBlock) {
+	r := &s.doc.Roadmaps[n.number]
+	if n.named {
+		r.ID = s.claimed(n, r.ID)
+	}
+	if r.File != "" {
 		s.doc.Links = append(s.doc.Links, Link{Dest: r.File, Pos: r.Pos, Width: r.Width})
 	}
 }

@@ -16,6 +16,7 @@ import (
 func (r *resolver) advise(f *syntax.File) {
 	var stretch, years, past []int
 	for i, t := range r.chart.Tasks {
+		r.longMoment(i, t)
 		switch {
 		case t.Faulty:
 		case isDrawnBlank(t.Name):
@@ -42,6 +43,21 @@ func (r *resolver) advise(f *syntax.File) {
 			r.quotes(n.Title, "name of the section")
 		}
 	}
+}
+
+// longMoment warns of a milestone or a marker of a TOML roadmap that is written as
+// if it took time. Mermaid's have an end each, by which they are placed.
+func (r *resolver) longMoment(i int, t Task) {
+	if !r.plan || t.Faulty || t.Kind == Bar || t.End <= t.Start.AddDays(1) {
+		return
+	}
+	at, hint := r.drafts[i].end.text.At, "leave out its end; what takes time stands under [[sections.tasks]]"
+	if t.Kind == Milestone {
+		message := fmt.Sprintf("a milestone is one day; this one is drawn half way between its start and its end, on %s", short(t.Period().Start))
+		r.problems.Warning(at, codeLongMoment, message, hint)
+		return
+	}
+	r.problems.Warning(at, codeLongMoment, fmt.Sprintf("a marker is one line, here at %s; its end has no effect", short(t.Start)), hint)
 }
 
 // note notes the same of all tasks listed, at the first of them. one and many

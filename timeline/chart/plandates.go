@@ -284,6 +284,9 @@ func (r *resolver) backwards(i int, t *syntax.Table) {
 	hint := `write start = 2026-03-01, or after = "ID" with the id of another task`
 	if d.kind != Bar {
 		hint = "write date = 2026-03-01"
+		if _, ok := t.Fields.Get("end"); ok {
+			hint = `write "date" in place of "end"`
+		}
 	}
 	r.fault(i, d.name.At, codeNoStart, "the start is missing", hint)
 }

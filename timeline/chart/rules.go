@@ -67,6 +67,7 @@ const (
 	codeQuotes       = "roadmap-quotes"
 
 	codePastMilestone = "roadmap-past-milestone"
+	codeLongMoment    = "roadmap-long-milestone"
 	codeTwoDates      = "roadmap-two-dates"
 	codeBadFiscal     = "roadmap-bad-fiscal-year"
 	codeEmptyAxis     = "roadmap-empty-axis"

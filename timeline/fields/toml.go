@@ -32,8 +32,8 @@ func TOML(src *diag.Source, span diag.Span, keys Keys) (Table, diag.List) {
 // returns the pieces of the text too, with offsets in the part; a value that
 // cannot be read is Unread there and in the table. The table is nil when a mistake
 // keeps the rest from being read.
-func LongTOML(src *diag.Source, span diag.Span) (Table, []Piece, diag.List) {
-	return readTOML(src, span, Keys{})
+func LongTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag.List) {
+	return readTOML(src, span, keys)
 }
 
 // readTOML makes the table of what the scan finds. Where the scan or the table

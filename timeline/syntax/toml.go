@@ -124,7 +124,7 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 		f.TOML.Plan.Faults, f.TOML.Unread = []Fault{{}}, true
 		return f, p.problems.List()
 	}
-	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)})
+	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)}, fields.Keys{Nearest: otherKey})
 	for _, d := range list {
 		p.problems.Add(d)
 	}
@@ -171,6 +171,8 @@ type tomlParser struct {
 	src      *diag.Source
 	problems *diag.Bounded
 	valueOn  map[int]bool // lines with a value that could not be read
+
+	unknownSections bool // there are tables by another name that were meant for sections
 }
 
 // fault reports a problem of a table, by which it lacks a key.
@@ -198,6 +200,8 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 		f := &from[i]
 		row, ok := keyOf(t.Kind, f.Key)
 		switch {
+		case headed(f.Value) && (!ok || row.shape != tables && row.shape != oneTable):
+			p.unknownTable(t, *f)
 		case !ok:
 			p.unknownKey(t, *f)
 		case p.lost(t, f.Key, f.Value, f.ValueAt):
@@ -234,6 +238,17 @@ func (p *tomlParser) readable(t *Table, f *fields.Field) {
 		}
 	}
 	f.Value, f.Items = kept, places
+}
+
+// headed tells whether a value is a table or several, by their headings or on
+// their lines.
+func headed(v any) bool {
+	list, _ := v.([]any)
+	if len(list) > 0 {
+		v = list[0]
+	}
+	_, isTable := v.(fields.Table)
+	return isTable
 }
 
 // tables reads an array of tables, [[x]] or [{…}, {…}].
@@ -274,8 +289,12 @@ func (p *tomlParser) tables(t *Table, row *keyRow, f fields.Field) {
 func (p *tomlParser) notSeveral(t *Table, row *keyRow, f fields.Field) {
 	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
 		for _, inner := range table {
-			p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
-				fmt.Sprintf("write [[sections]], with its name, above the first [[sections.%s]]", diag.Clip(inner.Key)))
+			if meant, _ := meantTables(SectionTable, inner.Key); p.unknownSections || meant == nil { // that is told
+				t.Faults = append(t.Faults, Fault{Key: f.Key})
+			} else {
+				p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
+					fmt.Sprintf("write [[sections]], with its name, above the first %s", meant.table))
+			}
 			return
 		}
 	}
@@ -338,17 +357,72 @@ func (row *keyRow) kindHint(v any) string {
 	return ""
 }
 
-func (p *tomlParser) unknownKey(t *Table, f fields.Field) {
-	in, kind := "a roadmap", t.Kind
+// unknownTable reports a table, or several, that there are none of here, and
+// which were probably meant.
+func (p *tomlParser) unknownTable(t *Table, f fields.Field) {
+	written := diag.Clip(p.src.Text[f.At.Start:f.At.End])
+	message := "a roadmap has no tables " + written
+	heading := strings.HasPrefix(written, "[")
+	if !heading {
+		message = noKey(t.Kind, f.Key)
+	}
+	meant, here := meantTables(t.Kind, f.Key)
+	hint := ""
+	switch {
+	case meant == nil:
+		hint = fmt.Sprintf("it may have %s, %s, %s and %s", MarkerTable, SectionTable, TaskTable, MilestoneTable)
+	case here && (!heading || meant.shape == oneTable):
+		hint = fmt.Sprintf("did you mean %q?", meant.name)
+	case t.Kind == PlanTable && !here:
+		hint = fmt.Sprintf("they stand in a section: write %s, and %s below it", SectionTable, meant.table)
+	default:
+		hint = fmt.Sprintf("did you mean %s?", meant.table)
+	}
+	p.unknownSections = p.unknownSections || meant != nil && meant.table == SectionTable
+	p.fault(t, "", f.At, codeUnknownKey, message, hint)
+}
+
+// meantTables returns the key of tables that was probably meant by a word, and
+// whether they may stand in the kind of table where it stands; nil for none.
+func meantTables(kind TableKind, word string) (row *keyRow, here bool) {
+	find := func(fits func(*keyRow) bool) *keyRow {
+		rows := map[string]*keyRow{}
+		var names []string
+		for i := range keyRows {
+			if row := &keyRows[i]; fits(row) {
+				rows[row.name], names = row, append(names, row.name)
+			}
+		}
+		return rows[diag.Meant(word, names, otherWords)]
+	}
+	row = find(func(row *keyRow) bool {
+		return (row.shape == tables || row.shape == oneTable) && slices.Contains(row.in, kind)
+	})
+	if row != nil {
+		return row, true
+	}
+	return find(func(row *keyRow) bool { return row.shape == tables }), false
+}
+
+// noKey says that a kind of table has not a key.
+func noKey(kind TableKind, key string) string {
+	in := "a roadmap"
 	if kind != PlanTable {
 		in = kind.String()
 	}
-	message := fmt.Sprintf("%q is no key of %s", diag.Clip(f.Key), in)
+	return fmt.Sprintf("%q is no key of %s", diag.Clip(key), in)
+}
+
+func (p *tomlParser) unknownKey(t *Table, f fields.Field) {
+	kind, message := t.Kind, noKey(t.Kind, f.Key)
 	if !p.problems.Room(diag.Error) {
 		p.fault(t, "", f.At, codeUnknownKey, message)
 		return
 	}
 	hints := []string{nearestWord(f.Key, keysOf(kind))}
+	if row, ok := keyOf(kind, diag.Meant(f.Key, keysOf(kind), otherWords)); ok && row.shape == tables {
+		hints[0] = fmt.Sprintf("write %s on a line of its own, and its keys below it", row.table)
+	}
 	if hints[0] == "" {
 		hints = []string{p.elsewhere(kind, f.Key), fmt.Sprintf("it may have %s", strings.Join(keysOf(kind), ", "))}
 	}
@@ -358,19 +432,17 @@ func (p *tomlParser) unknownKey(t *Table, f fields.Field) {
 // elsewhere tells where a key belongs that stands in the wrong table.
 func (p *tomlParser) elsewhere(kind TableKind, key string) string {
 	for _, row := range keyRows {
-		if row.name != key {
+		switch {
+		case row.name != key:
 			continue
+		case row.in[0] == PlanTable && row.shape == tables:
+			return fmt.Sprintf("they are tables of their own: write %s", row.table)
+		case row.in[0] == PlanTable:
+			return fmt.Sprintf("%q belongs to the roadmap as a whole: write it above the first heading in brackets", key)
+		case row.shape == tables && kind == PlanTable:
+			return fmt.Sprintf("they stand in a section: write [[sections]], and %s below it", row.table)
 		}
-		for _, k := range row.in {
-			switch {
-			case k == PlanTable:
-				return fmt.Sprintf("%q belongs to the roadmap as a whole: write it above the first heading in brackets", key)
-			case row.shape == tables && kind == PlanTable:
-				return fmt.Sprintf("they stand in a section: write [[sections]], and %s below it", row.table)
-			default:
-				return fmt.Sprintf("%q belongs under %s", key, k)
-			}
-		}
+		return fmt.Sprintf("%q belongs under %s", key, row.in[0])
 	}
 	return ""
 }

@@ -168,12 +168,18 @@ var otherWords = map[string]string{
 	"doing": "active", "started": "active", "færdig": "done", "afsluttet": "done", "finished": "done", "completed": "done",
 }
 
+// otherKey returns the key that authors mean by another word, "" for none.
+func otherKey(word string) string {
+	other := otherWords[strings.ToLower(word)]
+	if !slices.ContainsFunc(keyRows, func(row keyRow) bool { return row.name == other }) {
+		return ""
+	}
+	return other
+}
+
 // nearestWord is DidYouMean for a closed list, with the words of otherWords.
 func nearestWord(word string, words []string) string {
-	if other := otherWords[strings.ToLower(word)]; slices.Contains(words, other) {
-		return `did you mean "` + other + `"?`
-	}
-	return diag.DidYouMean(word, words)
+	return diag.MeantBy(word, words, otherWords)
 }
 
 // oneOf gives `"a", "b" or "c"`.
