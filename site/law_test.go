@@ -3,15 +3,18 @@ package site
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"kvartal/site/history"
+	"kvartal/site/markdown"
 	"kvartal/site/plan"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
@@ -70,6 +73,7 @@ func (l *law) step(n int) {
 	o := l.options()
 	full, want := Build(context.Background(), o, nil)
 	o.Changed = l.changed(l.rand, l.saw)
+	o.Spill = l.spill()
 	next, got := Build(context.Background(), o, l.prev)
 	if full == nil || next == nil {
 		l.Fatalf("step %d (%s): the site was not built: %v\n%v", n, what, want, got)
@@ -91,6 +95,36 @@ func (l *law) step(n int) {
 		}
 	}
 	l.prev, l.saw = next, maps.Clone(l.files)
+}
+
+// spill keeps some bodies of a build outside memory, or cannot.
+func (l *law) spill() *markdown.Spill {
+	file := &scratch{full: 4000 * l.rand.IntN(2)}
+	return markdown.NewSpill(func() (markdown.File, error) { return file, nil }, 500)
+}
+
+// scratch is a file in memory.
+type scratch struct {
+	mu   sync.Mutex
+	data []byte
+	full int // bytes that it has room for; 0: any
+}
+
+func (s *scratch) WriteAt(p []byte, at int64) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	end := int(at) + len(p)
+	if s.full > 0 && end > s.full {
+		return 0, errors.New("full")
+	}
+	s.data = append(s.data, make([]byte, max(0, end-len(s.data)))...)
+	return copy(s.data[at:], p), nil
+}
+
+func (s *scratch) ReadAt(p []byte, at int64) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copy(p, s.data[at:]), nil
 }
 
 // inputs are changes of one thing alone that a site is made from.

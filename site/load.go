@@ -113,9 +113,8 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*inp
 			return nil
 		}
 		l := load.page(e, was)
-		doc, err := o.Spill.Move(l.doc)
-		l.doc, in.pages[i] = doc, l
-		return err
+		l.doc, in.pages[i] = o.Spill.Move(l.doc), l
+		return nil
 	})
 	if err != nil {
 		return &input{}, append(list, pool.Stopped(err))

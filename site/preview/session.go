@@ -7,6 +7,7 @@ import (
 
 	"kvartal/site"
 	"kvartal/site/history"
+	"kvartal/site/markdown"
 	"kvartal/site/watch"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
@@ -29,6 +30,10 @@ type Session struct {
 	// History reads when files were changed, for a change of these paths (nil: of
 	// any). It returns false when they tell nothing new of that.
 	History func(ctx context.Context, paths []string) (history.Dates, diag.List, bool)
+
+	// Spill makes what keeps the bodies of one build outside memory; nil: they stay
+	// in memory.
+	Spill func() *markdown.Spill
 
 	// Tell is called after every build that came to its end, and for every remark of
 	// the watcher.
@@ -152,6 +157,9 @@ func (s *Session) attempt(ctx context.Context, seen watch.Change) (r result) {
 		s.problems = problems
 		s.Options.Dates, s.Options.DatesLost = dates, len(problems) > 0
 		o.Dates, o.DatesLost = s.Options.Dates, s.Options.DatesLost
+	}
+	if s.Spill != nil {
+		o.Spill = s.Spill()
 	}
 	o.First = s.Server.LookedAt()
 	if s.base != nil {

@@ -160,11 +160,11 @@ type Given struct {
 }
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
-func (t Task) Mid() calendar.Instant { return t.Start + (t.End-t.Start)/2 }
+func (t *Task) Mid() calendar.Instant { return t.Start + (t.End-t.Start)/2 }
 
 // First returns the period that was planned at first, as Period gives the one
 // that is planned now; false when none was told.
-func (t Task) First() (Span, bool) {
+func (t *Task) First() (Span, bool) {
 	if t.Baseline == nil || t.Kind == Marker {
 		return Span{}, false
 	}
@@ -175,7 +175,7 @@ func (t Task) First() (Span, bool) {
 // Slip returns by how many days the task ends later than planned at first; less
 // than 0 when it ends earlier. It is false where the one or the other is not
 // known. Hours do not count.
-func (t Task) Slip() (days int, ok bool) {
+func (t *Task) Slip() (days int, ok bool) {
 	first, ok := t.First()
 	if !ok || t.Faulty || t.EndsFirst() {
 		return 0, false
@@ -185,15 +185,15 @@ func (t Task) Slip() (days int, ok bool) {
 
 // EndsFirst tells that the end lies before the start, as written: the task has a
 // start, and no length that could be drawn.
-func (t Task) EndsFirst() bool { return !t.Faulty && t.Kind != Marker && t.End < t.Start }
+func (t *Task) EndsFirst() bool { return !t.Faulty && t.Kind != Marker && t.End < t.Start }
 
 // Label returns the name as it is shown.
-func (t Task) Label() string { return oneLine(t.Name) }
+func (t *Task) Label() string { return oneLine(t.Name) }
 
 // Period returns the dates that are told of a task that is not faulty. Start and
 // End are the same for a moment: a marker, a bar without length, and a
 // milestone, which was given as whole days when it has its day and no hour.
-func (t Task) Period() Span {
+func (t *Task) Period() Span {
 	at := t.Start
 	switch {
 	case t.Kind == Milestone && t.Start.IsMidnight() && t.End.IsMidnight():
@@ -212,7 +212,8 @@ func (t Task) Period() Span {
 func (c *Chart) Period() (Span, bool) {
 	var all, inDays Span
 	found, hours := false, false
-	for _, t := range c.Tasks {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
 		if t.Faulty {
 			continue
 		}

@@ -29,7 +29,7 @@ type cell struct {
 type extent struct{ left, right int }
 
 // plot returns where the bars go: what the column of names leaves.
-func (s sheet) plot() extent {
+func (s *sheet) plot() extent {
 	if !s.hasColumn() {
 		left := s.margin
 		if s.showsArrows() { // they come from the left, to the first milestone too
@@ -54,12 +54,12 @@ func (s sheet) plot() extent {
 }
 
 // columnNames returns the names that stand in the column.
-func (s sheet) columnNames() []string {
+func (s *sheet) columnNames() []string {
 	var names []string
 	for _, section := range s.chart.Sections {
 		for _, row := range section.Rows {
 			if !s.shares(row) {
-				names = append(names, clean(s.chart.Tasks[row].Label()))
+				names = append(names, s.tasks[row].name)
 			}
 		}
 	}
@@ -67,25 +67,25 @@ func (s sheet) columnNames() []string {
 }
 
 // stayWhole tells whether no name has to be shortened in a column of a width.
-func (s sheet) stayWhole(names []string, width int) bool {
+func (s *sheet) stayWhole(names []string, width int) bool {
 	return !slices.ContainsFunc(names, func(name string) bool {
 		return s.measure(name, s.name) > width && len(s.wrap(name, s.name, width, s.nameLines+1)) > s.nameLines
 	})
 }
 
 // hasColumn tells whether names stand left of the plot.
-func (s sheet) hasColumn() bool { return !s.inPlot && !s.chart.Compact }
+func (s *sheet) hasColumn() bool { return !s.inPlot && !s.chart.Compact }
 
 // shares tells whether a task may share its lane with others.
-func (s sheet) shares(task int) bool {
-	return s.chart.Compact || s.chart.Packed && s.chart.Tasks[task].Kind == chart.Milestone
+func (s *sheet) shares(task int) bool {
+	return s.chart.Compact || s.chart.Packed && s.tasks[task].Kind == chart.Milestone
 }
 
 // columnRoom is how wide a name in the column may be.
-func (s sheet) columnRoom(a axis) int { return a.left - s.gutter - s.margin - s.indent }
+func (s *sheet) columnRoom(a *axis) int { return a.left - s.gutter - s.margin - s.indent }
 
 // x returns the place of a moment of the plot.
-func (a axis) x(t calendar.Instant) int {
+func (a *axis) x(t calendar.Instant) int {
 	// Milliseconds times hundredths of a pixel would leave 64 bits beyond some
 	// thousand years; unit keeps the product below 2^44 · 2^17.
 	span := int64(a.to - a.from)
@@ -94,7 +94,7 @@ func (a axis) x(t calendar.Instant) int {
 }
 
 // clamped is x, but never outside the plot.
-func (a axis) clamped(t calendar.Instant) int {
+func (a *axis) clamped(t calendar.Instant) int {
 	switch {
 	case t <= a.from:
 		return a.left
@@ -107,7 +107,7 @@ func (a axis) clamped(t calendar.Instant) int {
 // day returns the place of a moment. A midnight mostly means a day without an
 // hour, so it is in the middle of its field where the fields are days; the line
 // before the field would belong to the day before as well.
-func (a axis) day(t calendar.Instant) int {
+func (a *axis) day(t calendar.Instant) int {
 	if a.days && t.IsMidnight() {
 		t += calendar.Day / 2
 	}
@@ -118,9 +118,9 @@ func (a axis) day(t calendar.Instant) int {
 func tenth(n int) int { return n / 10 * 10 }
 
 // newAxis chooses the tiers and lays their cells out.
-func (s sheet) newAxis(where extent, y int) axis {
+func (s *sheet) newAxis(where extent, y int) axis {
 	a := axis{left: where.left, right: where.right, top: y, mid: y, foot: y}
-	if !s.dated() {
+	if !s.dated {
 		return a
 	}
 	g := s.grade(s.shown(), where)
@@ -131,14 +131,14 @@ func (s sheet) newAxis(where extent, y int) axis {
 	if !a.dated {
 		lower = s.upper
 	}
-	a.lower = withoutRepeats(s.cells(a, g.cells, lower, s.cellLabels))
+	a.lower = withoutRepeats(s.cells(&a, g.cells, lower, s.cellLabels))
 	for i := range a.lower {
 		a.lower[i].atLeft = s.atLeft(g.cells.Unit)
 	}
 	if !a.dated {
 		a.mid, a.foot = y, y+s.upperHigh
 	} else {
-		a.upper = s.cells(a, g.upper, s.upper, s.upperLabels)
+		a.upper = s.cells(&a, g.upper, s.upper, s.upperLabels)
 		a.mid = y + s.upperHigh
 		a.foot = a.mid + s.cellHigh
 	}
@@ -154,7 +154,7 @@ func (s sheet) newAxis(where extent, y int) axis {
 
 // shown returns the span of the chart within its limits, widened where it has no
 // length.
-func (s sheet) shown() chart.Span {
+func (s *sheet) shown() chart.Span {
 	span := s.chart.Shown()
 	if span.Start < span.End {
 		return span
@@ -170,7 +170,7 @@ func (s sheet) shown() chart.Span {
 }
 
 // limited puts the author's limits in the place of what the tasks ask for.
-func (s sheet) limited(from, to calendar.Instant) chart.Span {
+func (s *sheet) limited(from, to calendar.Instant) chart.Span {
 	span := chart.Span{Start: from, End: to}
 	if limit := s.chart.Axis.From; limit != nil {
 		span.Start = *limit
@@ -190,7 +190,7 @@ const (
 
 // side tells where a period lies. A moment at the plot's very end is within: a
 // milestone on the last day's evening is seen there.
-func (a axis) side(period chart.Span) int {
+func (a *axis) side(period chart.Span) int {
 	switch {
 	case period.Start < a.from && period.End <= a.from:
 		return before
@@ -201,7 +201,7 @@ func (a axis) side(period chart.Span) int {
 }
 
 // places returns where a step's boundaries inside the plot are.
-func (a axis) places(step calendar.Step) []int {
+func (a *axis) places(step calendar.Step) []int {
 	ticks, _ := step.Ticks(a.from+1, a.to-1, maxTicks)
 	xs := make([]int, len(ticks))
 	for i, t := range ticks {
@@ -213,7 +213,7 @@ func (a axis) places(step calendar.Step) []int {
 // cells cuts the plot at a step's boundaries and gives each field the longest
 // kind of label that fits them all; fields cut by the plot's edge take any that
 // fits them.
-func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.Step, calendar.Instant) []string) []cell {
+func (s *sheet) cells(a *axis, step calendar.Step, f style, labels func(calendar.Step, calendar.Instant) []string) []cell {
 	var starts []calendar.Instant
 	for t := step.Floor(a.from); t < a.to && len(starts) < maxTicks; t = step.Next(t) {
 		starts = append(starts, t)
@@ -237,7 +237,7 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 
 // atLeft tells whether the fields of the lower tier have their labels where they
 // begin.
-func (s sheet) atLeft(unit calendar.Unit) bool {
+func (s *sheet) atLeft(unit calendar.Unit) bool {
 	if format := s.chart.Axis.Format; format != "" {
 		return namesMoment(format, unit)
 	}
@@ -260,7 +260,7 @@ func withoutRepeats(cells []cell) []cell {
 
 // labelLevel returns the first kind of label, from long to short, that fits
 // every whole field, or the number of kinds.
-func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant, cells []cell, f style, labels func(calendar.Step, calendar.Instant) []string) int {
+func (s *sheet) labelLevel(a *axis, step calendar.Step, starts []calendar.Instant, cells []cell, f style, labels func(calendar.Step, calendar.Instant) []string) int {
 	level := 0
 	for i, t := range starts {
 		if t < a.from || step.Next(t) > a.to {

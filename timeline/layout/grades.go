@@ -52,7 +52,7 @@ const alone = calendar.Unit(-1)
 
 // grade chooses the finest tiers whose labels fit, and what the author's own
 // ticks make of them.
-func (s sheet) grade(span chart.Span, where extent) grade {
+func (s *sheet) grade(span chart.Span, where extent) grade {
 	auto := s.finest(span, where)
 	asked := s.chart.Axis.Ticks
 	if asked.IsZero() || length(asked) > longestStep {
@@ -83,7 +83,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 // finest returns the first of the grades whose labels fit; the last fits
 // always, for then its labels are left out. A chart of whole days is not cut
 // into hours.
-func (s sheet) finest(span chart.Span, where extent) grade {
+func (s *sheet) finest(span chart.Span, where extent) grade {
 	var g grade
 	days := s.wholeDays()
 	for _, row := range grades {
@@ -103,8 +103,9 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 }
 
 // wholeDays tells whether nothing in the chart begins or ends within a day.
-func (s sheet) wholeDays() bool {
-	for _, t := range s.chart.Tasks {
+func (s *sheet) wholeDays() bool {
+	for i := range s.tasks {
+		t := &s.tasks[i]
 		if !t.Faulty && !(t.Start.IsMidnight() && t.DrawnEnd.IsMidnight()) {
 			return false
 		}
@@ -117,7 +118,7 @@ func (s sheet) wholeDays() bool {
 
 // fits tells whether every whole field has room for a label of the first kinds.
 // It looks at the fields only when there can be few enough.
-func (s sheet) fits(g grade, where extent, kinds int) bool {
+func (s *sheet) fits(g grade, where extent, kinds int) bool {
 	width := where.right - where.left
 	if int64(g.to-g.from)/int64(length(g.cells)) > int64(width)/1000 { // no label is narrower than 10 px
 		return false
@@ -140,10 +141,10 @@ func (s sheet) fits(g grade, where extent, kinds int) bool {
 
 // whole widens a span to whole fields, up to the author's limits. Fields of days have one for the day of a
 // milestone that ends the span, too; coarser ones need not grow for it.
-func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
+func (s *sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
 	from, to = step.Floor(span.Start), step.Ceil(span.End)
-	if period, ok := s.chart.Period(); ok && step.Unit == calendar.UnitDay {
-		to = max(to, step.Ceil(period.End))
+	if s.dated && step.Unit == calendar.UnitDay {
+		to = max(to, step.Ceil(s.period.End))
 	}
 	limits := s.limited(from, to)
 	return limits.Start, limits.End
@@ -151,7 +152,7 @@ func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Ins
 
 // upperOf returns the tier above, zero where the labels of the lower one say it
 // all.
-func (s sheet) upperOf(step calendar.Step) calendar.Step {
+func (s *sheet) upperOf(step calendar.Step) calendar.Step {
 	upper := enclosing(step)
 	if upper.Unit == calendar.UnitDecade || namesYear(s.chart.Axis.Format) {
 		return calendar.Step{}

@@ -3,7 +3,7 @@ package layout
 import "kvartal/timeline/scene"
 
 // header draws the tiers.
-func (a axis) header(s sheet) scene.Group {
+func (a *axis) header(s *sheet) scene.Group {
 	g := scene.Group{Name: "axis"}
 	if a.lower == nil {
 		return g
@@ -40,7 +40,7 @@ func (a axis) header(s sheet) scene.Group {
 // headerLines part the fields. A darker line goes down to the rows where it is
 // an edge of the lower tier too; where it is not, as with months and weeks, it
 // would cut a label.
-func (a axis) headerLines() []scene.Node {
+func (a *axis) headerLines() []scene.Node {
 	var nodes []scene.Node
 	strong := map[int]bool{}
 	for _, x := range a.strong {
@@ -65,7 +65,7 @@ func (a axis) headerLines() []scene.Node {
 
 // lines draws the grid through the rows. Where a marker stands on a year's
 // first day, its own line is enough.
-func (a axis) lines(bottom int, flags []flag) scene.Group {
+func (a *axis) lines(bottom int, flags []flag) scene.Group {
 	g := scene.Group{Name: "grid"}
 	if a.lower == nil {
 		return g

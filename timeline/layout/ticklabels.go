@@ -9,7 +9,7 @@ import (
 // cellLabels returns what a field of the lower tier that begins at t can be
 // called, from long to short: as the author's axisFormat says, else by the
 // language. A field of several units is called by its first and last.
-func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 	if format := s.chart.Axis.Format; format != "" {
 		return []string{s.axisFormat(format, t)}
 	}
@@ -57,7 +57,7 @@ func (s sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
 
 // year names the year that a moment lies in: "2026", or "2026/27" where years
 // begin in another month.
-func (s sheet) year(t calendar.Instant) string {
+func (s *sheet) year(t calendar.Instant) string {
 	return calendar.FiscalYear(t, s.chart.Axis.Ticks.FirstMonth)
 }
 
@@ -70,11 +70,11 @@ func briefRange(first, last string) string {
 	return first + "–" + last
 }
 
-func (s sheet) quarter(t calendar.Instant) int {
+func (s *sheet) quarter(t calendar.Instant) int {
 	return calendar.FiscalQuarter(t, s.chart.Axis.Ticks.FirstMonth)
 }
 
-func (s sheet) weekLabels(t, last calendar.Instant, n int) []string {
+func (s *sheet) weekLabels(t, last calendar.Instant, n int) []string {
 	// A week that begins on a Sunday has the number of the days that follow.
 	_, first := (t + calendar.Day).ISOWeek()
 	if n == 1 {
@@ -85,7 +85,7 @@ func (s sheet) weekLabels(t, last calendar.Instant, n int) []string {
 }
 
 // upperLabels is cellLabels for the upper tier, whose fields are single units.
-func (s sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
 	w := s.words
 	y, m, _ := t.Date()
 	switch step.Unit {

@@ -62,7 +62,7 @@ type Path struct {
 }
 
 // Anchor says which end of a text its X means.
-type Anchor int
+type Anchor uint8
 
 // The anchors.
 const (

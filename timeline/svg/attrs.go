@@ -29,27 +29,23 @@ const (
 	attrWidth         name = "width"
 )
 
-// attrs are the attributes of one element, escaped, each at most once, in the
-// form svgo takes them: name="value". svgo reads a string without "=" as a
-// style, which these never are.
-type attrs struct {
-	list  []string
-	names []name
+// attrs are the attributes of one element, each at most once.
+type attrs []attr
+
+type attr struct {
+	name  name
+	value string // not escaped
 }
 
 // set gives an attribute its value, in place of an earlier one.
 func (a *attrs) set(n name, value string) {
-	text := string(n) + `="` + escape(value) + `"`
-	for i, have := range a.names {
-		if have == n {
-			a.list[i] = text
+	for i := range *a {
+		if (*a)[i].name == n {
+			(*a)[i].value = value
 			return
 		}
 	}
-	if a.list == nil {
-		a.names, a.list = make([]name, 0, 8), make([]string, 0, 8) // few elements have more
-	}
-	a.names, a.list = append(a.names, n), append(a.list, text)
+	*a = append(*a, attr{n, value})
 }
 
 // when is set where a condition holds.
@@ -57,4 +53,29 @@ func (a *attrs) when(condition bool, n name, value string) {
 	if condition {
 		a.set(n, value)
 	}
+}
+
+// list writes them in the form svgo takes them: name="value". svgo reads a string
+// without "=" as a style, which these never are.
+func (a attrs) list() []string {
+	out := make([]string, len(a))
+	for i := range a {
+		out[i] = string(a[i].append(nil))
+	}
+	return out
+}
+
+// String writes them as they stand in an element, each with a blank before it.
+func (a attrs) String() string {
+	var room [256]byte
+	out := room[:0]
+	for i := range a {
+		out = a[i].append(append(out, ' '))
+	}
+	return string(out)
+}
+
+func (a attr) append(to []byte) []byte {
+	to = append(append(to, a.name...), `="`...)
+	return append(appendEscaped(to, a.value), '"')
 }

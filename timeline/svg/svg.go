@@ -4,11 +4,7 @@
 // wiki or a sanitizer would have to remove.
 package svg
 
-import (
-	"strings"
-
-	"kvartal/timeline/scene"
-)
+import "kvartal/timeline/scene"
 
 // Form says where the picture is used.
 type Form int
@@ -39,8 +35,9 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 	if o.Palette == nil {
 		o.Palette = scene.Light()
 	}
-	p := newPen(o)
-	p.root(s, hasLinks(s.Nodes))
+	links, size := survey(s.Nodes)
+	p := newPen(o, rootSize+size)
+	p.root(s, links)
 	p.nodes(s.Nodes)
 	return p.end()
 }
@@ -67,20 +64,40 @@ func (p *pen) root(s *scene.Scene, links bool) {
 	a.set(attrFontSize, scene.Length(baseSize))
 	a.set(attrTextRendering, "geometricPrecision")
 	p.start(a)
-	p.words("title", "-title", s.Title)
+	var title, desc string
+	if named {
+		title, desc = p.prefix+"-title", p.prefix+"-desc"
+	}
+	p.words("title", title, s.Title)
 	if s.Desc != "" {
-		p.words("desc", "-desc", s.Desc)
+		p.words("desc", desc, s.Desc)
 	}
 }
 
-func hasLinks(nodes []scene.Node) bool {
+// survey tells whether there are links, and about how many bytes the nodes take.
+func survey(nodes []scene.Node) (links bool, size int) {
 	for _, n := range nodes {
-		if g, ok := n.(scene.Group); ok && (g.Link != "" || hasLinks(g.Nodes)) {
-			return true
+		switch n := n.(type) {
+		case scene.Group:
+			within, inner := survey(n.Nodes)
+			links = links || within || n.Link != ""
+			size += inner + len(n.Tip) + len(n.Link) + groupSize
+		case scene.Text:
+			size += len(n.S) + leafSize
+		default:
+			size += leafSize
 		}
 	}
-	return false
+	return links, size
 }
+
+// About how many bytes a picture takes besides its words. Only the time that it
+// takes to write depends on them.
+const (
+	rootSize  = 1000
+	groupSize = 40
+	leafSize  = 105
+)
 
 func (p *pen) nodes(nodes []scene.Node) {
 	for _, n := range nodes {
@@ -88,15 +105,13 @@ func (p *pen) nodes(nodes []scene.Node) {
 		case scene.Group:
 			p.group(n)
 		case scene.Rect:
-			p.rect(n.X, n.Y, n.W, n.H, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.StrokeWidth, radius: n.Radius}))
+			p.rect(n, p.look(look{fill: n.Fill, stroke: n.Stroke, width: n.StrokeWidth, radius: n.Radius}))
 		case scene.Line:
-			p.line(n.X1, n.Y1, n.X2, n.Y2, p.attrs(look{stroke: n.Stroke, width: n.Width, dash: n.Dash}))
+			p.line(n, p.look(look{stroke: n.Stroke, width: n.Width, dash: n.Dash}))
 		case scene.Path:
-			p.path(n.Points, n.Closed, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.Width, open: !n.Closed}))
+			p.path(n, p.look(look{fill: n.Fill, stroke: n.Stroke, width: n.Width, open: !n.Closed}))
 		case scene.Text:
-			p.write(n.X, n.Y, n.S, p.attrs(look{
-				fill: n.Fill, size: n.Size, bold: n.Bold, underline: n.Underline, anchor: n.Anchor,
-			}))
+			p.text(n, p.look(look{fill: n.Fill, size: n.Size, bold: n.Bold, underline: n.Underline, anchor: n.Anchor}))
 		}
 	}
 }
@@ -108,7 +123,7 @@ func (p *pen) group(g scene.Group) {
 	}
 	if g.Tip != "" {
 		p.openGroup(attrs{})
-		p.canvas.Title(g.Tip)
+		p.words("title", "", g.Tip)
 	}
 	p.nodes(g.Nodes)
 	if g.Tip != "" {
@@ -123,19 +138,22 @@ func (p *pen) group(g scene.Group) {
 // elements and few looks.
 type look struct {
 	fill, stroke    scene.Paint
-	width, radius   int
-	dash, open      bool
-	size            int // of a text; 0: it is none
-	bold, underline bool
 	anchor          scene.Anchor
+	dash, open      bool
+	bold, underline bool
+	size            int // of a text; 0: it is none
+	width, radius   int
 }
 
-// attrs returns the attributes of a look, written once.
-func (p *pen) attrs(l look) attrs {
-	if a, ok := p.looks[l]; ok {
-		return a
+// look returns the attributes of a look, each with a blank before it: written
+// once.
+func (p *pen) look(l look) string {
+	if written, ok := p.looks[l]; ok {
+		return written
 	}
-	a := p.paint(l.fill, l.stroke, l.width)
+	var room [8]attr // none has more
+	a := attrs(room[:0])
+	p.paint(&a, l.fill, l.stroke, l.width)
 	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
 	a.when(l.dash, attrDashes, "5 3")
 	if l.open {
@@ -147,15 +165,14 @@ func (p *pen) attrs(l look) attrs {
 	a.when(l.bold, attrFontWeight, "700")
 	a.when(l.underline, attrDecoration, "underline")
 	a.when(l.anchor != scene.Start, attrAnchor, l.anchor.String())
-	a.list = []string{strings.Join(a.list, " ")} // svgo copies once for each
-	p.looks[l] = a
-	return a
+	written := a.String()
+	p.looks[l] = written
+	return written
 }
 
 // paint gives fill and stroke: by class and, for readers without the style
 // sheet, by colour; standalone by colour alone.
-func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
-	var a attrs
+func (p *pen) paint(a *attrs, fill, stroke scene.Paint, width int) {
 	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
 		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
 	}
@@ -179,5 +196,4 @@ func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
 		a.set(attrStroke, p.palette.Color(stroke))
 		a.when(width != scene.Px, attrStrokeWidth, scene.Length(width))
 	}
-	return a
 }
