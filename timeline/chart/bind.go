@@ -190,6 +190,10 @@ func (r *resolver) idSpan(i int) diag.Span {
 func (r *resolver) checkID(i int, named bool) {
 	d := &r.drafts[i]
 	id := d.id
+	if words := strings.Fields(id.Value); len(words) > 1 && syntax.IsState(words[0]) {
+		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", diag.Clip(id.Value)), fmt.Sprintf("write commas between them: %q", diag.Clip(strings.Join(words, ", "))))
+		return
+	}
 	if id.Value == "" || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
 		return
 	}
