@@ -49,7 +49,7 @@ func TestSameSiteSameBytes(t *testing.T) {
 			}
 			defer spill.Close()
 			sink := &memory{files: render.Set{}}
-			build(Options{Sink: sink, Spill: markdown.NewSpill(spill, 1000)})
+			build(Options{Sink: sink, Spill: markdown.NewSpill(func() (markdown.File, error) { return spill, nil }, 1000)})
 			if info, err := spill.Stat(); err != nil || info.Size() == 0 {
 				t.Errorf("no body was spilled: %v", err)
 			}

@@ -57,11 +57,9 @@ func (in *input) entries() []graph.Entry {
 }
 
 func (in *input) roadmaps() []charts.Page {
-	var out []charts.Page
-	for _, l := range in.pages {
-		if r := l.doc.Roadmaps; len(r) > 0 {
-			out = append(out, charts.Page{Path: l.file.Path, Roadmaps: r})
-		}
+	out := make([]charts.Page, len(in.pages))
+	for i, l := range in.pages {
+		out[i] = charts.Page{Path: l.file.Path, Roadmaps: l.doc.Roadmaps, Anchors: l.doc.Anchors}
 	}
 	return out
 }
@@ -115,9 +113,8 @@ func load(ctx context.Context, o Options, cfg *config.Config, prev *input) (*inp
 			return nil
 		}
 		l := load.page(e, was)
-		doc, err := o.Spill.Move(l.doc)
-		l.doc, in.pages[i] = doc, l
-		return err
+		l.doc, in.pages[i] = o.Spill.Move(l.doc), l
+		return nil
 	})
 	if err != nil {
 		return &input{}, append(list, pool.Stopped(err))

@@ -114,9 +114,9 @@
 //
 // YAML between two lines "---" before gantt, and %%{init: {...}}%%, may set
 // title, displayMode, and of config.gantt axisFormat, tickInterval, topAxis and
-// displayMode. Each task keeps a row of its own in the picture, also with
-// displayMode compact. Sizes, fonts and colours of Mermaid's own drawing have no
-// effect.
+// displayMode. With displayMode compact the tasks of a section share rows, with
+// their names at their bars. Sizes, fonts and colours of Mermaid's own drawing
+// have no effect.
 //
 // # A roadmap in TOML
 //
@@ -258,6 +258,7 @@
 //	roadmap-bad-today           a todayMarker that is neither "off" nor a date
 //	roadmap-style-ignored       a style, which the theme gives
 //	roadmap-quotes              a title within quotation marks, or with one alone
+//	roadmap-setting-twice       a keyword that a later one of the same name takes the place of
 //	roadmap-empty-section       a section without a name
 //
 // Tasks:
@@ -275,6 +276,7 @@
 //	roadmap-stretch-row         a row without a name, to make the axis longer
 //	roadmap-year-line           a marker for a new year, which has its line already
 //	roadmap-past-milestone      a milestone that lies before today and is not done
+//	roadmap-long-milestone      a milestone or marker of TOML with an end days after its start
 //
 // Dates:
 //
@@ -314,14 +316,14 @@
 //
 // # The picture
 //
-// Names stand on the left, a row a task. The axis has two tiers that follow the
-// span: years and quarters, years and months, months and weeks, months and days,
-// days and hours or minutes, or years alone. Lines between years are darker. Days
-// off are shaded where a day is at least 3 px wide. The flags of markers avoid
-// each other. The legend has what occurs. Each row says its exact dates in a
-// tooltip. Where there is no room for a date, it stands on the other side of its
-// bar or milestone than the name, or without its year, which the axis tells:
-// "15. jun.", "aug. – feb.".
+// Names stand on the left, a row a task, unless the roadmap asks for rows that
+// are shared. The axis has two tiers that follow the span: years and quarters,
+// years and months, months and weeks, months and days, days and hours or minutes,
+// or years alone. Lines between years are darker. Days off are shaded where a day
+// is at least 3 px wide. The flags of markers avoid each other. The legend has
+// what occurs. Each row says its exact dates in a tooltip. Where there is no room
+// for a date, it stands on the other side of its bar or milestone than the name,
+// or without its year, which the axis tells: "15. jun.", "aug. – feb.".
 //
 // Nothing is told by colour alone. A bar with progress is darker up to an edge; one
 // that is active ends in stripes, one that is done is hollow and has a tick,

@@ -9,8 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -39,6 +40,7 @@ type Set map[string]*Compiled
 type Page struct {
 	Path     string // in the content folder
 	Roadmaps []markdown.Roadmap
+	Anchors  []string // of the page, those of its roadmaps among them
 }
 
 // Options say how to compile.
@@ -60,14 +62,14 @@ type Result struct {
 // reported once, in itself. An image link to a page shows the page's first
 // roadmap, or the one that its anchor names ("plan.md#roadmap-2").
 func Compile(project fs.FS, content string, pages []Page, prev Set, o Options) (Result, diag.List) {
-	c := compiler{Options: o, project: project, content: content, prev: prev, files: map[string]*Compiled{}, pages: map[string][]markdown.Roadmap{},
+	c := compiler{Options: o, project: project, content: content, prev: prev, files: map[string]*Compiled{}, pages: map[string]Page{},
 		out: Result{Set: Set{}, Pages: map[string][]graph.Roadmap{}}}
 	for _, p := range pages {
-		c.pages[p.Path] = p.Roadmaps
+		c.pages[p.Path] = p
 	}
 	for _, p := range pages {
-		for n, r := range p.Roadmaps {
-			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, n, r))
+		for _, r := range p.Roadmaps {
+			c.out.Pages[p.Path] = append(c.out.Pages[p.Path], c.roadmap(p.Path, r))
 		}
 	}
 	return c.out, c.list
@@ -78,21 +80,21 @@ type compiler struct {
 	project fs.FS
 	content string
 	prev    Set
-	pages   map[string][]markdown.Roadmap // page path -> its roadmaps
-	files   map[string]*Compiled          // content path -> its chart; nil for one that cannot be read
+	pages   map[string]Page      // by path
+	files   map[string]*Compiled // content path -> its chart; nil for one that cannot be read
 	out     Result
 	list    diag.List
 }
 
-// roadmap takes in a roadmap of a page, counted from 0.
-func (c *compiler) roadmap(page string, n int, r markdown.Roadmap) graph.Roadmap {
+// roadmap takes in a roadmap of a page.
+func (c *compiler) roadmap(page string, r markdown.Roadmap) graph.Roadmap {
 	file := c.content + "/" + page
-	ref := graph.Roadmap{Title: r.Title}
+	ref := graph.Roadmap{Title: r.Title, Anchor: r.ID}
 	if r.File != "" {
 		ref.ID, ref.Source = c.file(page, r)
 	} else {
 		compiled := c.text(r.Text, r.Language)
-		ref.ID, ref.Source = compiled.ID, page+"#"+graph.RoadmapID(n)
+		ref.ID, ref.Source = compiled.ID, page+"#"+r.ID
 		c.tell(compiled.diags.Within(file, r.Line, r.Indent))
 	}
 	whole := ref.ID
@@ -169,23 +171,34 @@ func (c *compiler) file(page string, r markdown.Roadmap) (id, source string) {
 // ofPage is file for a chart that stands in another page, which also tells what is
 // wrong with it.
 func (c *compiler) ofPage(from, name string, r markdown.Roadmap) (id, source string) {
-	number, all := 1, c.pages[name]
+	number, all := 0, c.pages[name].Roadmaps
 	_, anchor, chosen := strings.Cut(r.File, "#")
 	if chosen {
-		number, _ = strconv.Atoi(strings.TrimPrefix(anchor, "roadmap-"))
+		if plain, err := url.PathUnescape(anchor); err == nil {
+			anchor = plain
+		}
+		number = slices.IndexFunc(all, func(other markdown.Roadmap) bool { return other.ID == anchor })
 	}
-	if 0 < number && number <= len(all) {
-		if other := all[number-1]; other.File == "" {
-			return c.text(other.Text, other.Language).ID, name + "#" + graph.RoadmapID(number-1)
+	if 0 <= number && number < len(all) {
+		if other := all[number]; other.File == "" {
+			return c.text(other.Text, other.Language).ID, name + "#" + other.ID
 		} else if !strings.EqualFold(path.Ext(other.File), ".md") { // no chains: they may be rings
 			return c.file(name, other)
 		}
 	}
-	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err == nil && !chosen { // else CheckLinks tells of the anchor
-		d := diag.Diag{Severity: c.Severity, Code: "roadmap-none", Width: max(1, r.Width),
-			Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: fmt.Sprintf("the page %q has no roadmap of its own", name)}}
-		c.list = append(c.list, d.Hint("link to a page that has one, to a roadmap file, or to a picture"))
+	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err != nil || chosen && !slices.Contains(c.pages[name].Anchors, anchor) {
+		return "", "" // CheckLinks tells of the page, or of the anchor
 	}
+	message, hint := fmt.Sprintf("the page %q has no roadmap of its own", name), "link to a page that has one, to a roadmap file, or to a picture"
+	if len(all) > 0 && number < 0 {
+		message, hint = fmt.Sprintf("what the page %q calls %q is no roadmap", name, "#"+anchor), "its roadmaps are "
+		for i, other := range all {
+			hint += map[bool]string{true: ", "}[i > 0] + "#" + other.ID
+		}
+	}
+	d := diag.Diag{Severity: c.Severity, Code: "roadmap-none", Width: max(1, r.Width),
+		Place: diag.Place{File: c.content + "/" + from, Pos: r.Pos, Message: message}}
+	c.list = append(c.list, d.Hint(hint))
 	return "", ""
 }
 

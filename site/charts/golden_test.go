@@ -45,7 +45,7 @@ func compile(t *testing.T, in *txtar.Archive, prev charts.Set, o timeline.Option
 		}
 		_, src, body, _ := source.Parse(name, file, []byte(text), nil)
 		doc, _ := markdown.New(locale.Danish(), markdown.Default()).Render(src, body)
-		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps})
+		pages = append(pages, charts.Page{Path: file, Roadmaps: doc.Roadmaps, Anchors: doc.Anchors})
 	}
 	result, list := charts.Compile(project, "content", pages, prev, charts.Options{Timeline: o, Severity: diag.Error, Files: []string{"svg", "ics"}})
 	for i, d := range list { // as package site does

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -36,9 +35,10 @@ func (c *compiler) links(id, source string) []graph.ChartLink {
 	}
 	file, anchor, ofPage := strings.Cut(source, "#")
 	line, indent := 1, []int(nil)
-	if n, err := strconv.Atoi(strings.TrimPrefix(anchor, "roadmap-")); ofPage && err == nil {
-		r := c.pages[file][n-1]
-		line, indent = r.Line, r.Indent
+	for _, r := range c.pages[file].Roadmaps {
+		if ofPage && r.ID == anchor {
+			line, indent = r.Line, r.Indent
+		}
 	}
 	var links []graph.ChartLink
 	for _, t := range shown.Chart.Tasks {

@@ -35,7 +35,12 @@ func (f siteFlags) options(ctx context.Context, w World) (site.Options, diag.Lis
 	if f.BaseURL != "" {
 		u, err := config.ParseBaseURL(f.BaseURL)
 		if err != nil {
-			return o, nil, usage("--base-url: " + err.Error())
+			message := "--base-url: " + err.Error()
+			var hinted interface{ Hint() string }
+			if errors.As(err, &hinted) && hinted.Hint() != "" {
+				message += "\nhint: " + hinted.Hint()
+			}
+			return o, nil, usage(message)
 		}
 		o.BaseURL = u
 	}
@@ -146,12 +151,8 @@ func (c buildCmd) publish(ctx context.Context, o site.Options, dir string, list 
 	if err != nil {
 		return failed(err)
 	}
-	scratch, err := stage.Scratch()
-	if err != nil {
-		stage.Abort()
-		return failed(err)
-	}
-	o.Sink, o.Spill = stage, markdown.NewSpill(scratch, markdown.DefaultSpill)
+	o.Sink = stage
+	o.Spill = markdown.NewSpill(func() (markdown.File, error) { return stage.Scratch() }, markdown.DefaultSpill)
 	snapshot, problems := site.Build(ctx, o, nil)
 	list = append(list, problems...).Sorted()
 	list = append(list, stage.Foreign()...)

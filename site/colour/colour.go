@@ -6,6 +6,7 @@ package colour
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -24,6 +25,26 @@ func Parse(s string) (Colour, error) {
 		return Colour{}, fmt.Errorf("%q is not a colour of the form #1d5fa8: #, and two digits (0-9, a-f) each for red, green and blue", s)
 	}
 	return Colour{uint8(n >> 16), uint8(n >> 8), uint8(n)}, nil
+}
+
+var rgb = regexp.MustCompile(`^rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)$`)
+
+// Meant returns the colour, in the form that Parse reads, of a text that it does
+// not read: "1d5fa8", "rgb(29, 95, 168)"; "" where it cannot be told.
+func Meant(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if m := rgb.FindStringSubmatch(s); m != nil {
+		s = ""
+		for _, channel := range m[1:] {
+			n, _ := strconv.Atoi(channel)
+			s += fmt.Sprintf("%02x", n)
+		}
+	}
+	c, err := Parse("#" + strings.TrimPrefix(s, "0x"))
+	if err != nil {
+		return ""
+	}
+	return c.String()
 }
 
 // String gives "#1d5fa8".

@@ -48,6 +48,7 @@ type Config struct {
 
 	src    *diag.Source         // nil without a file
 	places map[string]diag.Span // of each key that was read: "theme.logo"
+	flags  map[string]string    // keys whose values flags gave: "base_url" -> "--base-url"
 }
 
 // Place tells where a key ("theme.logo") stands, if the file has it.
@@ -155,25 +156,6 @@ func (c *Config) BasePath() string {
 	return "/" + strings.TrimPrefix(strings.TrimSuffix(c.BaseURL.Path, "/")+"/", "/")
 }
 
-// ParseBaseURL reads an address for base_url. A missing slash at its end is
-// added: what it names is a folder.
-func ParseBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(s))
-	switch {
-	case err != nil, u.Host == "", u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q is not an address of the form https://example.org/path/", s)
-	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "?#"):
-		return nil, fmt.Errorf("%q has a part behind ? or #, which the address of a site has not", s)
-	case u.User != nil:
-		return nil, fmt.Errorf("the address has a user name or password in it, which everyone would see")
-	}
-	if !strings.HasSuffix(u.Path, "/") {
-		u.Path += "/"
-		u.RawPath = ""
-	}
-	return u, nil
-}
-
 // Load reads the configuration. src nil means that there is no file.
 func Load(src *diag.Source) (*Config, diag.List) {
 	c := Default()
@@ -208,10 +190,10 @@ func (c *Config) Same(as *Config) bool {
 }
 
 // key is one key of the file: what it may hold and where it goes. Exactly one
-// of set, sub and each is given.
+// of setting, sub and each is given.
 type key struct {
 	name string
-	set  func(v any) error
+	setting
 	sub  []key
 	each func(name string) ([]key, error) // of a table whose tables the author names
 }
@@ -228,13 +210,13 @@ func (c *Config) taxonomy(name string) ([]key, error) {
 	}
 	t := &c.Taxonomies[i] // until the next call
 	return []key{
-		{name: "title", set: text(&t.Title)},
-		{name: "slug", set: func(v any) error {
-			if s, ok := v.(string); ok && !taxonomySlug.MatchString(s) {
+		{name: "title", setting: text(&t.Title)},
+		{name: "slug", setting: textOf(&t.Slug, func(s string) error {
+			if !taxonomySlug.MatchString(s) {
 				return fmt.Errorf("%q is not one part of an address", s)
 			}
-			return text(&t.Slug)(v)
-		}},
+			return nil
+		})},
 	}, nil
 }
 
@@ -246,63 +228,45 @@ var (
 // keys is the closed list of what kvartal.toml may say.
 func keys(c *Config) []key {
 	return []key{
-		{name: "title", set: text(&c.Title)},
-		{name: "description", set: text(&c.Description)},
-		{name: "language", set: func(v any) error {
-			tag, ok := v.(string)
-			if !ok {
-				return fields.Mismatch{Value: v, Words: fields.Text.String()}
-			}
-			l, ok := locale.Get(tag)
-			if !ok {
-				return fmt.Errorf("there are no words for the language %q yet; known: %s", tag, strings.Join(locale.Tags(), ", "))
-			}
-			c.Language = l
-			return nil
-		}},
-		{name: "base_url", set: func(v any) (err error) {
-			s, ok := v.(string)
-			if !ok {
-				return fields.Mismatch{Value: v, Words: fields.Text.String()}
-			}
-			c.BaseURL, err = ParseBaseURL(s)
-			return err
-		}},
-		{name: "url_style", set: choice(&c.URLStyle, Pretty, HTML)},
-		{name: "slug", set: choice(&c.Slug, DanishSlug, KeepSlug)},
+		{name: "title", setting: text(&c.Title)},
+		{name: "description", setting: text(&c.Description)},
+		{name: "language", setting: language(&c.Language)},
+		{name: "base_url", setting: address(&c.BaseURL, ParseBaseURL)},
+		{name: "url_style", setting: choice(&c.URLStyle, Pretty, HTML)},
+		{name: "slug", setting: choice(&c.Slug, DanishSlug, KeepSlug)},
 		{name: "theme", sub: []key{
-			{name: "name", set: text(&c.Theme)},
-			{name: "accent", set: accent(&c.Accent)},
-			{name: "logo", set: text(&c.Logo)},
-			{name: "favicon", set: text(&c.Favicon)},
-			{name: "footer", set: text(&c.Footer)},
+			{name: "name", setting: text(&c.Theme)},
+			{name: "accent", setting: accent(&c.Accent)},
+			{name: "logo", setting: text(&c.Logo)},
+			{name: "favicon", setting: text(&c.Favicon)},
+			{name: "footer", setting: text(&c.Footer)},
 		}},
 		{name: "repository", sub: repositoryKeys(&c.Repository)},
 		{name: "accessibility", sub: []key{
-			{name: "statement", set: statement(&c.Statement)},
+			{name: "statement", setting: statement(&c.Statement)},
 		}},
-		{name: "date_prefix", set: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
+		{name: "date_prefix", setting: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
 		{name: "menu", sub: []key{
-			{name: "tree", set: choice(&c.Tree, FolderTree, ParentTree)},
+			{name: "tree", setting: choice(&c.Tree, FolderTree, ParentTree)},
 		}},
 		{name: "taxonomies", each: c.taxonomy},
 		{name: "markdown", sub: markdownKeys(&c.Markdown)},
 		{name: "check", sub: []key{
-			{name: "links", set: severity(&c.Links)},
-			{name: "templates", set: severity(&c.Templates)},
-			{name: "roadmap", set: severity(&c.Roadmap)},
+			{name: "links", setting: severity(&c.Links)},
+			{name: "templates", setting: severity(&c.Templates)},
+			{name: "roadmap", setting: severity(&c.Roadmap)},
 		}},
 		{name: "roadmap", sub: []key{
-			{name: "files", set: choices(&c.RoadmapFiles, figures.Kinds())},
+			{name: "files", setting: choices(&c.RoadmapFiles, figures.Kinds())},
 		}},
-		{name: "extra", set: func(v any) error {
+		{name: "extra", setting: setting{set: func(v any) error {
 			t, ok := v.(fields.Table)
 			if !ok {
 				return fields.Mismatch{Value: v, Words: "a table"}
 			}
 			c.Extra = t
 			return nil
-		}},
+		}}},
 	}
 }
 
@@ -319,90 +283,6 @@ func Keys() []string {
 		}
 	}
 	return names
-}
-
-func text(to *string) func(any) error {
-	return func(v any) error {
-		s, ok := v.(string)
-		if !ok {
-			return fields.Mismatch{Value: v, Want: fields.Text}
-		}
-		*to = strings.TrimSpace(s)
-		return nil
-	}
-}
-
-func accent(to **colour.Colour) func(any) error {
-	return func(v any) error {
-		var s string
-		if err := text(&s)(v); err != nil {
-			return err
-		}
-		c, err := colour.Parse(s)
-		*to = &c
-		return err
-	}
-}
-
-func statement(to *string) func(any) error {
-	return func(v any) error {
-		if err := text(to)(v); err != nil {
-			return err
-		}
-		if u, err := url.Parse(*to); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
-			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", *to)
-		}
-		return nil
-	}
-}
-
-func choice[T ~string](to *T, allowed ...T) func(any) error {
-	return func(v any) error {
-		s, ok := v.(string)
-		if !ok {
-			return fields.Mismatch{Value: v, Words: fields.Text.String()}
-		}
-		if !slices.Contains(allowed, T(s)) {
-			words := make([]string, len(allowed))
-			for i, a := range allowed {
-				words[i] = fmt.Sprintf("%q", string(a))
-			}
-			return fmt.Errorf("%q is not one of %s", s, strings.Join(words, ", "))
-		}
-		*to = T(s)
-		return nil
-	}
-}
-
-// choices reads a list of some of the allowed words, or one of them alone.
-func choices(to *[]string, allowed []string) func(any) error {
-	return func(v any) error {
-		values, ok := v.([]any)
-		if !ok {
-			values = []any{v}
-		}
-		var chosen []string
-		for _, v := range values {
-			var word string
-			if err := choice(&word, allowed...)(v); err != nil {
-				return err
-			}
-			chosen = append(chosen, word)
-		}
-		*to = chosen
-		return nil
-	}
-}
-
-func severity(to *diag.Severity) func(any) error {
-	return func(v any) error {
-		var word string
-		if err := choice(&word, "error", "warn")(v); err != nil {
-			return err
-		}
-		*to = map[string]diag.Severity{"error": diag.Error, "warn": diag.Warning}[word]
-		return nil
-	}
 }
 
 type reader struct {
@@ -440,11 +320,23 @@ func (r *reader) read(prefix string, known []key, t fields.Table) {
 // wrong tells of a value that its key does not want, and how the author's own
 // value is written where it only has another form.
 func (r *reader) wrong(prefix string, f fields.Field, err error) {
+	if items, ok := err.(wrongItems); ok {
+		for i, err := range items {
+			if err != nil {
+				r.wrong(prefix, fields.Field{Key: f.Key, Value: f.Value.([]any)[i], At: f.Items[i], ValueAt: f.Items[i]}, err)
+			}
+		}
+		return
+	}
 	d := r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err))
 	var kind fields.Mismatch
-	if errors.As(err, &kind) {
+	var hinted interface{ Hint() string }
+	switch {
+	case errors.As(err, &kind):
 		value, sure := kind.Want.MeantBy(f.Value, f.Written(r.src))
 		d = d.Hint(fields.Hint(f.Key, value, sure))
+	case errors.As(err, &hinted):
+		d = d.Hint(hinted.Hint())
 	}
 	r.list = append(r.list, d)
 }
@@ -457,6 +349,7 @@ func (r *reader) each(prefix string, keys func(name string) ([]key, error), t fi
 			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			continue
 		}
+		r.places[prefix+f.Key] = f.At
 		if sub, ok := r.table(prefix, f); ok {
 			r.read(prefix+f.Key+".", known, sub)
 		}
@@ -478,21 +371,11 @@ func (r *reader) unknown(prefix string, known []key, f fields.Field) {
 	for i, k := range known {
 		words[i] = k.name
 	}
-	hint := diag.DidYouMean(f.Key, words)
-	if word := danish[f.Key]; slices.Contains(words, word) {
-		hint = fmt.Sprintf("did you mean %q?", word)
-	} else if hint == "" {
+	hint := diag.MeantBy(f.Key, words, danish)
+	if hint == "" {
 		hint = elsewhere(prefix, cmp.Or(danish[f.Key], f.Key))
 	}
 	r.list = append(r.list, r.src.Error(f.At, "config-key", fmt.Sprintf("unknown key %q", prefix+f.Key)).Hint(hint))
-}
-
-// danish are the keys as someone who writes Danish may call them.
-var danish = map[string]string{
-	"titel": "title", "navn": "name", "beskrivelse": "description", "sprog": "language", "adresse": "base_url", "url": "base_url",
-	"tema": "theme", "udseende": "theme", "farve": "accent", "ikon": "favicon", "fod": "footer", "sidefod": "footer",
-	"arkiv": "repository", "tilgængelighed": "accessibility", "tilgængelighedserklæring": "statement", "erklæring": "statement",
-	"emner": "taxonomies", "kategorier": "taxonomies", "kontrol": "check", "tjek": "check", "skabeloner": "templates",
 }
 
 // elsewhere tells where a key belongs that stands in the wrong table: a key of

@@ -81,7 +81,7 @@ func (b *builder) roadmapFiles() {
 	for _, p := range b.site.Shown() {
 		for n, r := range b.site.Roadmaps(p) {
 			for _, kind := range r.Files {
-				b.site.made[p.RoadmapFile(n, kind)] = true
+				b.site.made[b.site.RoadmapFile(p, n, kind)] = true
 			}
 		}
 	}

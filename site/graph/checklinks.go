@@ -56,15 +56,21 @@ const maxGuesses = 200
 func (s *Site) CheckLinks(content string, severity diag.Severity, prev *Links) *Links {
 	out := &Links{checker: linkChecker{site: s, content: content, severity: severity, anchors: map[*Page]map[string]bool{}}}
 	c := &out.checker
-	again := prev != nil && s.SameShape(prev.checker.site) && content == prev.checker.content && severity == prev.checker.severity
-	if again {
+	known := prev != nil && content == prev.checker.content && severity == prev.checker.severity
+	shape := known && s.SameShape(prev.checker.site)
+	places := known && (shape || s.samePlaces(prev.checker.site))
+	if shape {
 		c.byBase, c.paths, c.compared = prev.checker.byBase, prev.checker.paths, maps.Clone(prev.checker.compared)
 	}
-	all := append(slices.Clone(s.Pages), s.NotFound)
+	all := s.linking()
+	var before []*Page
+	if places {
+		before = prev.checker.site.linking()
+	}
 	out.pages = make([]pageLinks, 0, len(all))
 	for i, p := range all {
 		var l pageLinks
-		if again && s.sameTexts(prev.checker.site, p, prev.pages[i].asked) {
+		if places && (shape || prev.pages[i].plain(p)) && s.sameTexts(prev.checker.site, p, before[i], prev.pages[i].asked) {
 			l = prev.pages[i]
 		} else {
 			l = c.page(p)
@@ -80,12 +86,30 @@ func (s *Site) CheckLinks(content string, severity diag.Severity, prev *Links) *
 	return out
 }
 
-// sameTexts tells whether pages have the text that they have in another site of
-// the same shape, and a page's roadmaps the same links.
-func (s *Site) sameTexts(in *Site, p *Page, others []*Page) bool {
-	same := func(p *Page) bool { return s.Doc(p) == in.Doc(p) }
-	links := slices.EqualFunc(s.Roadmaps(p), in.Roadmaps(p), func(a, b Roadmap) bool { return slices.Equal(a.Links, b.Links) })
-	return links && same(p) && !slices.ContainsFunc(others, func(p *Page) bool { return !same(p) })
+// linking returns the pages whose links are checked, those of one place at the
+// same number.
+func (s *Site) linking() []*Page { return append(slices.Clone(s.Pages), s.NotFound) }
+
+// samePlaces tells whether in two sites pages and files stand at the same places,
+// so that a link leads somewhere in both or in none.
+func (s *Site) samePlaces(as *Site) bool {
+	same := func(a, b *Page) bool { return a.Path == b.Path && a.Address == b.Address }
+	there := func(*Page, *Page) bool { return true }
+	return slices.EqualFunc(s.linking(), as.linking(), same) && maps.EqualFunc(s.byAddr, as.byAddr, there) && // former addresses too
+		maps.Equal(s.files, as.files) && maps.Equal(s.made, as.made)
+}
+
+// plain tells that nothing was found on a page that depends on more than its text
+// and on what stands where.
+func (l pageLinks) plain(p *Page) bool {
+	return len(l.faults) == 0 && len(l.asked) == 0 && p.RedirectTo == ""
+}
+
+// sameTexts tells whether a page has the text that it was in another site, and its
+// roadmaps the same links. others, pages of both sites, have the same texts too.
+func (s *Site) sameTexts(in *Site, p, was *Page, others []*Page) bool {
+	links := slices.EqualFunc(s.Roadmaps(p), in.Roadmaps(was), func(a, b Roadmap) bool { return slices.Equal(a.Links, b.Links) })
+	return links && s.Doc(p) == in.Doc(was) && !slices.ContainsFunc(others, func(p *Page) bool { return s.Doc(p) != in.Doc(p) })
 }
 
 // page checks the links of one page.

@@ -5,11 +5,12 @@
 package graph
 
 import (
-	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"kvartal/site/config"
 	"kvartal/site/markdown"
 	"kvartal/site/source"
 	"kvartal/timeline"
@@ -80,6 +81,7 @@ type Tag struct {
 // Roadmap is a chart that a page shows.
 type Roadmap struct {
 	ID      string            // of the resolved chart; "" where there is none
+	Anchor  string            // its id on the page: "roadmap-1", or its author's own
 	Title   string            // "" for the chart's own
 	Profile *timeline.Profile // the one form that the page shows; nil: a form for each width
 	Text    bool              // whether its text is shown beneath it
@@ -91,15 +93,17 @@ type Roadmap struct {
 	Changed *calendar.Instant // the day of the last change of the text; nil where it is not known
 }
 
-// RoadmapID is the id of a page's roadmap, counted from 0, and begins the names
-// of its files.
-func RoadmapID(n int) string { return fmt.Sprintf("roadmap-%d", n+1) }
+// Name begins the names of its files, and the ids in its picture.
+func (r Roadmap) Name() string { return Slug(r.Anchor, config.DanishSlug) }
+
+// Fragment leads to it on its page: "#roadmap-1".
+func (r Roadmap) Fragment() string { return "#" + (&url.URL{Fragment: r.Anchor}).EscapedFragment() }
 
 // RoadmapFile returns the address of a file of a page's roadmap, counted from 0:
 // in the page's folder, "/plan/roadmap-1.svg", or, where the page is a file itself,
 // beside it, "/plan-roadmap-1.svg".
-func (p *Page) RoadmapFile(n int, kind string) string {
-	name := RoadmapID(n) + "." + kind
+func (s *Site) RoadmapFile(p *Page, n int, kind string) string {
+	name := s.Roadmaps(p)[n].Name() + "." + kind
 	if strings.HasSuffix(p.Address, "/") {
 		return p.Address + name
 	}

@@ -29,9 +29,13 @@ func (b *builder) taxonomies() {
 
 // term is a term of one taxonomy, with the pages that name it.
 type term struct {
-	title string     // as it is written first
-	at    diag.Place // where that is
-	pages []*Page
+	source.Term        // as it is written first
+	file        string // where that is
+	pages       []*Page
+}
+
+func (t *term) place(message string) diag.Place {
+	return diag.Place{File: t.file, Pos: t.Pos, Message: message}
 }
 
 func (b *builder) taxonomy(t config.Taxonomy) {
@@ -46,12 +50,11 @@ func (b *builder) taxonomy(t config.Taxonomy) {
 	for _, key := range order {
 		own, slug := terms[key], titled[key]
 		if slug == "" {
-			slug = Slug(own.title, config.DanishSlug)
+			slug = Slug(own.Title, config.DanishSlug)
 		}
 		if !strings.ContainsFunc(slug, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-			at := own.at
-			at.Message = fmt.Sprintf("the term %q has no letter or digit, of which an address could be made", own.title)
-			b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-address", Width: 1, Place: at}.Hint("write it in words, or give it a page of its own: "+b.ownTermPage(t, own)))
+			at := own.place(fmt.Sprintf("the term %q has no letter or digit, of which an address could be made", own.Title))
+			b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-address", Width: own.Width, Place: at}.Hint("write it in words, or give it a page of its own: "+b.ownTermPage(t, own)))
 			continue
 		}
 		if other, taken := slugs[slug]; taken {
@@ -93,7 +96,7 @@ func (b *builder) titledIn(dir string) map[string]string {
 
 // ownTermPage says how a term gets a page whose name is its address.
 func (b *builder) ownTermPage(t config.Taxonomy, own *term) string {
-	return fmt.Sprintf("a file %s with the title %q", path.Join(b.in.Content, t.Slug, "another-name.md"), own.title)
+	return fmt.Sprintf("a file %s with the title %q", path.Join(b.in.Content, t.Slug, "another-name.md"), own.Title)
 }
 
 // terms gathers the terms of a taxonomy; order has their keys as they are met.
@@ -104,11 +107,11 @@ func (b *builder) terms(taxonomy string) (order []string, terms map[string]*term
 			if t.Taxonomy != taxonomy {
 				continue
 			}
-			for _, title := range t.Terms {
-				key := termKey(title)
+			for _, written := range t.Terms {
+				key := termKey(written.Title)
 				known, ok := terms[key]
 				if !ok {
-					known = &term{title: title, at: t.Place}
+					known = &term{Term: written, file: t.Place.File}
 					terms[key] = known
 					order = append(order, key)
 				}
@@ -123,10 +126,9 @@ func (b *builder) terms(taxonomy string) (order []string, terms map[string]*term
 
 // termsAlike tells of two terms whose pages would have one address.
 func (b *builder) termsAlike(t config.Taxonomy, first, second *term, slug string) {
-	at, other := second.at, first.at
-	at.Message = fmt.Sprintf("the terms %q and %q would have one address, %q", first.title, second.title, slug)
-	other.Message = fmt.Sprintf("%q stands here", first.title)
-	b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-twice", Width: 1, Place: at, See: []diag.Place{other}}.
+	at := second.place(fmt.Sprintf("the terms %q and %q would have one address, %q", first.Title, second.Title, slug))
+	other := first.place(fmt.Sprintf("%q stands here", first.Title))
+	b.list = append(b.list, diag.Diag{Severity: diag.Error, Code: "term-twice", Width: second.Width, Place: at, See: []diag.Place{other}}.
 		Hint("write one of them in words, or give it a page of its own: "+b.ownTermPage(t, second)))
 }
 
@@ -135,7 +137,9 @@ func (p *Page) termsOf(taxonomy string) []string {
 	var all []string
 	for _, t := range p.front.Terms {
 		if t.Taxonomy == taxonomy {
-			all = append(all, t.Terms...)
+			for _, term := range t.Terms {
+				all = append(all, term.Title)
+			}
 		}
 	}
 	return all
@@ -169,7 +173,7 @@ func (b *builder) termPage(dir string, root *Page, own *term) *Page {
 		p = b.folder(dir)
 	}
 	if p.isMade() {
-		p.Title, p.MenuTitle, p.Parent = own.title, own.title, root
+		p.Title, p.MenuTitle, p.Parent = own.Title, own.Title, root
 	}
 	p.Kind, p.Taxonomy, p.Filed = Term, root.Taxonomy, own.pages
 	return p

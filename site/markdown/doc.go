@@ -57,6 +57,9 @@ type Roadmap struct {
 	Pos      diag.Pos          // where the fence or link stands
 	Width    int               // characters that the image link takes
 
+	// ID is its anchor on the page, and begins the names of its files: the id that
+	// its author gave it, {#plan}, else "roadmap-1" by its number on the page.
+	ID         string
 	Attributes []Attribute // of the link or fence, in the order written, none of them checked
 }
 
@@ -134,6 +137,9 @@ func Format(d *Doc) string {
 			fmt.Fprintf(&b, "roadmap %d %d:%d file %s %s\n", i, r.Pos.Line, r.Pos.Col, r.File, strconv.Quote(r.Title))
 		} else {
 			fmt.Fprintf(&b, "roadmap %d at line %d: %d lines\n", i, r.Line, strings.Count(r.Text, "\n"))
+		}
+		if r.ID != roadmapID(i) {
+			fmt.Fprintf(&b, "  called %q\n", r.ID)
 		}
 		for _, a := range r.Attributes {
 			fmt.Fprintf(&b, "  %d:%d %s = %s\n", a.Pos.Line, a.Pos.Col, a.Name, strconv.Quote(a.Value))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 
 	"kvartal/timeline/diag"
@@ -25,19 +26,54 @@ func (s *survey) fenceMistakes(root ast.Node) {
 					fmt.Sprintf("write %s on a line of its own below its last line", s.fenceMark(n)))
 				continue
 			}
-			lang := fenceLanguage(n, s.source)
-			isGantt := strings.EqualFold(diagramKind(string(n.Lines().Value(s.source))), "gantt")
-			if near := diag.Nearest(lang, []string{"mermaid"}) != "" && lang != "mermaid"; near || lang == "" && isGantt {
-				what := "a diagram"
-				if isGantt {
-					what = "a roadmap"
-				}
-				s.found.Warning(s.lineOf(n), "fence-language", "this looks like "+what+", but is shown as text", "write "+roadmapFence)
+			if word, what := meantFence(fenceLanguage(n, s.source), string(n.Lines().Value(s.source))); word != "" {
+				s.found.Warning(s.lineOf(n), "fence-language", "this looks like "+what+", but is shown as text", "write "+s.fenceMark(n)+word)
 			}
 		case *ast.Paragraph:
 			s.otherMarks(n)
 		}
 	}
+}
+
+// fenceWords are the words of a fence that can hold a roadmap.
+var fenceWords = []string{"mermaid", "gantt", "timeline"}
+
+// planHeading is a line that only a roadmap in TOML has.
+var planHeading = regexp.MustCompile(`(?m)^\s*\[\[\s*(?:sections(?:\s*\.\s*(?:tasks|milestones))?|markers)\s*\]\]`)
+
+// meantFence returns the word that a fence was meant to have, and what it then
+// shows; "" for one that has it and for ordinary code. A word that is near one
+// of ours is a slip, unless code of that language can be coloured; where the
+// code is a roadmap, so is every other word that nothing is known by.
+func meantFence(lang, body string) (word, what string) {
+	if slices.Contains(fenceWords, lang) {
+		return "", ""
+	}
+	isGantt := strings.EqualFold(diagramKind(body), "gantt")
+	switch {
+	case isGantt:
+		word, what = "mermaid", "a roadmap"
+	case planHeading.MatchString(body):
+		word, what = "timeline", "a roadmap"
+	}
+	if lang == "" {
+		return word, what
+	}
+	near := diag.Nearest(lang, fenceWords)
+	for _, w := range fenceWords {
+		if near == "" && strings.HasPrefix(lang, w) { // ```gantt-chart
+			near = w
+		}
+	}
+	switch {
+	case near == "" && word == "", lexers.Get(lang) != nil:
+		return "", ""
+	case word == "" && near == "mermaid":
+		return near, "a diagram"
+	case near == "" || word == "timeline", near == "timeline" && isGantt:
+		return word, what
+	}
+	return near, "a roadmap"
 }
 
 // wrongMarks is a line that would begin a roadmap, if its marks were backticks.
@@ -94,7 +130,7 @@ var ganttWords = []string{"title", "section", "dateFormat", "axisFormat", "tickI
 func (s *survey) lostGantt(n *ast.FencedCodeBlock, kind string) bool {
 	hint := "write gantt on a line of its own above it"
 	switch {
-	case strings.EqualFold(kind, "gantt"):
+	case diag.Nearest(kind, []string{"gantt"}) != "":
 		hint = "write gantt in place of " + kind
 	case !slices.Contains(ganttWords, strings.TrimSuffix(kind, ":")):
 		return false

@@ -71,9 +71,7 @@ func (s *survey) ownIDs(root ast.Node) {
 			s.anchor(footnoteID(n.Index))
 		}
 	}
-	for i := range s.doc.Roadmaps {
-		s.anchor(roadmapID(i))
-	}
+	s.roadmapIDs(find[*roadmapBlock](root))
 }
 
 // ownID returns the id that {#own-id} gives a node.
@@ -107,13 +105,19 @@ func (s *survey) heading(h *ast.Heading) {
 // claim makes an anchor of the id that an author gave a node, or of another if
 // it is taken, and returns it.
 func (s *survey) claim(n ast.Node, id string) string {
+	id = s.claimed(n, id)
+	n.SetAttributeString("id", []byte(id))
+	return id
+}
+
+// claimed is claim for an id that is not written on the node.
+func (s *survey) claimed(n ast.Node, id string) string {
 	if s.anchored.has(id) {
 		other := s.ids.unused(id)
 		s.found.Warning(s.lineOf(n), "anchor-twice",
 			fmt.Sprintf("the id %q is already taken on this page; this one gets %q", id, other), "give each place an id of its own")
 		id = other
 	}
-	n.SetAttributeString("id", []byte(id))
 	s.anchor(id)
 	return id
 }

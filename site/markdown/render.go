@@ -107,7 +107,7 @@ func (s *survey) walk(root ast.Node) {
 			s.lostLink(n)
 			s.lostNote(n)
 		case *roadmapBlock:
-			s.roadmapLink(n)
+			s.roadmap(n)
 		case *shortcodeBlock:
 			s.shortcodeLinks(n)
 		case *extast.Table:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +17,8 @@ import (
 // roadmapBlock stands where a roadmap is shown.
 type roadmapBlock struct {
 	ast.BaseBlock
-	number int // in Doc.Roadmaps
+	number int  // in Doc.Roadmaps
+	named  bool // its author gave it an id
 }
 
 var kindRoadmap = ast.NewNodeKind("Roadmap")
@@ -26,7 +28,8 @@ func (r *roadmapBlock) Dump(source []byte, level int) {
 	ast.DumpHelper(r, source, level, map[string]string{"number": strconv.Itoa(r.number)}, nil)
 }
 
-// roadmapID is the id of a roadmap's figure on its page, counted from 0.
+// roadmapID is the id of a roadmap on its page, counted from 0, that its author
+// gave none.
 func roadmapID(number int) string { return fmt.Sprintf("roadmap-%d", number+1) }
 
 // roadmaps puts a roadmapBlock in the place of every fence with a gantt chart
@@ -49,13 +52,53 @@ func (s *survey) roadmaps(root ast.Node) {
 					Attributes: append(s.charts[n], s.charts[p]...)})
 				continue
 			}
-			if rest, _, _ := strings.Cut(s.src.Text[at.End:], "\n"); strings.HasPrefix(rest, "{") && !strings.Contains(rest, "}") {
-				s.found.Error(diag.Span{Start: at.End, End: at.End + len(strings.TrimRight(rest, " \t\r"))}, "roadmap-view",
-					`the "}" behind the attributes of the roadmap is missing`, "write "+strings.TrimSpace(rest)+"}")
+			if s.wrongAttributes(at.End) {
 				continue
 			}
 			s.found.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text",
 				"give the image link a paragraph of its own: an empty line above and below it")
+		}
+	}
+}
+
+// wrongAttributes tells of attributes that cannot be read behind the link to a
+// roadmap, which ends at an offset, and whether there are any.
+func (s *survey) wrongAttributes(at int) bool {
+	rest, _, _ := strings.Cut(s.src.Text[at:], "\n")
+	if !strings.HasPrefix(rest, "{") {
+		return false
+	}
+	end := strings.IndexByte(rest, '}') + 1
+	if end == 0 {
+		rest = strings.TrimRight(rest, " \t\r")
+		s.found.Error(diag.Span{Start: at, End: at + len(rest)}, "roadmap-view", `the "}" behind the attributes of the roadmap is missing`, "write "+rest+"}")
+		return true
+	}
+	s.found.Error(diag.Span{Start: at, End: at + end}, "roadmap-view", "these attributes cannot be read",
+		`write name=value without blanks around "=", and quotes around a text of several words: {profile=newsletter section="Name"}`)
+	return true
+}
+
+// roadmapIDs gives the roadmaps of the page their ids. Those that authors wrote
+// are claimed when the walk comes to them, for what stands above may have them.
+func (s *survey) roadmapIDs(blocks []*roadmapBlock) {
+	for _, b := range blocks {
+		r := &s.doc.Roadmaps[b.number]
+		for _, a := range r.Attributes {
+			switch {
+			case a.Name != "id":
+			case strings.ContainsFunc(a.Value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }):
+				r.ID, b.named = a.Value, true
+				s.ids.take(r.ID)
+			default:
+				s.found.Error(s.lineOf(b), "roadmap-view", fmt.Sprintf("the id %q has no letter or digit, of which names of files could be made", a.Value), "write a word: {#plan}")
+			}
+		}
+	}
+	for i := range s.doc.Roadmaps {
+		if r := &s.doc.Roadmaps[i]; r.ID == "" {
+			r.ID = s.ids.unused(roadmapID(i))
+			s.anchor(r.ID)
 		}
 	}
 }
@@ -76,9 +119,14 @@ func (s *survey) isRoadmap(n ast.Node) bool {
 	return false
 }
 
-// roadmapLink makes the file that a roadmap is in a link like any other.
-func (s *survey) roadmapLink(n *roadmapBlock) {
-	if r := s.doc.Roadmaps[n.number]; r.File != "" {
+// roadmap claims the id of a roadmap, and makes the file that it is in a link
+// like any other.
+func (s *survey) roadmap(n *roadmapBlock) {
+	r := &s.doc.Roadmaps[n.number]
+	if n.named {
+		r.ID = s.claimed(n, r.ID)
+	}
+	if r.File != "" {
 		s.doc.Links = append(s.doc.Links, Link{Dest: r.File, Pos: r.Pos, Width: r.Width})
 	}
 }

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -56,7 +55,7 @@ func (s *survey) shortcodes(root ast.Node) {
 				"give it a paragraph of its own: an empty line above and below it")
 			continue
 		}
-		call.Pos, call.Width = s.src.Pos(t.at.Start), utf8.RuneCountInString(s.src.Text[t.at.Start:t.at.End])
+		call.Locate(s.src, t.at)
 		block := &shortcodeBlock{number: len(s.doc.Shortcodes)}
 		block.SetPos(max(0, p.Pos()))
 		s.doc.Shortcodes = append(s.doc.Shortcodes, call)
@@ -68,7 +67,8 @@ func (s *survey) shortcodes(root ast.Node) {
 func (s *survey) shortcodeLinks(n *shortcodeBlock) {
 	call := s.doc.Shortcodes[n.number]
 	for _, param := range call.Pages() {
-		s.doc.Links = append(s.doc.Links, Link{Dest: call.Text(param), Pos: call.Pos, Width: call.Width})
+		at, width := call.Place(param)
+		s.doc.Links = append(s.doc.Links, Link{Dest: call.Text(param), Pos: at, Width: width})
 	}
 }
 

@@ -44,7 +44,7 @@ func (l List) JSON(site string, published func(address string) string) []byte {
 	doc := document{Site: site, Milestones: make([]milestone, 0, len(l))}
 	for _, m := range l {
 		out := milestone{UID: m.Event.UID, Date: m.At().ISODate(), Name: m.Event.Summary, Status: m.Task.Status.String(), Critical: m.Task.Critical,
-			Section: m.Section, Roadmap: m.Roadmap, Page: m.Page.Title, URL: published(m.Page.Address) + m.anchor(), Link: m.Task.Link, Owner: m.Task.Owner, Note: m.Task.Note}
+			Section: m.Section, Roadmap: m.Roadmap, Page: m.Page.Title, URL: published(m.Page.Address) + m.Anchor, Link: m.Task.Link, Owner: m.Task.Owner, Note: m.Task.Note}
 		if !m.At().IsMidnight() {
 			out.Time = locale.Danish().Time(m.At()) // 24 hours, the same in all languages
 		}

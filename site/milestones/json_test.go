@@ -31,8 +31,8 @@ func TestJSONIsAsTheSchemaSays(t *testing.T) {
 	day, hour := calendar.Date(2026, 3, 1), calendar.Date(2026, 3, 1)+9*calendar.Hour
 	for name, list := range map[string]List{
 		"empty":   nil,
-		"nothing": {{Page: page, Event: ics.Event{UID: "a@kvartal", Start: day, End: day, Summary: "Klar"}}},
-		"everything": {{Page: page, Number: 1, Section: "A", Roadmap: "R", Event: ics.Event{UID: "b@kvartal", Start: hour, End: hour, Summary: "Klar"},
+		"nothing": {{Page: page, Anchor: "#roadmap-1", Event: ics.Event{UID: "a@kvartal", Start: day, End: day, Summary: "Klar"}}},
+		"everything": {{Page: page, Anchor: "#roadmap-2", Section: "A", Roadmap: "R", Event: ics.Event{UID: "b@kvartal", Start: hour, End: hour, Summary: "Klar"},
 			Task: chart.Task{Status: chart.Done, Critical: true, Link: "https://example.org/", Owner: "O", Note: "N"}}},
 	} {
 		data := list.JSON("Site", func(address string) string { return "https://example.org" + address })

@@ -25,15 +25,12 @@ type Milestone struct {
 	Section string // "" for none
 	Roadmap string // title of the roadmap, "" for none
 	Page    *graph.Page
-	Number  int       // of the roadmap on the page, from 0
+	Anchor  string    // leads to the roadmap on its page: "#roadmap-1"
 	Event   ics.Event // for a calendar, in the page's language. Its UID tells it from all other milestones
 }
 
 // At is the moment that it stands at: a midnight for a day.
 func (m Milestone) At() calendar.Instant { return m.Event.Start }
-
-// anchor leads to its roadmap on its page.
-func (m Milestone) anchor() string { return "#" + graph.RoadmapID(m.Number) }
 
 // List is all milestones of a site, by date, then name. Nothing changes it.
 type List []Milestone
@@ -67,12 +64,12 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 	known := map[string]bool{}
 	for _, s := range all {
 		c := set[site.Roadmaps(s.page)[s.n].ID].Chart.Linked(func(link string) string { return site.FileLink(cfg.BaseURL, s.page, link) })
-		for _, e := range ics.Events(c, Calendar(s.page, s.n, site.Roadmaps(s.page)[s.n], cfg)) {
+		for _, e := range ics.Events(c, Calendar(s.page, site.Roadmaps(s.page)[s.n], cfg)) {
 			if known[e.UID] {
 				continue
 			}
 			known[e.UID] = true
-			m := Milestone{Task: c.Tasks[e.Task], Roadmap: c.Title, Page: s.page, Number: s.n, Event: e}
+			m := Milestone{Task: c.Tasks[e.Task], Roadmap: c.Title, Page: s.page, Anchor: site.Roadmaps(s.page)[s.n].Fragment(), Event: e}
 			if m.Task.Section != chart.NoSection {
 				m.Section = c.Sections[m.Task.Section].Label()
 			}
@@ -85,11 +82,11 @@ func Gather(site *graph.Site, set charts.Set, cfg *config.Config) List {
 	return list
 }
 
-// Calendar says what the events of a page's roadmap are made of, counted from 0.
-func Calendar(p *graph.Page, n int, r graph.Roadmap, cfg *config.Config) ics.Options {
+// Calendar says what the events of a page's roadmap are made of.
+func Calendar(p *graph.Page, r graph.Roadmap, cfg *config.Config) ics.Options {
 	o := ics.Options{Locale: p.Locale, Source: r.Source, Page: graph.Published(cfg.BaseURL, p.Address)}
 	if o.Page != "" {
-		o.Host, o.Page = cfg.BaseURL.Hostname(), o.Page+"#"+graph.RoadmapID(n)
+		o.Host, o.Page = cfg.BaseURL.Hostname(), o.Page+r.Fragment()
 	}
 	if r.Changed != nil {
 		o.Stamp = *r.Changed
@@ -133,7 +130,7 @@ func (l List) Digest() trace.Digest {
 	sum := trace.NewSum().Int(len(l))
 	for _, m := range l {
 		e := m.Event
-		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.anchor(), m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
+		sum.Add(e.UID, e.Summary, e.Description, e.URL, m.Section, m.Roadmap, m.Page.Address, m.Anchor, m.Page.Title, m.Page.MenuTitle, m.Page.Locale.Tag, m.Task.Status.String(), m.Task.Owner, m.Task.Note, m.Task.Link)
 		sum.Int(int(e.Stamp)).Int(int(e.Start)).Int(int(e.End)).Bool(e.Critical)
 	}
 	return sum.Digest()

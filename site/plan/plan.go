@@ -56,7 +56,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 		address, _ := site.FileAddress(file)
 		authors[strings.TrimPrefix(address, "/")] = true
 	}
-	missing := missingLayouts{severity: severity, pages: map[string][]*graph.Page{}}
+	missing := missingLayouts{severity: severity, whole: t.Whole(), pages: map[string][]*graph.Page{}}
 	for _, page := range slices.Concat(site.Pages, site.Redirects, []*graph.Page{site.NotFound}) {
 		if !page.HasFile() && page.Former() == nil && authors[page.Output] {
 			continue // made for want of one, but the author has one in HTML
@@ -74,7 +74,7 @@ func New(site *graph.Site, t *theme.Theme, content string, severity diag.Severit
 	for _, page := range site.Shown() {
 		for n, r := range site.Roadmaps(page) {
 			for _, format := range r.Files {
-				address := page.RoadmapFile(n, format)
+				address := site.RoadmapFile(page, n, format)
 				p.Outputs = append(p.Outputs, Output{Path: strings.TrimPrefix(address, "/"), Kind: Chart, Page: page, Source: page.Path, Number: n, Format: format})
 			}
 		}
@@ -110,16 +110,18 @@ func layoutOf(page *graph.Page, t *theme.Theme, missing *missingLayouts) string 
 		return usual
 	}
 	name := strings.TrimSuffix(page.Template, ".html") + ".html"
-	if t.Has(name) {
+	if slices.Contains(missing.whole, name) {
 		return name
 	}
 	missing.pages[name] = append(missing.pages[name], page)
 	return usual
 }
 
-// missingLayouts gathers the pages that ask for templates that are not there.
+// missingLayouts gathers the pages that ask for templates that are not there, or
+// are only a part of others.
 type missingLayouts struct {
 	severity diag.Severity
+	whole    []string                 // the templates that a page may ask for
 	pages    map[string][]*graph.Page // name of a template -> who asks for it
 }
 
@@ -127,20 +129,24 @@ type missingLayouts struct {
 func (m *missingLayouts) list(t *theme.Theme) diag.List {
 	var list diag.List
 	for _, name := range slices.Sorted(maps.Keys(m.pages)) {
-		message := fmt.Sprintf("there is no template %q", name)
+		code, message := "layout-missing", fmt.Sprintf("there is no template %q", name)
+		hint := diag.DidYouMean(name, m.whole)
+		if t.Has(name) {
+			code, message, hint = "layout-part", fmt.Sprintf("the template %q is only a part of others: it makes no whole page", name), ""
+		}
 		if n := len(m.pages[name]); n > 1 {
 			message += fmt.Sprintf("; %d pages ask for it, this one first", n)
 		}
-		list = append(list, diag.Diag{Severity: m.severity, Code: "layout-missing", Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
-			Hint(cmp.Or(diag.DidYouMean(name, t.Layouts()), layoutNames(t))))
+		list = append(list, diag.Diag{Severity: m.severity, Code: code, Width: 1, Place: m.pages[name][0].TemplatePlace(message)}.
+			Hint(cmp.Or(hint, m.names())))
 	}
 	return list
 }
 
-// layoutNames says which templates a page can ask for.
-func layoutNames(t *theme.Theme) string {
+// names says which templates a page can ask for.
+func (m *missingLayouts) names() string {
 	var names []string
-	for _, name := range t.Whole() {
+	for _, name := range m.whole {
 		if name = strings.TrimSuffix(name, ".html"); name != string(graph.Missing) {
 			names = append(names, fmt.Sprintf("%q", name))
 		}
@@ -154,7 +160,14 @@ func layoutNames(t *theme.Theme) string {
 func (p *Plan) clashes(content string) diag.List {
 	var list diag.List
 	taken := map[string]Output{}
+	alike := map[[2]string]bool{} // two roadmaps of one name, which have several files each
 	report := func(a, b Output, what string) {
+		if pair := [2]string{a.From(content), b.From(content)}; a.Kind == Chart && b.Kind == Chart {
+			if alike[pair] {
+				return
+			}
+			alike[pair] = true
+		}
 		if a.former() != nil || b.made() {
 			a, b = b, a
 		}
@@ -164,6 +177,10 @@ func (p *Plan) clashes(content string) diag.List {
 		switch p := b.former(); {
 		case p != nil:
 			d.Place, hint = p.AliasPlace(what), `leave it out of "aliases"`
+		case a.Kind == Chart && b.Kind == Chart:
+			hint = "give one of them another id: {#name}"
+		case a.Kind == Chart:
+			hint = "rename the file, or give the roadmap another id: {#name}"
 		case a.made():
 			hint = "rename the file: the other one is made by itself"
 		}
@@ -199,7 +216,7 @@ func (o Output) former() *graph.Page {
 	return o.Page.Former()
 }
 
-// made tells that an output is made from roadmaps, so that nobody chose its name.
+// made tells that an output is made from roadmaps.
 func (o Output) made() bool { return o.Kind == Chart || o.Kind == Milestones }
 
 // From says for messages what an output is made from. content is the content

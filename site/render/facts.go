@@ -159,7 +159,7 @@ func (f *Facts) page(kind trace.Kind, p *graph.Page, arg string) trace.Digest {
 			return trace.Absent
 		}
 		r := all[n]
-		addDate(sum.Add(r.ID, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
+		addDate(sum.Add(r.ID, r.Anchor, r.Title, r.Source), r.Changed).Int(len(r.Files)).Add(r.Files...)
 		sum.Bool(r.Text).Bool(r.Arrows != nil && *r.Arrows).Bool(r.Arrows != nil)
 		if r.Profile != nil {
 			sum.Add(r.Profile.String())

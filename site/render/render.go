@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"sync/atomic"
 
 	"kvartal/site/plan"
@@ -26,6 +27,7 @@ type Output struct {
 	Trace  trace.Trace
 	Layout string
 	Page   string       // content path of the page, "" for other files
+	Locale string       // of the page: templates and roadmaps write words of its language, and dates
 	Reason string       // why it was made in this build: "new", or the key that had changed; "" when it was kept
 	Digest trace.Digest // of its bytes; Absent where a sink took them
 	Data   []byte       // its bytes; nil where a sink took them, or memory is short: Open gives them again
@@ -68,9 +70,11 @@ type Options struct {
 // many is how many outputs make it worth while to show a site before all are made.
 const many = 50
 
-// Room is how many bytes of outputs are kept in memory. What finds no room is
-// made again when somebody asks for it, which takes about a millisecond.
-const Room = 32 << 20
+// Room is how many bytes of outputs are kept in memory, besides those that
+// somebody looks at: some 500 pages. What finds no room is made again when somebody
+// asks for it, which takes about a millisecond. While a build goes on there may be
+// as much again of the build before.
+const Room = 8 << 20
 
 // largest is the size in bytes above which an output is not kept in memory:
 // pictures and recordings lie on disk anyway.
@@ -124,13 +128,15 @@ func (r *renderer) check(ctx context.Context) (stale []int, err error) {
 		return nil
 	})
 	for i, out := range r.made {
-		if out == nil {
-			continue // stopped
-		}
-		if out.Reason != "" {
+		switch {
+		case out == nil: // stopped
+		case out.Reason != "":
 			stale = append(stale, i)
+		case out.Data != nil && !r.room(out, len(out.Data)):
+			kept := *out
+			kept.Data = nil
+			r.made[i] = &kept
 		}
-		r.held.Add(int64(len(out.Data)))
 	}
 	return stale, err
 }
@@ -140,7 +146,7 @@ func (r *renderer) check(ctx context.Context) (stale []int, err error) {
 func (r *renderer) begin(po plan.Output) *Output {
 	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
 	if po.Page != nil {
-		out.Page = po.Page.Path
+		out.Page, out.Locale = po.Page.Path, po.Page.Locale.Tag
 	}
 	old, ok := r.options.Prev[po.Path]
 	if !ok || r.options.Sink != nil {
@@ -150,6 +156,8 @@ func (r *renderer) begin(po plan.Output) *Output {
 	switch {
 	case old.Layout != out.Layout || old.Page != out.Page:
 		out.Reason = "made from something else"
+	case old.Locale != out.Locale:
+		out.Reason = "its language changed"
 	case stale:
 		out.Reason = key.String()
 	case old.Reason == "":
@@ -162,14 +170,20 @@ func (r *renderer) begin(po plan.Output) *Output {
 	return out
 }
 
+// room takes room for the bytes of an output, and tells whether there is any.
+func (r *renderer) room(out *Output, size int) bool {
+	n := int64(size)
+	if r.held.Add(n) <= Room || slices.Contains(r.options.First, out.Path) {
+		return true
+	}
+	r.held.Add(-n)
+	return false
+}
+
 // split parts outputs into those that somebody waits for and the others.
 func (r *renderer) split(stale []int) (first, rest []int) {
-	wanted := make(map[string]bool, len(r.options.First))
-	for _, name := range r.options.First {
-		wanted[name] = true
-	}
 	for _, i := range stale {
-		if wanted[r.plan.Outputs[i].Path] {
+		if slices.Contains(r.options.First, r.plan.Outputs[i].Path) {
 			first = append(first, i)
 		} else {
 			rest = append(rest, i)
@@ -244,24 +258,28 @@ func (r *renderer) store(out *Output, b body) error {
 	if r.options.Sink != nil {
 		return r.options.Sink.Put(out.Path, b.size, b.open)
 	}
-	from, err := b.open()
-	if err != nil {
-		return err
-	}
-	defer from.Close()
 	if b.size > largest {
+		from, err := b.open()
+		if err != nil {
+			return err
+		}
+		defer from.Close()
 		out.Digest, err = trace.OfReader(from)
 		return err
 	}
-	data, err := io.ReadAll(from)
-	if err != nil {
-		return err
+	if b.data == nil {
+		data, err := readAll(b.open)
+		if err != nil {
+			return err
+		}
+		b.data = data
 	}
-	out.Digest = trace.Of(data)
-	if n := int64(len(data)); r.held.Add(n) <= Room {
-		out.Data = data
-	} else {
-		r.held.Add(-n)
+	out.Digest = trace.Of(b.data)
+	if r.room(out, len(b.data)) {
+		out.Data = b.data
+		if cap(b.data)-len(b.data) > len(b.data)/8 {
+			out.Data = bytes.Clone(b.data) // without the room that they grew in
+		}
 	}
 	return nil
 }
@@ -304,6 +322,7 @@ var errStopped = errors.New("stopped")
 
 // body is the bytes of an output, still to be read or made.
 type body struct {
+	data   []byte // where they are in memory already, else nil; nobody changes them
 	size   int64
 	open   func() (io.ReadCloser, error)
 	recipe func() (trace.Digest, bool) // what it is made of, see Keeper; nil where that is not known
@@ -313,7 +332,7 @@ type body struct {
 const onDemand = -1
 
 func ready(data []byte) (body, *diag.Diag) {
-	return body{size: int64(len(data)), open: func() (io.ReadCloser, error) { return InMemory(data), nil }}, nil
+	return body{data: data, size: int64(len(data)), open: func() (io.ReadCloser, error) { return InMemory(data), nil }}, nil
 }
 
 // later is an output that costs much, a picture, or is seldom asked for.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"kvartal/timeline/diag"
 )
@@ -58,15 +59,43 @@ func names() []string {
 // Call is a shortcode as a page asks for it.
 type Call struct {
 	Name   string
-	Pos    diag.Pos // in the page's file; Parse leaves it to its caller
-	Width  int      // characters, likewise
+	Pos    diag.Pos // in the page's file; see Locate
+	Width  int      // characters
 	values []value  // those told, and the defaults of the others, by parameter
 }
 
 type value struct {
 	param Param
 	text  string
-	at    diag.Span
+	at    diag.Span // in the text of the command; empty for a default
+	pos   diag.Pos  // in the page's file; see Locate
+	width int
+}
+
+// Locate sets the place of the call, whose text stands at an offset of a source,
+// and those of its values. A text of several lines need not stand there as it is,
+// for the marks of a quotation: its values have the place of the call.
+func (c *Call) Locate(src *diag.Source, at diag.Span) {
+	text := src.Text[at.Start:at.End]
+	c.Pos, c.Width = src.Pos(at.Start), utf8.RuneCountInString(text)
+	for i := range c.values {
+		v := &c.values[i]
+		v.pos, v.width = c.Pos, c.Width
+		if v.at.End > 0 && !strings.Contains(text, "\n") {
+			v.pos, v.width = src.Pos(at.Start+v.at.Start), utf8.RuneCountInString(text[v.at.Start:v.at.End])
+		}
+	}
+}
+
+// Place returns where the value of a parameter stands, and how many characters
+// it has: those of the whole call where it was not told.
+func (c Call) Place(param string) (at diag.Pos, width int) {
+	for _, v := range c.values {
+		if v.param.Name == param {
+			return v.pos, v.width
+		}
+	}
+	return c.Pos, c.Width
 }
 
 // Text returns the value of a parameter, "" when it was not told and has no

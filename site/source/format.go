@@ -44,7 +44,11 @@ func Format(src *diag.Source, f Front) string {
 	words("sort_by", string(f.SortBy))
 	line("sort_reverse", f.SortReverse, f.SortReverse)
 	for _, t := range f.Terms {
-		line(t.Taxonomy, true, fmt.Sprintf("%q", t.Terms))
+		titles := make([]string, len(t.Terms))
+		for i, term := range t.Terms {
+			titles[i] = term.Title
+		}
+		line(t.Taxonomy, true, fmt.Sprintf("%q", titles))
 	}
 	words("slug", f.Slug)
 	words("url", f.URL)

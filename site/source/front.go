@@ -83,9 +83,16 @@ const (
 
 // Terms are the terms of one taxonomy that a page is filed under.
 type Terms struct {
-	Taxonomy string   // "tags"
-	Terms    []string // as written: "Open source"
-	Place    diag.Place
+	Taxonomy string // "tags"
+	Terms    []Term
+	Place    diag.Place // of the key
+}
+
+// Term is a word that a page is filed under, where it stands.
+type Term struct {
+	Title string // as written: "Open source"
+	diag.Pos
+	Width int // characters
 }
 
 type frontReader struct {
@@ -127,6 +134,7 @@ func (r *frontReader) wrong(k frontKey, field fields.Field, err error) {
 	d := r.src.Error(field.At, "front-matter-value", fmt.Sprintf("%q: %v", field.Key, err))
 	var kind fields.Mismatch
 	var noDate notDate
+	var hinted interface{ Hint() string }
 	if errors.As(err, &kind) || errors.As(err, &noDate) {
 		value, sure := k.kind.MeantBy(field.Value, field.Written(r.src))
 		switch {
@@ -135,6 +143,8 @@ func (r *frontReader) wrong(k frontKey, field fields.Field, err error) {
 		case k.example != "":
 			d = d.Hint("for example: " + r.pair(field.Key, k.example))
 		}
+	} else if errors.As(err, &hinted) {
+		d = d.Hint(hinted.Hint())
 	}
 	r.list = append(r.list, d)
 }
@@ -205,20 +215,8 @@ func (r *frontReader) placed(to *string, at *diag.Place, field fields.Field) err
 	return err
 }
 
-func language(v any) (*locale.Locale, error) {
-	tag, ok := v.(string)
-	if !ok {
-		return nil, fields.Mismatch{Value: v, Words: fields.Text.String()}
-	}
-	l, ok := locale.Get(tag)
-	if !ok {
-		return nil, fmt.Errorf("there are no words for the language %q yet; known: %s", tag, strings.Join(locale.Tags(), ", "))
-	}
-	return l, nil
-}
-
 func setLanguage(r *frontReader, f *Front, field fields.Field) (err error) {
-	f.Language, err = language(field.Value)
+	f.Language, err = fields.Language(field.Value)
 	f.Places.Language = r.src.Place(field.At.Start, "")
 	return err
 }

@@ -112,9 +112,16 @@ func setSortBy(r *frontReader, f *Front, field fields.Field) error {
 		f.SortBy = ByTitle
 	case s == "none": // Zola
 	default:
-		return fmt.Errorf("pages cannot be sorted by %q, but by %q, %q or %q", s, ByWeight, ByDate, ByTitle)
+		return fields.NotOneOf{Word: s, Allowed: known, Others: otherOrders}
 	}
 	return nil
+}
+
+// otherOrders are words that authors write for the orders of pages.
+var otherOrders = map[string]string{
+	"vægt": "weight", "nav_order": "weight", "order": "weight", "rækkefølge": "weight", "menu": "weight",
+	"dato": "date", "dag": "date", "time": "date", "newest": "date", "nyeste": "date", "updated": "date", "published": "date",
+	"titel": "title", "name": "title", "navn": "title", "alphabet": "title", "alphabetical": "title", "alfabetisk": "title", "slug": "title",
 }
 
 func setChildOrder(_ *frontReader, f *Front, field fields.Field) error {
@@ -123,7 +130,8 @@ func setChildOrder(_ *frontReader, f *Front, field fields.Field) error {
 		f.SortReverse = true
 	case "asc":
 	default:
-		return fields.Mismatch{Value: field.Value, Words: `"desc" or "reversed"`}
+		_, err := fields.Word(field.Value, []string{"desc", "reversed", "asc"}, map[string]string{"descending": "desc", "ascending": "asc", "reverse": "reversed"})
+		return err
 	}
 	return nil
 }
@@ -144,8 +152,26 @@ func (r *frontReader) terms(f *Front, field fields.Field) {
 			Hint("several terms are a list: write "+r.pair(field.Key, terms)))
 	}
 	r.commands(field)
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
-	f.Terms = append(f.Terms, Terms{field.Key, words, r.src.Place(field.At.Start, "")})
+	f.Terms = append(f.Terms, Terms{field.Key, r.termsAt(field, words), r.src.Place(field.At.Start, "")})
+}
+
+// termsAt gives the words of a field their places: each that of a list, or the
+// value; where neither is known, the line of the key.
+func (r *frontReader) termsAt(field fields.Field, words []string) []Term {
+	terms := make([]Term, 0, len(words))
+	for i, word := range words {
+		at := field.At
+		switch {
+		case len(field.Items) == len(words):
+			at = field.Items[i]
+		case field.ValueAt != diag.Span{}:
+			at = field.ValueAt
+		}
+		if word != "" {
+			terms = append(terms, Term{word, r.src.Pos(at.Start), utf8.RuneCountInString(r.src.Text[at.Start:at.End])})
+		}
+	}
+	return terms
 }
 
 // setTaxonomies reads Zola's table of them. Which of the names are taxonomies

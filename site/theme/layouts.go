@@ -89,14 +89,17 @@ func (l *layouts) set(layout string, loc *locale.Locale) (*template.Template, er
 }
 
 // Whole returns the names of the templates that make a whole page, which a page
-// may ask for: those built on base.html, and the site's own that no other
-// includes.
+// may ask for: those built on base.html, and the site's own that are no part of
+// another and no shortcode's.
 func (t *Theme) Whole() []string {
 	part := map[string]bool{}
 	for _, s := range t.templates {
 		for _, used := range s.uses {
 			part[used] = part[used] || used != s.name
 		}
+	}
+	for name := range shortcodes {
+		part[name+".html"] = true
 	}
 	return slices.DeleteFunc(t.Layouts(), func(name string) bool {
 		onBase := slices.ContainsFunc(t.layouts.closure(name), func(s *source) bool { return s.name == "base.html" })

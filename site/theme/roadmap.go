@@ -16,7 +16,7 @@ import (
 
 // Figure is the dot of the template roadmap.html.
 type Figure struct {
-	ID     string // unique on the page: "roadmap-1"
+	ID     string // unique on the page: "roadmap-1", or its author's own
 	Title  string
 	Forms  []Form        // of the picture, from narrow to wide, of which one is to be seen
 	SVG    template.HTML // the last of them
@@ -60,7 +60,7 @@ func (v *View) roadmap(number string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f := Figure{ID: in.ID, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
+	f := Figure{ID: ref.Anchor, Title: cmp.Or(ref.Title, compiled.Chart.Title, in.Locale.Must("chart")),
 		Table: template.HTML(timeline.Table(shown, timeline.Options{Locale: in.Locale}))}
 	if ref.Text {
 		f.Source = compiled.Text
@@ -70,10 +70,10 @@ func (v *View) roadmap(number string) (string, error) {
 		f.Forms = append(f.Forms, Form{form.Name, f.SVG})
 	}
 	for _, kind := range ref.Files {
-		file := FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.page.RoadmapFile(n, kind))}
+		file := FigureFile{Kind: kind, Label: in.Locale.Must("file_" + kind), URL: v.out.url(v.out.world.Site.RoadmapFile(v.page, n, kind))}
 		if kind == "ics" {
 			v.out.rec.Read(trace.Config, "base_url")
-			file.Subscribe = webcal(graph.Published(v.out.world.Config.BaseURL, v.page.RoadmapFile(n, kind)))
+			file.Subscribe = webcal(graph.Published(v.out.world.Config.BaseURL, v.out.world.Site.RoadmapFile(v.page, n, kind)))
 		}
 		f.Files = append(f.Files, file)
 	}
@@ -98,7 +98,7 @@ func webcal(address string) template.URL {
 // figure is what a page's roadmap is drawn from, counted from 0.
 func (w World) figure(p *graph.Page, n int, c *chart.Chart) figures.Input {
 	r := w.Site.Roadmaps(p)[n]
-	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: graph.RoadmapID(n), Events: milestones.Calendar(p, n, r, w.Config)}
+	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: r.Name(), Events: milestones.Calendar(p, r, w.Config)}
 }
 
 // Later is a file that is made when somebody wants it.

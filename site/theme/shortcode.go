@@ -66,7 +66,7 @@ func (v *View) milestones(call shortcode.Call, number string) any {
 			day.Long += " " + words.Time(m.At())
 		}
 		item := Milestone{Name: m.Event.Summary, Date: day, Section: m.Section, Page: v.out.view(m.Page),
-			URL: v.out.url(m.Page.Address) + "#" + graph.RoadmapID(m.Number), Critical: m.Task.Critical, Done: m.Task.Status == chart.Done,
+			URL: v.out.url(m.Page.Address) + m.Anchor, Critical: m.Task.Critical, Done: m.Task.Status == chart.Done,
 			Kind: words.TaskKind(m.Task.Kind.String(), m.Task.Critical, m.Task.Status.String())}
 		if m.Page.Locale != words {
 			item.Language = m.Page.Locale.Tag
@@ -115,14 +115,15 @@ func (w World) checkShortcodes() diag.List {
 	var list diag.List
 	for _, p := range w.Site.Shown() {
 		for _, call := range w.Site.Doc(p).Shortcodes {
-			wrong := func(message, hint string) {
-				d := diag.Diag{Severity: w.Config.Roadmap, Code: "shortcode-value", Width: call.Width,
-					Place: diag.Place{File: w.Content + "/" + p.Path, Pos: call.Pos, Message: message}}
+			wrong := func(param, message, hint string) {
+				at, width := call.Place(param)
+				d := diag.Diag{Severity: w.Config.Roadmap, Code: "shortcode-value", Width: width,
+					Place: diag.Place{File: w.Content + "/" + p.Path, Pos: at, Message: message}}
 				list = append(list, d.Hint(hint))
 			}
 			for _, param := range call.Pages() {
 				if t, ok := w.Site.Resolve(p, call.Text(param)); ok && t.Page == nil {
-					wrong(fmt.Sprintf("%q is no page", call.Text(param)), "name the page that shows it, or a folder of pages")
+					wrong(param, fmt.Sprintf("%q is no page", call.Text(param)), "name the page that shows it, or a folder of pages")
 				}
 			}
 			name := call.Text("section")
@@ -131,7 +132,7 @@ func (w World) checkShortcodes() diag.List {
 				if hint == "" && len(known) > 0 {
 					hint = "there are: " + strings.Join(known, ", ")
 				}
-				wrong(fmt.Sprintf("no roadmap of the site has milestones in a section %q", name), hint)
+				wrong("section", fmt.Sprintf("no roadmap of the site has milestones in a section %q", name), hint)
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // "" where nothing is said.
 type aspect[T any] struct {
 	name  string
-	words []string // what a line that says it begins with, in either language
+	words []string // the keywords and keys that say it, in either language
 	value func(c *chart.Chart, of T) string
 }
 
@@ -177,23 +177,24 @@ func labels(c *chart.Chart, tasks []int) string {
 }
 
 // compare tells what a chart says that the one made from it does not.
-func compare(src *diag.Source, c, again *chart.Chart) diag.List {
+func compare(said places, c, again *chart.Chart) diag.List {
+	src := said.src
 	var lost diag.List
 	if len(c.Tasks) != len(again.Tasks) {
 		return diag.List{src.Warning(diag.Span{}, code, fmt.Sprintf("of %d tasks, %d are in what is written", len(c.Tasks), len(again.Tasks)))}
 	}
 	for _, a := range ofChart {
 		if message := difference(a.name, a.value(c, struct{}{}), a.value(again, struct{}{})); message != "" {
-			lost = append(lost, src.Warning(lineOf(src, 1, a.words), code, message))
+			lost = append(lost, src.Warning(said.ofChart(a.words), code, message))
 		}
 	}
 	for i, t := range c.Tasks {
 		if rule := again.Tasks[i].Differs; rule != "" && t.Differs == "" {
-			lost = append(lost, src.Warning(lineOf(src, t.Line, nil), code, fmt.Sprintf("%q: Mermaid itself gives it other dates (%s)", diag.Clip(t.Label()), rule)))
+			lost = append(lost, src.Warning(said.ofTask(t.Line, nil), code, fmt.Sprintf("%q: Mermaid itself gives it other dates (%s)", diag.Clip(t.Label()), rule)))
 		}
 		for _, a := range ofTask {
 			if message := difference(a.name, a.value(c, i), a.value(again, i)); message != "" {
-				lost = append(lost, src.Warning(lineOf(src, t.Line, a.words), code, fmt.Sprintf("%q: %s", diag.Clip(t.Label()), message)))
+				lost = append(lost, src.Warning(said.ofTask(t.Line, a.words), code, fmt.Sprintf("%q: %s", diag.Clip(t.Label()), message)))
 			}
 		}
 	}
@@ -214,24 +215,4 @@ func difference(name, is, becomes string) string {
 		return fmt.Sprintf("%s becomes %q", name, diag.Clip(becomes))
 	}
 	return fmt.Sprintf("%s, %q, becomes %q", name, diag.Clip(is), diag.Clip(becomes))
-}
-
-// lineOf finds the line that says a thing: the first that begins with one of the
-// words, from a line on, and up to the next heading in brackets; else that line
-// itself.
-func lineOf(src *diag.Source, from int, words []string) diag.Span {
-	first, _ := src.LineSpan(from)
-	hasMore := from == 1 || strings.HasPrefix(strings.TrimSpace(src.LineText(from)), "[")
-	for n := from; ; n++ {
-		at, ok := src.LineSpan(n)
-		line := strings.TrimSpace(src.Text[at.Start:at.End])
-		if !ok || n > from && (!hasMore || strings.HasPrefix(line, "[")) {
-			return first
-		}
-		for _, word := range words {
-			if rest, found := strings.CutPrefix(line, word); found && (rest == "" || strings.ContainsRune(" \t:={", rune(rest[0]))) {
-				return at
-			}
-		}
-	}
 }

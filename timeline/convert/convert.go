@@ -47,7 +47,7 @@ func convert(src *diag.Source, o chart.Options, parse, parseOther parser, write 
 	written := diag.NewSource("", r.Text)
 	other, list = parseOther(written)
 	again, problems := chart.Resolve(other, written, o)
-	r.Lost = compare(src, model, again)
+	r.Lost = compare(newPlaces(src, file), model, again)
 	for _, d := range append(list, problems...) {
 		if d.Severity == diag.Error { // what is no mistake there, and is one here
 			r.Lost = append(r.Lost, src.Warning(diag.Span{}, code, fmt.Sprintf("line %d of what is written: %s", d.Line, d.Message)))

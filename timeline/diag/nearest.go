@@ -23,10 +23,28 @@ func Nearest(word string, candidates []string) string {
 
 // DidYouMean returns `did you mean "x"?` for the nearest candidate, or "".
 func DidYouMean(word string, candidates []string) string {
-	if n := Nearest(word, candidates); n != "" {
-		return `did you mean "` + n + `"?`
+	return didYouMean(Nearest(word, candidates))
+}
+
+func didYouMean(word string) string {
+	if word == "" {
+		return ""
 	}
-	return ""
+	return `did you mean "` + word + `"?`
+}
+
+// Meant is Nearest where others has what authors write for a candidate, in
+// lower case: the word of their own language, or of another program.
+func Meant(word string, candidates []string, others map[string]string) string {
+	if other := others[strings.ToLower(word)]; slices.Contains(candidates, other) {
+		return other
+	}
+	return Nearest(word, candidates)
+}
+
+// MeantBy is DidYouMean by Meant.
+func MeantBy(word string, candidates []string, others map[string]string) string {
+	return didYouMean(Meant(word, candidates, others))
 }
 
 // distance is the optimal string alignment distance of a and b, or limit as

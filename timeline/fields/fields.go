@@ -22,9 +22,8 @@ type Field struct {
 	Value any
 	At    diag.Span // the key and its value on the line where the key stands, in the source
 
-	// Only TOML tells these.
-	ValueAt diag.Span   // the value, to its end
-	Items   []diag.Span // of a list, the value of each; of an array of tables, their headings
+	ValueAt diag.Span   // the value, to its end; only TOML tells it
+	Items   []diag.Span // of a list, the value of each; of an array of tables in TOML, their headings
 }
 
 // Date is a TOML date, with its time of day if one was given. A zone is

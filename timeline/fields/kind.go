@@ -37,6 +37,24 @@ func (k Keys) kind(key string) Kind {
 	return k.Kind(key)
 }
 
+// meantHeading returns the name of a table that was probably meant by one that
+// has letters which cannot stand there, "" where it cannot be told.
+func (k Keys) meantHeading(name string) string {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		if parts[i] = strings.TrimSpace(part); bareKey.MatchString(parts[i]) {
+			continue
+		}
+		if parts[i] = k.nearest(parts[i]); parts[i] == "" {
+			return ""
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+// bareKey is a key that needs no quotes.
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
 func (k Keys) nearest(word string) string {
 	if k.Nearest == nil {
 		return ""

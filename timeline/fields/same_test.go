@@ -23,7 +23,7 @@ import (
 // and to the same values.
 func sameAsLibrary(t rapid.TB, text string) {
 	t.Helper()
-	table, _, list := fields.LongTOML(diag.NewSource("in", text), diag.Span{End: len(text)})
+	table, _, list := fields.LongTOML(diag.NewSource("in", text), diag.Span{End: len(text)}, fields.Keys{})
 	var raw map[string]any
 	_, err := toml.Decode(text, &raw)
 	switch {

@@ -276,7 +276,28 @@ func (r *yamlReader) table(values []*ast.MappingValueNode, level int) Table {
 			continue
 		}
 		seen[key] = at
-		t = append(t, Field{Key: key, Value: r.value(v.Value, level+1), At: at})
+		f := Field{Key: key, Value: r.value(v.Value, level+1), At: at}
+		if list, ok := v.Value.(*ast.SequenceNode); ok {
+			for _, item := range list.Values {
+				f.Items = append(f.Items, r.item(item))
+			}
+		}
+		t = append(t, f)
 	}
 	return t
+}
+
+// item returns the place of a value of a list, with its quotes.
+func (r *yamlReader) item(n ast.Node) diag.Span {
+	tok := n.GetToken()
+	at := r.place(tok.Position.Line, tok.Position.Column, 1)
+	switch rest := r.src.Text[at.Start:r.span.End]; {
+	case strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "'"):
+		if end := strings.IndexByte(rest[1:], rest[0]); end >= 0 {
+			at.End = at.Start + end + 2
+		}
+	case strings.HasPrefix(rest, tok.Value):
+		at.End = at.Start + max(1, len(tok.Value))
+	}
+	return at
 }

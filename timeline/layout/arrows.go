@@ -37,12 +37,12 @@ const (
 )
 
 // showsArrows tells whether arrows are asked for.
-func (s sheet) showsArrows() bool { return s.options.Dependencies || s.chart.Dependencies }
+func (s *sheet) showsArrows() bool { return s.options.Dependencies || s.chart.Dependencies }
 
 // arrows returns those of the chart, as far as the axis says where they go:
 // none unless asked for. Two tasks have one arrow, also where each names the
 // other.
-func (s sheet) arrows(ax axis) []arrow {
+func (s *sheet) arrows(ax *axis) []arrow {
 	if !s.showsArrows() {
 		return nil
 	}
@@ -50,16 +50,17 @@ func (s sheet) arrows(ax axis) []arrow {
 	seen := map[[2]int]bool{}
 	add := func(from, to int) {
 		pair := [2]int{from, to}
-		if a, b := s.chart.Tasks[from], s.chart.Tasks[to]; seen[pair] || a.Kind == chart.Marker || b.Kind == chart.Marker {
+		if a, b := &s.tasks[from], &s.tasks[to]; seen[pair] || a.Kind == chart.Marker || b.Kind == chart.Marker {
 			return
 		}
 		seen[pair] = true
-		p := place{sheet: s, axis: ax}
-		if p.spot(s.chart.Tasks[from]).shown && p.spot(s.chart.Tasks[to]).shown {
+		p := place{sheet: *s, axis: *ax}
+		if p.drawn(&s.tasks[from]) && p.drawn(&s.tasks[to]) {
 			out = append(out, p.arrow(from, to))
 		}
 	}
-	for i, t := range s.chart.Tasks {
+	for i := range s.tasks {
+		t := &s.tasks[i]
 		for _, first := range t.After {
 			add(first, i)
 		}
@@ -70,8 +71,8 @@ func (s sheet) arrows(ax axis) []arrow {
 	return out
 }
 
-func (p place) arrow(from, to int) arrow {
-	first, second := p.chart.Tasks[from], p.chart.Tasks[to]
+func (p *place) arrow(from, to int) arrow {
+	first, second := &p.tasks[from], &p.tasks[to]
 	x1, x2 := p.shape(first)
 	tip, _ := p.shape(second)
 	if second.Critical && second.Kind == chart.Bar {
@@ -118,7 +119,7 @@ func runs(arrows []arrow) map[int]extent {
 
 // arrowNodes draws the arrows between tasks that are shown. Those that come to one
 // task share the point.
-func (s sheet) arrowNodes(arrows []arrow, spots []spot) scene.Group {
+func (s *sheet) arrowNodes(arrows []arrow, spots []spot) scene.Group {
 	g := scene.Group{Name: "dependencies"}
 	var heads []scene.Node
 	pointed := map[int]bool{}
@@ -137,9 +138,9 @@ func (s sheet) arrowNodes(arrows []arrow, spots []spot) scene.Group {
 	return g
 }
 
-func (s sheet) arrowLine(a arrow, first, second spot) scene.Path {
+func (s *sheet) arrowLine(a arrow, first, second spot) scene.Path {
 	half := s.barHigh / 2
-	if t := s.chart.Tasks[a.from]; t.Kind == chart.Milestone {
+	if t := &s.tasks[a.from]; t.Kind == chart.Milestone {
 		half = s.diamond
 	} else if t.Critical {
 		half += outline

@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"slices"
+	"iter"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
@@ -29,7 +29,7 @@ type cell struct {
 type extent struct{ left, right int }
 
 // plot returns where the bars go: what the column of names leaves.
-func (s sheet) plot() extent {
+func (s *sheet) plot() extent {
 	if !s.hasColumn() {
 		left := s.margin
 		if s.showsArrows() { // they come from the left, to the first milestone too
@@ -37,55 +37,57 @@ func (s sheet) plot() extent {
 		}
 		return extent{left, s.width - s.margin}
 	}
-	names := s.columnNames()
 	widest := 0
-	for _, name := range names {
-		widest = max(widest, s.measure(name, s.name))
+	for t := range s.inColumn() {
+		widest = max(widest, t.wide)
 	}
 	column := 0
 	for _, share := range []int{s.nameShare, s.nameShare * 6 / 5, s.nameShare * 7 / 5} {
 		most := s.width * share / 100
 		column = max(min(s.indent+widest, most), min(s.nameLeast, most))
-		if column < most || s.stayWhole(names, column-s.indent) {
+		if column < most || s.stayWhole(column-s.indent) {
 			break
 		}
 	}
 	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
 }
 
-// columnNames returns the names that stand in the column.
-func (s sheet) columnNames() []string {
-	var names []string
-	for _, section := range s.chart.Sections {
-		for _, row := range section.Rows {
-			if !s.shares(row) {
-				names = append(names, clean(s.chart.Tasks[row].Label()))
+// inColumn gives the tasks whose names stand in the column.
+func (s *sheet) inColumn() iter.Seq[*task] {
+	return func(yield func(*task) bool) {
+		for i := range s.chart.Sections {
+			for _, row := range s.chart.Sections[i].Rows {
+				if !s.shares(row) && !yield(&s.tasks[row]) {
+					return
+				}
 			}
 		}
 	}
-	return names
 }
 
 // stayWhole tells whether no name has to be shortened in a column of a width.
-func (s sheet) stayWhole(names []string, width int) bool {
-	return !slices.ContainsFunc(names, func(name string) bool {
-		return s.measure(name, s.name) > width && len(s.wrap(name, s.name, width, s.nameLines+1)) > s.nameLines
-	})
+func (s *sheet) stayWhole(width int) bool {
+	for t := range s.inColumn() {
+		if t.wide > width && len(s.wrap(t.name, s.name, width, s.nameLines+1)) > s.nameLines {
+			return false
+		}
+	}
+	return true
 }
 
 // hasColumn tells whether names stand left of the plot.
-func (s sheet) hasColumn() bool { return !s.inPlot && !s.chart.Compact }
+func (s *sheet) hasColumn() bool { return !s.inPlot && !s.chart.Compact }
 
 // shares tells whether a task may share its lane with others.
-func (s sheet) shares(task int) bool {
-	return s.chart.Compact || s.chart.Packed && s.chart.Tasks[task].Kind == chart.Milestone
+func (s *sheet) shares(task int) bool {
+	return s.chart.Compact || s.chart.Packed && s.tasks[task].Kind == chart.Milestone
 }
 
 // columnRoom is how wide a name in the column may be.
-func (s sheet) columnRoom(a axis) int { return a.left - s.gutter - s.margin - s.indent }
+func (s *sheet) columnRoom(a *axis) int { return a.left - s.gutter - s.margin - s.indent }
 
 // x returns the place of a moment of the plot.
-func (a axis) x(t calendar.Instant) int {
+func (a *axis) x(t calendar.Instant) int {
 	// Milliseconds times hundredths of a pixel would leave 64 bits beyond some
 	// thousand years; unit keeps the product below 2^44 · 2^17.
 	span := int64(a.to - a.from)
@@ -94,7 +96,7 @@ func (a axis) x(t calendar.Instant) int {
 }
 
 // clamped is x, but never outside the plot.
-func (a axis) clamped(t calendar.Instant) int {
+func (a *axis) clamped(t calendar.Instant) int {
 	switch {
 	case t <= a.from:
 		return a.left
@@ -107,7 +109,7 @@ func (a axis) clamped(t calendar.Instant) int {
 // day returns the place of a moment. A midnight mostly means a day without an
 // hour, so it is in the middle of its field where the fields are days; the line
 // before the field would belong to the day before as well.
-func (a axis) day(t calendar.Instant) int {
+func (a *axis) day(t calendar.Instant) int {
 	if a.days && t.IsMidnight() {
 		t += calendar.Day / 2
 	}
@@ -118,9 +120,9 @@ func (a axis) day(t calendar.Instant) int {
 func tenth(n int) int { return n / 10 * 10 }
 
 // newAxis chooses the tiers and lays their cells out.
-func (s sheet) newAxis(where extent, y int) axis {
+func (s *sheet) newAxis(where extent, y int) axis {
 	a := axis{left: where.left, right: where.right, top: y, mid: y, foot: y}
-	if !s.dated() {
+	if !s.dated {
 		return a
 	}
 	g := s.grade(s.shown(), where)
@@ -131,14 +133,14 @@ func (s sheet) newAxis(where extent, y int) axis {
 	if !a.dated {
 		lower = s.upper
 	}
-	a.lower = withoutRepeats(s.cells(a, g.cells, lower, s.cellLabels))
+	a.lower = withoutRepeats(s.cells(&a, g.cells, lower, s.cellLabels))
 	for i := range a.lower {
 		a.lower[i].atLeft = s.atLeft(g.cells.Unit)
 	}
 	if !a.dated {
 		a.mid, a.foot = y, y+s.upperHigh
 	} else {
-		a.upper = s.cells(a, g.upper, s.upper, s.upperLabels)
+		a.upper = s.cells(&a, g.upper, s.upper, s.upperLabels)
 		a.mid = y + s.upperHigh
 		a.foot = a.mid + s.cellHigh
 	}
@@ -154,7 +156,7 @@ func (s sheet) newAxis(where extent, y int) axis {
 
 // shown returns the span of the chart within its limits, widened where it has no
 // length.
-func (s sheet) shown() chart.Span {
+func (s *sheet) shown() chart.Span {
 	span := s.chart.Shown()
 	if span.Start < span.End {
 		return span
@@ -170,7 +172,7 @@ func (s sheet) shown() chart.Span {
 }
 
 // limited puts the author's limits in the place of what the tasks ask for.
-func (s sheet) limited(from, to calendar.Instant) chart.Span {
+func (s *sheet) limited(from, to calendar.Instant) chart.Span {
 	span := chart.Span{Start: from, End: to}
 	if limit := s.chart.Axis.From; limit != nil {
 		span.Start = *limit
@@ -190,7 +192,7 @@ const (
 
 // side tells where a period lies. A moment at the plot's very end is within: a
 // milestone on the last day's evening is seen there.
-func (a axis) side(period chart.Span) int {
+func (a *axis) side(period chart.Span) int {
 	switch {
 	case period.Start < a.from && period.End <= a.from:
 		return before
@@ -201,7 +203,7 @@ func (a axis) side(period chart.Span) int {
 }
 
 // places returns where a step's boundaries inside the plot are.
-func (a axis) places(step calendar.Step) []int {
+func (a *axis) places(step calendar.Step) []int {
 	ticks, _ := step.Ticks(a.from+1, a.to-1, maxTicks)
 	xs := make([]int, len(ticks))
 	for i, t := range ticks {
@@ -210,23 +212,33 @@ func (a axis) places(step calendar.Step) []int {
 	return xs
 }
 
+// namer appends what a field [t, next) can be called, from long to short.
+type namer func(to []string, step calendar.Step, t, next calendar.Instant) []string
+
 // cells cuts the plot at a step's boundaries and gives each field the longest
 // kind of label that fits them all; fields cut by the plot's edge take any that
 // fits them.
-func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.Step, calendar.Instant) []string) []cell {
-	var starts []calendar.Instant
-	for t := step.Floor(a.from); t < a.to && len(starts) < maxTicks; t = step.Next(t) {
-		starts = append(starts, t)
+func (s *sheet) cells(a *axis, step calendar.Step, f style, names namer) []cell {
+	fits := func(c *cell, label string) bool { return s.measure(label, f)+s.cellPad <= c.x2-c.x1 }
+	count := min(maxTicks, int((a.to-a.from)/length(step))+2)
+	out, kinds := make([]cell, 0, count), make([][]string, 0, count)
+	pool := make([]string, 0, 2*count) // the labels of all
+	level := 0                         // the first kind that fits every whole field, or the number of kinds
+	for t := step.Floor(a.from); t < a.to && len(out) < maxTicks; {
+		next := step.Next(t)
+		c := cell{x1: a.clamped(t), x2: a.clamped(next)}
+		begin := len(pool)
+		pool = names(pool, step, t, next)
+		all := pool[begin:]
+		for t >= a.from && next <= a.to && level < len(all) && !fits(&c, all[level]) {
+			level++
+		}
+		out, kinds = append(out, c), append(kinds, all)
+		t = next
 	}
-	out := make([]cell, len(starts))
-	for i, t := range starts {
-		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t))}
-	}
-	level := s.labelLevel(a, step, starts, out, f, labels)
-	for i, t := range starts {
-		all := labels(step, t)
+	for i, all := range kinds {
 		for _, label := range all[min(level, len(all)):] {
-			if s.measure(label, f)+s.cellPad <= out[i].x2-out[i].x1 {
+			if fits(&out[i], label) {
 				out[i].label = label
 				break
 			}
@@ -237,7 +249,7 @@ func (s sheet) cells(a axis, step calendar.Step, f style, labels func(calendar.S
 
 // atLeft tells whether the fields of the lower tier have their labels where they
 // begin.
-func (s sheet) atLeft(unit calendar.Unit) bool {
+func (s *sheet) atLeft(unit calendar.Unit) bool {
 	if format := s.chart.Axis.Format; format != "" {
 		return namesMoment(format, unit)
 	}
@@ -256,20 +268,4 @@ func withoutRepeats(cells []cell) []cell {
 		}
 	}
 	return cells
-}
-
-// labelLevel returns the first kind of label, from long to short, that fits
-// every whole field, or the number of kinds.
-func (s sheet) labelLevel(a axis, step calendar.Step, starts []calendar.Instant, cells []cell, f style, labels func(calendar.Step, calendar.Instant) []string) int {
-	level := 0
-	for i, t := range starts {
-		if t < a.from || step.Next(t) > a.to {
-			continue
-		}
-		all := labels(step, t)
-		for level < len(all) && s.measure(all[level], f)+s.cellPad > cells[i].x2-cells[i].x1 {
-			level++
-		}
-	}
-	return level
 }

@@ -67,6 +67,20 @@ func TestTiersFollowTheSpan(t *testing.T) {
 	}
 }
 
+// Where room is short, years that belong together are named briefly before their
+// fields become so long that half of the picture is empty.
+func TestYearsAreNamedBriefly(t *testing.T) {
+	const text = "gantt\nA :1978-01-01, 2028-01-01"
+	for width, want := range map[int]string{
+		720: "1970–1979 1980–1989 1990–1999 2000–2009 2010–2019 2020–2029",
+		640: "1970–79 1980–89 1990–99 2000–09 2010–19 2020–29",
+	} {
+		if diff := cmp.Diff(want, headerOf(t, text, width)); diff != "" {
+			t.Errorf("%d px (-want +got):\n%s", width, diff)
+		}
+	}
+}
+
 // A fiscal year has halves and quarters of its own.
 func TestTiersOfFiscalYears(t *testing.T) {
 	for _, c := range []struct{ end, want string }{

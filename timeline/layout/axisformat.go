@@ -10,7 +10,7 @@ import (
 // axisFormat writes a moment by d3-time-format's directives, with the names of
 // the page's language. A "-" behind the "%" drops padding, "_" pads with blanks,
 // "0" with zeros. What is no directive stays as it is.
-func (s sheet) axisFormat(format string, t calendar.Instant) string {
+func (s *sheet) axisFormat(format string, t calendar.Instant) string {
 	var b strings.Builder
 	for i := 0; i < len(format); i++ {
 		if format[i] != '%' || i+1 == len(format) {
@@ -51,7 +51,7 @@ func padded(number, width int, fill byte) string {
 }
 
 // directiveName gives the directives that are words.
-func (s sheet) directiveName(directive byte, t calendar.Instant) (string, bool) {
+func (s *sheet) directiveName(directive byte, t calendar.Instant) (string, bool) {
 	w := s.words
 	switch directive {
 	case 'a':

@@ -9,26 +9,22 @@ import (
 // full; active ends in slanted stripes; done is hollow with a tick; critical has
 // a second outline and an exclamation mark. What is done of one that goes on is
 // darker and has an edge.
-func (p place) bar(t chart.Task, hue int) []scene.Node {
+func (p *place) bar(to []scene.Node, t *task) []scene.Node {
 	x1, x2 := p.shape(t)
-	nodes, rooms := p.barShape(t, hue, x1, x2)
-	return p.barLabel(t, hue, x1, x2, rooms, nodes)
+	return p.barLabel(p.barShape(to, t, x1, x2), t, x1, x2)
 }
 
 // barLabel adds the period and how far the task has slipped: inside, in the
 // first of the rooms that is wide enough, else beside; else less of it, for the
 // tooltip and the table have it all.
-func (p place) barLabel(t chart.Task, hue, x1, x2 int, rooms []extent, nodes []scene.Node) []scene.Node {
-	l := label{signs: signsOf(t), words: p.period(t), paint: scene.P(scene.Muted)}
-	on := scene.Paint{Role: scene.OnBar, Hue: hue}
+func (p *place) barLabel(to []scene.Node, t *task, x1, x2 int) []scene.Node {
+	l := label{signs: signsOf(t.Critical, t.Status), paint: scene.P(scene.Muted)}
 	outer := 0
 	if t.Critical {
-		l.paint, on, outer = scene.P(scene.CriticalInk), scene.P(scene.OnCritical), outline
+		l.paint, outer = scene.P(scene.CriticalInk), outline
 	}
-	if t.Status == chart.Done {
-		on = scene.P(scene.Ink)
-	}
-	for _, words := range p.dateWords(t) {
+	rooms := barRooms(t, x1, x2)
+	for words := range p.dateWords(t) {
 		l.words = words
 		wide := p.wide(l)
 		if wide == 0 {
@@ -36,57 +32,64 @@ func (p place) barLabel(t chart.Task, hue, x1, x2 int, rooms []extent, nodes []s
 		}
 		for _, room := range rooms {
 			if wide+2*p.pad <= room.right-room.left {
-				return append(nodes, p.inside(l, room.left+p.pad, on)...)
+				return p.inside(to, l, room.left+p.pad, p.onBar(t))
 			}
 		}
-		if beside := p.beside(l, x1-outer, x2+outer); beside != nil {
-			return append(nodes, beside...)
+		if with, ok := p.beside(to, l, x1-outer, x2+outer); ok {
+			return with
 		}
 	}
-	return nodes
+	return to
 }
 
 // outline is how far the second outline of a critical bar reaches.
 const outline = 350
 
-// barShape draws the bar itself and returns the parts of it that a label may
-// use.
-func (p place) barShape(t chart.Task, hue, x1, x2 int) ([]scene.Node, []extent) {
-	body, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
-	on, progress := scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Progress, Hue: hue}
-	var nodes []scene.Node
+// barShape draws the bar itself.
+func (p *place) barShape(to []scene.Node, t *task, x1, x2 int) []scene.Node {
+	body, tint := p.hued(scene.Bar), p.hued(scene.Tint)
+	on, progress := p.hued(scene.OnBar), p.hued(scene.Progress)
 	top := p.middle - p.barHigh/2
 	if t.Critical {
 		body, tint = scene.P(scene.Critical), scene.P(scene.CriticalTint)
 		on, progress = scene.P(scene.OnCritical), scene.P(scene.CriticalProgress)
-		nodes = append(nodes, scene.Rect{
+		to = append(to, scene.Rect{
 			X: x1 - outline + 75, Y: top - outline + 75, W: x2 - x1 + 2*outline - 150, H: p.barHigh + 2*outline - 150,
 			Radius: 600, Fill: scene.P(scene.Paper), Stroke: body, StrokeWidth: 150,
 		})
 	}
 	if t.Status == chart.Done {
 		const edge = 150
-		return append(nodes, scene.Rect{
+		return append(to, scene.Rect{
 			X: x1 + edge/2, Y: top + edge/2, W: x2 - x1 - edge, H: p.barHigh - edge, Radius: 300, Fill: tint, Stroke: body, StrokeWidth: edge,
-		}), []extent{{x1, x2}}
+		})
 	}
-	nodes = append(nodes, scene.Rect{X: x1, Y: top, W: x2 - x1, H: p.barHigh, Radius: barRadius, Fill: body})
+	to = append(to, scene.Rect{X: x1, Y: top, W: x2 - x1, H: p.barHigh, Radius: barRadius, Fill: body})
 	edge, shown := progressEdge(t, x1, x2)
 	if shown {
-		nodes = append(nodes, p.progressShape(x1, edge, progress), vertical(edge, top, top+p.barHigh, on, 150))
+		to = append(to, p.progressShape(x1, edge, progress), vertical(edge, top, top+p.barHigh, on, 150))
 	}
+	for i := range stripes(t, x2-edge) {
+		x := x2 - (i+1)*stripeStep - stripeWide
+		to = append(to, scene.Path{Closed: true, Fill: on, Points: []scene.Point{
+			{X: x, Y: top + p.barHigh}, {X: x + stripeLean, Y: top}, {X: x + stripeLean + stripeWide, Y: top}, {X: x + stripeWide, Y: top + p.barHigh},
+		}})
+	}
+	return to
+}
+
+// barRooms returns the parts of a bar that a label may use: one, or one on each
+// side of the edge of progress.
+func barRooms(t *task, x1, x2 int) [2]extent {
+	edge, shown := progressEdge(t, x1, x2)
 	end := x2
-	if t.Status == chart.Active {
-		stripes := p.stripes(x2, top, x2-edge, on)
-		nodes = append(nodes, stripes...)
-		if len(stripes) > 0 {
-			end -= len(stripes)*stripeStep + stripeWide
-		}
+	if n := stripes(t, x2-edge); n > 0 {
+		end -= n*stripeStep + stripeWide
 	}
 	if shown {
-		return nodes, []extent{{x1, edge}, {edge, end}}
+		return [2]extent{{x1, edge}, {edge, end}}
 	}
-	return nodes, []extent{{x1, end}}
+	return [2]extent{{x1, end}}
 }
 
 // barRadius rounds the corners of bars.
@@ -94,7 +97,7 @@ const barRadius = 400
 
 // progressEdge returns where what is done of a bar ends; it is not shown where
 // there is nothing to show or no room. A task that is done has no such part.
-func progressEdge(t chart.Task, x1, x2 int) (x int, shown bool) {
+func progressEdge(t *task, x1, x2 int) (x int, shown bool) {
 	const least = 300 // of either part
 	if t.Progress == nil || *t.Progress == 0 || t.Status == chart.Done || x2-x1 < 4*least {
 		return x1, false
@@ -104,7 +107,7 @@ func progressEdge(t chart.Task, x1, x2 int) (x int, shown bool) {
 
 // progressShape is the part of a bar from its beginning to an edge: round at
 // the one end, straight at the other.
-func (p place) progressShape(x1, edge int, paint scene.Paint) scene.Path {
+func (p *place) progressShape(x1, edge int, paint scene.Paint) scene.Path {
 	const corner = barRadius * 29 / 100 // of the points half way round a corner: 1 − √½
 	top, bottom, round := p.middle-p.barHigh/2, p.middle+p.barHigh/2, min(x1+barRadius, edge)
 	return scene.Path{Closed: true, Fill: paint, Points: []scene.Point{
@@ -121,30 +124,23 @@ const (
 	stripeWide = 250
 )
 
-// stripes draws up to three slanted stripes before the end of an active bar, as
-// many as a third of it has room for, but at least one where it fits at all.
-func (p place) stripes(end, top, length int, paint scene.Paint) []scene.Node {
-	count := min(3, max(1, length/3/stripeStep))
-	if length < stripeStep+stripeLean+stripeWide {
-		return nil
+// stripes returns how many slanted stripes a bar ends in whose last part is so
+// long: up to three where it is active, as many as a third of that part has room
+// for, but at least one where it fits at all.
+func stripes(t *task, length int) int {
+	if t.Status != chart.Active || length < stripeStep+stripeLean+stripeWide {
+		return 0
 	}
-	var nodes []scene.Node
-	for i := range count {
-		x := end - (i+1)*stripeStep - stripeWide
-		nodes = append(nodes, scene.Path{Closed: true, Fill: paint, Points: []scene.Point{
-			{X: x, Y: top + p.barHigh}, {X: x + stripeLean, Y: top}, {X: x + stripeLean + stripeWide, Y: top}, {X: x + stripeWide, Y: top + p.barHigh},
-		}})
-	}
-	return nodes
+	return min(3, max(1, length/3/stripeStep))
 }
 
 // signsOf returns the signs of a task's state.
-func signsOf(t chart.Task) []sign {
+func signsOf(critical bool, status chart.Status) []sign {
 	var signs []sign
-	if t.Critical {
+	if critical {
 		signs = append(signs, exclamation)
 	}
-	switch t.Status {
+	switch status {
 	case chart.Active:
 		signs = append(signs, play)
 	case chart.Done:

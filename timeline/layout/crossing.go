@@ -13,7 +13,7 @@ type lines struct {
 }
 
 // crossing collects them: grid, markers, today, the edges of shaded days, arrows.
-func (s sheet) crossing(ax axis, off []extent, flags []flag, now today, arrows []arrow) lines {
+func (s *sheet) crossing(ax *axis, off []extent, flags []flag, now today, arrows []arrow) lines {
 	xs := slices.Concat(ax.grid, ax.strong, []int{ax.left, ax.right}, uprights(arrows))
 	for _, f := range flags {
 		xs = append(xs, f.x)
@@ -29,11 +29,13 @@ func (s sheet) crossing(ax axis, off []extent, flags []flag, now today, arrows [
 }
 
 // in returns the lines that a lane has to do with.
-func (l lines) in(lane lane) lines {
+func (l lines) in(lane *lane) lines {
 	l.here = nil
-	for _, it := range lane.items {
-		if run, ok := l.runs[it.task]; ok {
-			l.here = append(l.here, run)
+	if len(l.runs) > 0 {
+		for i := range lane.items {
+			if run, ok := l.runs[lane.items[i].task]; ok {
+				l.here = append(l.here, run)
+			}
 		}
 	}
 	return l

@@ -8,9 +8,9 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// flag is a marker with the place of its name.
+// flag is a marker with the place of its name. Flags are sorted by their lines.
 type flag struct {
-	task   chart.Task
+	task   *task
 	lines  []string // of the name
 	x      int      // of the line
 	x1, x2 int      // of the flag
@@ -40,14 +40,15 @@ const flagGap = 200
 // The last marker comes first, in the lowest lane, right of its line or, at the
 // edge, left of it. A flag that would lie on one already there goes a lane up:
 // its line then passes left of all it had to avoid.
-func (s sheet) flags(ax axis, y int) ([]flag, int) {
+func (s *sheet) flags(ax *axis, y int) ([]flag, int) {
 	var flags []flag
 	more := 0 // lines of the highest flag behind its first
-	for _, t := range s.chart.Tasks {
+	for i := range s.tasks {
+		t := &s.tasks[i]
 		if t.Kind != chart.Marker || t.Faulty || ax.side(chart.Span{Start: t.Start, End: t.Start}) != within {
 			continue
 		}
-		name := clean(t.Label())
+		name := t.name
 		if name == "" {
 			name = s.words.Moment(t.Start)
 		}
@@ -73,7 +74,7 @@ func (s sheet) flags(ax axis, y int) ([]flag, int) {
 	return flags, y + lanes*high
 }
 
-func (s sheet) flagHeight(f flag) int { return s.flagHigh + (len(f.lines)-1)*s.leading }
+func (s *sheet) flagHeight(f flag) int { return s.flagHigh + (len(f.lines)-1)*s.leading }
 
 // closeRanks drops the lanes that stayed empty and returns how many are left.
 func closeRanks(flags []flag, lanes int) int {
@@ -93,7 +94,7 @@ func closeRanks(flags []flag, lanes int) int {
 // placeFlag finds the lane and side of flags[i]; those before it have theirs.
 // edges has the left edge of what stands in each lane, which is all that a flag
 // further left can meet. It returns the edges with the new flag.
-func (s sheet) placeFlag(flags []flag, i int, edges []int, ax axis) []int {
+func (s *sheet) placeFlag(flags []flag, i int, edges []int, ax *axis) []int {
 	f, placed, waiting := &flags[i], flags[:i], flags[i+1:]
 	w := 0
 	for _, words := range f.lines {
@@ -159,7 +160,7 @@ func (f *flag) over(waiting []flag) int {
 
 // markerLines draws the lines from the flags down through the rows, one for all
 // markers of a moment: two dashed ones would make a full one.
-func (s sheet) markerLines(flags []flag, bottom int) scene.Group {
+func (s *sheet) markerLines(flags []flag, bottom int) scene.Group {
 	g := scene.Group{Name: "markers"}
 	for i := 0; i < len(flags); {
 		x, top := flags[i].x, flags[i].top
@@ -171,7 +172,7 @@ func (s sheet) markerLines(flags []flag, bottom int) scene.Group {
 	return g
 }
 
-func (s sheet) flagNodes(flags []flag) []scene.Node {
+func (s *sheet) flagNodes(flags []flag) []scene.Node {
 	nodes := make([]scene.Node, len(flags))
 	for i, f := range flags {
 		g := scene.Group{Name: "flag", Tip: s.tip(f.task), Link: link(f.task), Nodes: []scene.Node{

@@ -14,7 +14,7 @@ type frame struct {
 	today    today
 	arrows   []arrow
 	crossing lines
-	legend   []swatch
+	legend   legend
 	top      int // where the rows begin
 	foot     int // height of what follows them: the label of today, the legend
 	hidden   int // markers that there is no room for
@@ -22,27 +22,27 @@ type frame struct {
 
 // frame places all that stands around the rows. The order of the work is here,
 // each part in a file of its own.
-func (s sheet) frame() frame {
-	f := frame{sheet: s}
+func (s *sheet) frame() *frame {
+	f := &frame{sheet: *s}
 	f.heading, f.top = s.titles()
 	if f.empty() {
 		return f
 	}
 	f.axis = s.newAxis(s.plot(), f.top)
-	f.flags, f.top = s.flags(f.axis, f.axis.foot)
+	f.flags, f.top = s.flags(&f.axis, f.axis.foot)
 	f.keepFlags()
-	f.off = s.offDays(f.axis)
-	f.today = s.today(f.axis)
-	f.arrows = s.arrows(f.axis)
-	f.crossing = s.crossing(f.axis, f.off, f.flags, f.today, f.arrows)
-	f.legend = s.swatches(f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
-	_, f.foot = s.todayLabel(f.axis, f.today, 0)
-	_, f.foot = s.legendAt(f.foot, f.legend)
+	f.off = s.offDays(&f.axis)
+	f.today = s.today(&f.axis)
+	f.arrows = s.arrows(&f.axis)
+	f.crossing = s.crossing(&f.axis, f.off, f.flags, f.today, f.arrows)
+	f.legend = s.newLegend(&f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
+	_, f.foot = s.todayLabel(&f.axis, f.today, 0)
+	f.foot += f.legend.high
 	return f
 }
 
 // empty tells that there is nothing to draw but the title.
-func (s sheet) empty() bool { return !s.dated() && !s.hasRows() }
+func (s *sheet) empty() bool { return !s.dated && !s.hasRows() }
 
 // keepFlags leaves out the flags of the upper lanes, with their lines, where they
 // would take more than a third of the height that the profile keeps to.
@@ -79,14 +79,15 @@ type page struct {
 }
 
 // high returns how high a picture with these blocks is.
-func (f frame) high(blocks []block) int {
+func (f *frame) high(blocks []block) int {
 	if f.empty() {
 		return 0
 	}
 	y := f.top + f.rowsBegin() + f.sectionGap + f.foot + f.margin
-	for i, b := range blocks {
+	for i := range blocks {
+		b := &blocks[i]
 		if i > 0 {
-			y += f.between(blocks[i-1], b)
+			y += f.between(&blocks[i-1], b)
 		}
 		y += f.sheet.high(b)
 	}
@@ -94,7 +95,7 @@ func (f frame) high(blocks []block) int {
 }
 
 // draw makes the picture that shows these blocks.
-func (f frame) draw(blocks []block, p page) *scene.Scene {
+func (f *frame) draw(blocks []block, p page) *scene.Scene {
 	out := &scene.Scene{Width: f.width, Title: f.options.Title, Desc: f.options.Desc, Lang: f.words.Tag}
 	if f.empty() {
 		nothing, y := f.nothing(f.top)
@@ -102,24 +103,25 @@ func (f frame) draw(blocks []block, p page) *scene.Scene {
 		out.Nodes = []scene.Node{f.paper(out.Height), f.heading, nothing}
 		return out
 	}
-	ax := f.axis
-	rows, y := f.rows(blocks, ax, f.crossing, f.top)
+	ax := &f.axis
+	rows, y := f.rows(blocks, f.top)
 	foot, end := f.todayLabel(ax, f.today, y)
 	more, end := f.more(p.more, end)
 	legend, end := f.legendAt(end, f.legend)
 	out.Height = max(end+f.margin, p.high)
-	out.Nodes = []scene.Node{
+	flags := f.flagNodes(f.flags)
+	out.Nodes = append(make([]scene.Node, 0, len(rows.nodes)+len(flags)+13),
 		f.paper(out.Height), f.heading,
 		f.bands(rows.bands),
 		f.offShades(f.off, ax.foot, y),
 		ax.lines(y, f.flags),
-		ax.header(f.sheet),
+		ax.header(&f.sheet),
 		f.markerLines(f.flags, y),
 		f.today.line(f.top, y),
 		f.arrowNodes(f.arrows, rows.spots),
-	}
+	)
 	out.Nodes = append(out.Nodes, rows.nodes...)
-	out.Nodes = append(out.Nodes, f.flagNodes(f.flags)...)
+	out.Nodes = append(out.Nodes, flags...)
 	out.Nodes = dropEmpty(append(out.Nodes, more, foot, legend, f.number(p.number, out.Height)))
 	return out
 }

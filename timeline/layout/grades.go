@@ -23,33 +23,36 @@ type grade struct {
 	from, to           calendar.Instant
 }
 
-// grades lists the tiers there are, from fine to coarse. Roomy ones are chosen
-// only where their fields have room for the long label: "u41" and "1980" alone
+// grades lists the tiers there are, from fine to coarse. Some are chosen only
+// where their fields have room for the first kinds of label: "u41" and "1980" alone
 // are worse than months and decades.
 var grades = []struct {
 	unit, upper calendar.Unit
-	roomy       bool
+	kinds       int // of label that will do, from the longest
 	ns          []int
 }{
-	{calendar.UnitMillisecond, calendar.UnitSecond, false, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
-	{calendar.UnitSecond, calendar.UnitMinute, false, []int{1, 2, 5, 10, 15, 30}},
-	{calendar.UnitMinute, calendar.UnitDay, false, []int{1, 2, 5, 10, 15, 30}},
-	{calendar.UnitHour, calendar.UnitDay, false, []int{1, 2, 3, 6, 12}},
-	{calendar.UnitDay, calendar.UnitMonth, false, []int{1}},
-	{calendar.UnitWeek, calendar.UnitMonth, true, []int{1}},
-	{calendar.UnitMonth, calendar.UnitYear, false, []int{1}},
-	{calendar.UnitQuarter, calendar.UnitYear, false, []int{1}},
-	{calendar.UnitMonth, calendar.UnitYear, false, []int{6}},
-	{calendar.UnitYear, alone, true, []int{1, 5}},
-	{calendar.UnitDecade, alone, true, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+	{calendar.UnitMillisecond, calendar.UnitSecond, anyKind, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
+	{calendar.UnitSecond, calendar.UnitMinute, anyKind, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitMinute, calendar.UnitDay, anyKind, []int{1, 2, 5, 10, 15, 30}},
+	{calendar.UnitHour, calendar.UnitDay, anyKind, []int{1, 2, 3, 6, 12}},
+	{calendar.UnitDay, calendar.UnitMonth, anyKind, []int{1}},
+	{calendar.UnitWeek, calendar.UnitMonth, 1, []int{1}},
+	{calendar.UnitMonth, calendar.UnitYear, anyKind, []int{1}},
+	{calendar.UnitQuarter, calendar.UnitYear, anyKind, []int{1}},
+	{calendar.UnitMonth, calendar.UnitYear, anyKind, []int{6}},
+	{calendar.UnitYear, alone, 2, []int{1, 5}},
+	{calendar.UnitDecade, alone, 2, []int{1, 2, 5, 10, 20, 50, 100, 200, 500}},
 }
+
+// anyKind is more kinds of label than any field has.
+const anyKind = 99
 
 // alone marks a tier that needs none above it.
 const alone = calendar.Unit(-1)
 
 // grade chooses the finest tiers whose labels fit, and what the author's own
 // ticks make of them.
-func (s sheet) grade(span chart.Span, where extent) grade {
+func (s *sheet) grade(span chart.Span, where extent) grade {
 	auto := s.finest(span, where)
 	asked := s.chart.Axis.Ticks
 	if asked.IsZero() || length(asked) > longestStep {
@@ -68,7 +71,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 		return g
 	}
 	width := where.right - where.left
-	if s.fits(g, where, false) {
+	if s.fits(g, where, anyKind) {
 		return g
 	}
 	if count := int64(auto.to-auto.from) / int64(length(asked)); count*leastGrid <= int64(width) {
@@ -80,7 +83,7 @@ func (s sheet) grade(span chart.Span, where extent) grade {
 // finest returns the first of the grades whose labels fit; the last fits
 // always, for then its labels are left out. A chart of whole days is not cut
 // into hours.
-func (s sheet) finest(span chart.Span, where extent) grade {
+func (s *sheet) finest(span chart.Span, where extent) grade {
 	var g grade
 	days := s.wholeDays()
 	for _, row := range grades {
@@ -91,7 +94,7 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 			step := calendar.Step{N: n, Unit: row.unit, FirstDay: s.chart.Axis.Ticks.FirstDay, FirstMonth: s.chart.Axis.Ticks.FirstMonth}
 			g = grade{cells: step, upper: s.upperOf(step), grid: step}
 			g.from, g.to = s.whole(span, step)
-			if s.fits(g, where, row.roomy) {
+			if s.fits(g, where, row.kinds) {
 				return g
 			}
 		}
@@ -100,8 +103,9 @@ func (s sheet) finest(span chart.Span, where extent) grade {
 }
 
 // wholeDays tells whether nothing in the chart begins or ends within a day.
-func (s sheet) wholeDays() bool {
-	for _, t := range s.chart.Tasks {
+func (s *sheet) wholeDays() bool {
+	for i := range s.tasks {
+		t := &s.tasks[i]
 		if !t.Faulty && !(t.Start.IsMidnight() && t.DrawnEnd.IsMidnight()) {
 			return false
 		}
@@ -112,9 +116,9 @@ func (s sheet) wholeDays() bool {
 	return true
 }
 
-// fits tells whether every whole field has room for a label, a long one where
-// roomy. It looks at the fields only when there can be few enough.
-func (s sheet) fits(g grade, where extent, roomy bool) bool {
+// fits tells whether every whole field has room for a label of the first kinds.
+// It looks at the fields only when there can be few enough.
+func (s *sheet) fits(g grade, where extent, kinds int) bool {
 	width := where.right - where.left
 	if int64(g.to-g.from)/int64(length(g.cells)) > int64(width)/1000 { // no label is narrower than 10 px
 		return false
@@ -124,25 +128,25 @@ func (s sheet) fits(g grade, where extent, roomy bool) bool {
 	if g.upper.IsZero() {
 		f = s.upper
 	}
-	for t := g.cells.Floor(a.from); t < a.to; t = g.cells.Next(t) {
-		labels := s.cellLabels(g.cells, t)
-		if !roomy {
-			labels = labels[len(labels)-1:]
-		}
+	var room [4]string
+	for t := g.cells.Floor(a.from); t < a.to; {
 		next := g.cells.Next(t)
-		if t >= a.from && next <= a.to && s.measure(labels[0], f)+s.cellPad > a.x(next)-a.x(t) {
+		labels := s.cellLabels(room[:0], g.cells, t, next)
+		shortest := labels[min(kinds, len(labels))-1]
+		if t >= a.from && next <= a.to && s.measure(shortest, f)+s.cellPad > a.x(next)-a.x(t) {
 			return false
 		}
+		t = next
 	}
 	return true
 }
 
 // whole widens a span to whole fields, up to the author's limits. Fields of days have one for the day of a
 // milestone that ends the span, too; coarser ones need not grow for it.
-func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
+func (s *sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Instant) {
 	from, to = step.Floor(span.Start), step.Ceil(span.End)
-	if period, ok := s.chart.Period(); ok && step.Unit == calendar.UnitDay {
-		to = max(to, step.Ceil(period.End))
+	if s.dated && step.Unit == calendar.UnitDay {
+		to = max(to, step.Ceil(s.period.End))
 	}
 	limits := s.limited(from, to)
 	return limits.Start, limits.End
@@ -150,7 +154,7 @@ func (s sheet) whole(span chart.Span, step calendar.Step) (from, to calendar.Ins
 
 // upperOf returns the tier above, zero where the labels of the lower one say it
 // all.
-func (s sheet) upperOf(step calendar.Step) calendar.Step {
+func (s *sheet) upperOf(step calendar.Step) calendar.Step {
 	upper := enclosing(step)
 	if upper.Unit == calendar.UnitDecade || namesYear(s.chart.Axis.Format) {
 		return calendar.Step{}

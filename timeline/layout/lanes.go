@@ -11,9 +11,9 @@ import (
 // block is a part of the chart that stays whole where the chart is broken into
 // sheets: the heading of a section, or one of its lanes.
 type block struct {
-	section int      // index into chart.Sections
-	hue     int      // of the section
-	heading []string // lines of a heading; nil: the block is a lane
+	section int       // index into chart.Sections
+	hue     scene.Hue // of the section
+	heading []string  // lines of a heading; nil: the block is a lane
 	lane    lane
 }
 
@@ -44,29 +44,29 @@ const (
 )
 
 // blocks turns the sections that have rows into headings and lanes.
-func (f frame) blocks(d detail) []block {
-	var out []block
-	hue := 0
-	s := f.sheet
-	for i, section := range s.chart.Sections {
+func (f *frame) blocks(d detail) []block {
+	out := make([]block, 0, len(f.chart.Sections)+len(f.tasks))
+	p := place{sheet: f.sheet, axis: f.axis, crossing: f.crossing}
+	var hue scene.Hue
+	for i := range f.chart.Sections {
+		section := &f.chart.Sections[i]
 		if len(section.Rows) == 0 {
 			continue
 		}
-		paint := s.hue(section, &hue)
+		p.hue = f.hue(section, &hue)
 		name := clean(section.Label())
-		p := place{sheet: s, axis: f.axis, crossing: f.crossing, hue: paint}
-		bars := d == merged && name != "" && paint != 0
+		bars := d == merged && name != "" && p.hue != 0
 		if name != "" && !bars {
-			out = append(out, block{section: i, hue: paint, heading: s.wrap(name, s.heading, s.headingRoom(), s.titleLines)})
+			out = append(out, block{section: i, hue: p.hue, heading: f.wrap(name, f.sheet.heading, f.headingRoom(), f.titleLines)})
 		}
-		var lanes []lane
+		first := len(out)
 		if bars {
-			lanes = p.merge(name, section.Rows)
+			out = p.merge(out, name, section.Rows)
 		} else {
-			lanes = p.lanes(section.Rows, d)
+			out = p.lanes(out, section.Rows, d)
 		}
-		for _, l := range lanes {
-			out = append(out, block{section: i, hue: paint, lane: l})
+		for lane := first; lane < len(out); lane++ {
+			out[lane].section, out[lane].hue = i, p.hue
 		}
 	}
 	return out
@@ -74,9 +74,9 @@ func (f frame) blocks(d detail) []block {
 
 // hue gives a section its colour: a neutral one when it has milestones only,
 // else the next.
-func (s sheet) hue(section chart.Section, last *int) int {
+func (s *sheet) hue(section *chart.Section, last *scene.Hue) scene.Hue {
 	for _, i := range section.Rows {
-		if s.chart.Tasks[i].Kind == chart.Bar {
+		if s.tasks[i].Kind == chart.Bar {
 			*last = *last%(scene.Hues-1) + 1
 			return *last
 		}
@@ -87,24 +87,31 @@ func (s sheet) hue(section chart.Section, last *int) int {
 // lanes spreads tasks over lanes. Each has its own, except that all of them may
 // share lanes where the chart is compact, and milestones where they are packed;
 // these come where the first of them stands.
-func (p place) lanes(tasks []int, d detail) []lane {
-	var out []lane
+func (p *place) lanes(to []block, tasks []int, d detail) []block {
+	items := make([]item, 0, len(tasks)) // those that are alone
 	packed := false
 	for _, i := range tasks {
 		switch {
-		case !p.shares(i) && p.inPlot:
-			out = append(out, laneOf(p.settle(i, d)))
 		case !p.shares(i):
-			out = append(out, laneOf(p.inColumn(i)))
+			if p.inPlot {
+				items = append(items, p.settle(i, d))
+			} else {
+				items = append(items, p.besidePlot(i))
+			}
+			n := len(items)
+			to = append(to, block{lane: laneOf(items[n-1 : n : n])})
 		case !packed:
 			packed = true
-			out = append(out, p.pack(slices.DeleteFunc(slices.Clone(tasks), func(i int) bool { return !p.shares(i) }))...)
+			for _, l := range p.pack(slices.DeleteFunc(slices.Clone(tasks), func(i int) bool { return !p.shares(i) })) {
+				to = append(to, block{lane: l})
+			}
 		}
 	}
-	return out
+	return to
 }
 
-func laneOf(first item) lane { return lane{[]item{first}, first.up, first.down} }
+// laneOf is a lane with one item, the only one of the slice.
+func laneOf(first []item) lane { return lane{first, first[0].up, first[0].down} }
 
 func (l *lane) add(i item) {
 	l.items = append(l.items, i)
@@ -120,9 +127,9 @@ const itemGap = 800
 
 // pack puts tasks, from early to late, each into the first lane that has room
 // for it and its name. Like Mermaid's compact mode, but names count.
-func (p place) pack(tasks []int) []lane {
+func (p *place) pack(tasks []int) []lane {
 	slices.SortStableFunc(tasks, func(a, b int) int {
-		return cmp.Compare(p.chart.Tasks[a].Start, p.chart.Tasks[b].Start)
+		return cmp.Compare(p.tasks[a].Start, p.tasks[b].Start)
 	})
 	var lanes []lane
 	var ends []int // of what stands in each lane
@@ -141,34 +148,33 @@ next:
 		if len(choice) == 0 {
 			choice = []item{p.settle(i, everything)}
 		}
-		lanes, ends = append(lanes, laneOf(choice[0])), append(ends, choice[0].right)
+		lanes, ends = append(lanes, laneOf([]item{choice[0]})), append(ends, choice[0].right)
 	}
 	return lanes
 }
 
 // merge puts all bars of a section on one lane under the section's name, in
 // front of it each of the milestones.
-func (p place) merge(name string, tasks []int) []lane {
-	var out []lane
+func (p *place) merge(to []block, name string, tasks []int) []block {
 	var bars []int
 	for _, i := range tasks {
-		if t := p.chart.Tasks[i]; t.Kind == chart.Bar && !t.Faulty && !t.EndsFirst() && p.axis.side(t.Period()) == within {
+		if t := &p.tasks[i]; t.Kind == chart.Bar && p.drawn(t) {
 			bars = append(bars, i)
 		} else {
-			out = append(out, laneOf(p.settle(i, names)))
+			to = append(to, block{lane: laneOf([]item{p.settle(i, names)})})
 		}
 	}
 	if len(bars) == 0 {
-		return out
+		return to
 	}
 	slices.SortStableFunc(bars, func(a, b int) int {
-		return cmp.Compare(p.chart.Tasks[a].Start, p.chart.Tasks[b].Start)
+		return cmp.Compare(p.tasks[a].Start, p.tasks[b].Start)
 	})
-	x, _ := p.shape(p.chart.Tasks[bars[0]])
-	l := laneOf(p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything))
+	x, _ := p.shape(&p.tasks[bars[0]])
+	l := laneOf([]item{p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything)})
 	for _, i := range bars {
-		x1, x2 := p.shape(p.chart.Tasks[i])
+		x1, x2 := p.shape(&p.tasks[i])
 		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})
 	}
-	return append(out, l)
+	return append(to, block{lane: l})
 }

@@ -65,15 +65,33 @@ type sheet struct {
 	*metrics
 	options *Options
 	chart   *chart.Chart
+	tasks   []task     // of the chart
+	period  chart.Span // that the chart is said to cover; meaningful when dated
 	words   *locale.Locale
 	face    Measurer
 	asked   chart.Today
-	width   int // of the picture
+	dated   bool // a task has a date: without, there is no axis
+	width   int  // of the picture
 }
 
-func newSheet(c *chart.Chart, o Options) sheet {
+// task is a task of the chart with what is told of it in several places.
+type task struct {
+	*chart.Task
+	name   string     // whole, on one line
+	wide   int        // what the name needs in any reader's face
+	period chart.Span // the dates that are told
+}
+
+func newSheet(c *chart.Chart, o Options) *sheet {
 	m := o.Profile.metrics()
-	s := sheet{metrics: &m, options: &o, chart: withLostMarkers(c), words: o.Locale, face: o.Measure, asked: c.Today}
+	s := &sheet{metrics: &m, options: &o, chart: withLostMarkers(c), words: o.Locale, face: o.Measure, asked: c.Today}
+	s.tasks = make([]task, len(c.Tasks))
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		name := clean(t.Label())
+		s.tasks[i] = task{t, name, s.measure(name, s.name), t.Period()}
+	}
+	s.period, s.dated = c.Period()
 	s.width = s.metrics.width
 	if o.Width > 0 {
 		s.width = max(o.Width, leastWidth) * scene.Px
@@ -87,15 +105,17 @@ func newSheet(c *chart.Chart, o Options) sheet {
 // withLostMarkers gives the markers whose date cannot be told a row in their
 // section, or behind all sections: a line would stand nowhere.
 func withLostMarkers(c *chart.Chart) *chart.Chart {
-	lost := func(t chart.Task) bool { return t.Kind == chart.Marker && t.Faulty }
-	if !slices.ContainsFunc(c.Tasks, lost) {
-		return c
-	}
-	rows := map[int][]int{} // by section
-	for i, t := range c.Tasks {
-		if lost(t) {
+	var rows map[int][]int // by section
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind == chart.Marker && t.Faulty {
+			if rows == nil {
+				rows = map[int][]int{}
+			}
 			rows[t.Section] = append(rows[t.Section], i)
 		}
+	}
+	if rows == nil {
+		return c
 	}
 	shown := *c
 	shown.Sections = slices.Clone(c.Sections)
@@ -112,16 +132,11 @@ func withLostMarkers(c *chart.Chart) *chart.Chart {
 	return &shown
 }
 
-func (s sheet) hasRows() bool {
+func (s *sheet) hasRows() bool {
 	return slices.ContainsFunc(s.chart.Sections, func(section chart.Section) bool { return len(section.Rows) > 0 })
 }
 
-// dated tells whether any task has a date: without, there is no axis.
-func (s sheet) dated() bool {
-	return slices.ContainsFunc(s.chart.Tasks, func(t chart.Task) bool { return !t.Faulty })
-}
-
-func (s sheet) paper(height int) scene.Rect {
+func (s *sheet) paper(height int) scene.Rect {
 	return scene.Rect{W: s.width, H: height, Fill: scene.P(scene.Paper)}
 }
 

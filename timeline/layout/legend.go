@@ -5,187 +5,221 @@ import (
 	"kvartal/timeline/scene"
 )
 
+// legend explains the shapes that occur in a chart, and no others.
+type legend struct {
+	entries []swatch
+	high    int
+}
+
 // swatch is one entry of the legend: a shape and its name.
 type swatch struct {
-	key  string // word of the locale
+	sample
+	words string
+	x, y  int // of the line's left upper corner, from where the legend begins
+}
+
+// sample is a shape that is explained.
+type sample struct {
 	wide int
-	draw func(p place, x int) []scene.Node
+	draw func(to []scene.Node, p *place, x int) []scene.Node
 }
 
-// legendAt explains the shapes that occur in this chart, and no others. It returns
-// where it ends.
-func (s sheet) legendAt(y int, entries []swatch) (scene.Group, int) {
-	g := scene.Group{Name: "legend"}
-	x, left := s.margin, s.margin
-	if len(entries) == 1 && entries[0].key == "task" {
-		return g, y // a bar needs no explanation
-	}
-	y += s.gap
-	for _, w := range entries {
-		words := s.words.Must(w.key)
-		room := tenth(s.measure(words, s.label) + 9)
-		if x > left && x+w.wide+s.pad+room > s.width-s.margin {
-			x, y = left, y+s.legendHigh
-		}
-		p := place{sheet: s, middle: y + s.legendHigh/2}
-		g.Nodes = append(g.Nodes, w.draw(p, x)...)
-		x += w.wide + s.pad
-		g.Nodes = append(g.Nodes, s.text(x, s.label.middle(p.middle), words, s.label, scene.Start))
-		x += room + 2*s.gutter
-	}
-	if len(entries) == 0 {
-		return g, y
-	}
-	return g, y + s.legendHigh
+// legendKeys are the words of the locale that explain something, in the order in
+// which they stand.
+var legendKeys = [...]string{
+	"milestone", "critical_milestone", "task", "planned", "active", "done", "critical", "progress", "baseline", "dependency",
+	"marker", "today", "excluded",
 }
 
-// swatches returns the entries that the chart needs, in a fixed order. seen has the
-// keys of shapes that are no tasks'; those of the tasks are added.
-func (s sheet) swatches(ax axis, seen map[string]bool) []swatch {
-	bars := map[chart.Status]bool{}
-	p := place{sheet: s, axis: ax}
-	for _, t := range s.chart.Tasks {
-		if !p.spot(t).shown { // its row has words alone
+// newLegend places the entries that the chart needs. seen has the keys of shapes
+// that are no tasks'; those of the tasks are added.
+func (s *sheet) newLegend(ax *axis, seen map[string]bool) legend {
+	bars := [...]bool{chart.Planned: false, chart.Active: false, chart.Done: false}
+	p := &place{sheet: *s, axis: *ax}
+	for i := range s.tasks {
+		t := &s.tasks[i]
+		if !p.drawn(t) { // its row has words alone
 			continue
 		}
 		if t.Kind == chart.Bar {
 			bars[t.Status] = true
 		}
-		for _, key := range p.legendKeys(t) {
-			seen[key] = true
-		}
+		p.explain(seen, t)
 	}
 	stated := seen["active"] || seen["done"]
-	state := func(status chart.Status) swatch {
-		if bars[status] {
-			return barSwatch(status.String(), chart.Task{Status: status})
-		}
-		return diamondSwatch(status.String(), chart.Task{Status: status})
-	}
-	half := 50
-	entries := []swatch{
-		diamondSwatch("milestone", chart.Task{}),
-		diamondSwatch("critical_milestone", chart.Task{Critical: true}),
-		barSwatch("task", chart.Task{}),
-		barSwatch("planned", chart.Task{}),
-		state(chart.Active),
-		state(chart.Done),
-		barSwatch("critical", chart.Task{Critical: true}),
-		barSwatch("progress", chart.Task{Progress: &half}),
-		{"baseline", 3600, ghostSwatch},
-		{"dependency", 2400, arrowSwatch},
-		{"marker", 1000, markerSwatch},
-		{"today", 1000, todaySwatch},
-		{"excluded", 1800, offSwatch},
-	}
 	seen["task"], seen["planned"] = seen["planned"] && !stated, seen["planned"] && stated
-	var out []swatch
-	for _, e := range entries {
-		if seen[e.key] {
-			out = append(out, e)
+	var l legend
+	for _, key := range legendKeys {
+		if seen[key] {
+			l.entries = append(l.entries, swatch{sample: sampleOf(key, bars), words: s.words.Must(key)})
 		}
 	}
-	return out
+	if len(l.entries) == 1 && seen["task"] {
+		return legend{} // a bar needs no explanation
+	}
+	x, y := s.margin, s.gap
+	if len(l.entries) == 0 {
+		return legend{high: y}
+	}
+	for i := range l.entries {
+		e := &l.entries[i]
+		room := tenth(s.measure(e.words, s.label) + 9)
+		if x > s.margin && x+e.wide+s.pad+room > s.width-s.margin {
+			x, y = s.margin, y+s.legendHigh
+		}
+		e.x, e.y = x, y
+		x += e.wide + s.pad + room + 2*s.gutter
+	}
+	l.high = y + s.legendHigh
+	return l
 }
 
-// legendKeys returns the entries that explain a task.
-func (p place) legendKeys(t chart.Task) []string {
-	if t.Kind == chart.Marker {
-		return []string{"marker"}
+// legendAt draws the legend. It returns where it ends.
+func (s *sheet) legendAt(y int, l legend) (scene.Group, int) {
+	g := scene.Group{Name: "legend"}
+	p := &place{sheet: *s}
+	for i := range l.entries {
+		e := &l.entries[i]
+		p.middle = y + e.y + s.legendHigh/2
+		g.Nodes = e.draw(g.Nodes, p, e.x)
+		g.Nodes = append(g.Nodes, s.text(e.x+e.wide+s.pad, s.label.middle(p.middle), e.words, s.label, scene.Start))
 	}
-	var keys []string
+	return g, y + l.high
+}
+
+// sampleOf returns the shape of a key. bars has the states in which there are
+// bars: else a milestone shows the state.
+func sampleOf(key string, bars [3]bool) sample {
+	state := func(t chart.Task) sample {
+		if bars[t.Status] {
+			return barSample(t)
+		}
+		return diamondSample(t)
+	}
+	half := 50
+	switch key {
+	case "milestone":
+		return diamondSample(chart.Task{})
+	case "critical_milestone":
+		return diamondSample(chart.Task{Critical: true})
+	case "active":
+		return state(chart.Task{Status: chart.Active})
+	case "done":
+		return state(chart.Task{Status: chart.Done})
+	case "critical":
+		return barSample(chart.Task{Critical: true})
+	case "progress":
+		return barSample(chart.Task{Progress: &half})
+	case "baseline":
+		return sample{3600, ghostSample}
+	case "dependency":
+		return sample{2400, arrowSample}
+	case "marker":
+		return sample{1000, markerSample}
+	case "today":
+		return sample{1000, todaySample}
+	case "excluded":
+		return sample{1800, offSample}
+	}
+	return barSample(chart.Task{})
+}
+
+// explain adds the keys of what explains a task.
+func (p *place) explain(seen map[string]bool, t *task) {
+	if t.Kind == chart.Marker {
+		seen["marker"] = true
+		return
+	}
 	if _, ok := p.ghosted(t); ok {
-		keys = append(keys, "baseline")
+		seen["baseline"] = true
 	}
 	if t.Kind == chart.Milestone {
 		if t.Status != chart.Planned {
-			keys = append(keys, t.Status.String())
+			seen[t.Status.String()] = true
 		}
 		if t.Critical {
-			return append(keys, "critical_milestone")
+			seen["critical_milestone"] = true
+		} else {
+			seen["milestone"] = true
 		}
-		return append(keys, "milestone")
+		return
 	}
-	if x1, x2 := p.shape(t); t.Progress != nil {
+	if t.Progress != nil {
+		x1, x2 := p.shape(t)
 		if _, shown := progressEdge(t, x1, x2); shown {
-			keys = append(keys, "progress")
+			seen["progress"] = true
 		}
 	}
 	if t.Critical {
-		keys = append(keys, "critical")
+		seen["critical"] = true
 	}
 	if !t.Critical || t.Status != chart.Planned {
-		keys = append(keys, t.Status.String())
+		seen[t.Status.String()] = true
 	}
-	return keys
 }
 
-func diamondSwatch(key string, t chart.Task) swatch {
+func diamondSample(of chart.Task) sample {
 	const diamond, gap = 1600, 500
+	t := &task{Task: &of}
 	l := label{signs: milestoneSigns(t)}
 	wide := diamond
 	for _, sign := range l.signs {
 		wide += gap + sign.wide()
 	}
-	return swatch{key, wide, func(p place, x int) []scene.Node {
-		nodes := p.diamondShape(t, x+p.diamond, 0)
-		return append(nodes, p.write(l, x+diamond+gap, scene.None, scene.P(scene.Muted))...)
+	return sample{wide, func(to []scene.Node, p *place, x int) []scene.Node {
+		to = p.diamondShape(to, t, x+p.diamond)
+		return p.write(to, l, x+diamond+gap, scene.None, scene.P(scene.Muted))
 	}}
 }
 
-func barSwatch(key string, t chart.Task) swatch {
+func barSample(of chart.Task) sample {
 	const wide = 3600
-	return swatch{key, wide, func(p place, x int) []scene.Node {
-		small := *p.metrics
-		small.barHigh = 1400
-		p.metrics = &small
+	t := &task{Task: &of}
+	return sample{wide, func(to []scene.Node, p *place, x int) []scene.Node {
+		small, lengths := *p, *p.metrics
+		lengths.barHigh = 1400
+		small.metrics = &lengths
 		x2 := x + wide
 		if t.Critical {
 			x, x2 = x+outline, x2-outline
 		}
-		nodes, rooms := p.barShape(t, 0, x, x2)
-		on := scene.Paint{Role: scene.OnBar}
-		if t.Critical {
-			on = scene.P(scene.OnCritical)
-		}
-		if t.Status == chart.Done {
-			on = scene.P(scene.Ink)
-		}
-		l := label{signs: signsOf(t)}
+		to = small.barShape(to, t, x, x2)
+		l := label{signs: signsOf(t.Critical, t.Status)}
 		if len(l.signs) > 0 {
-			nodes = append(nodes, p.inside(l, (rooms[0].left+rooms[0].right-p.wide(l))/2, on)...)
+			room := barRooms(t, x, x2)[0]
+			to = small.inside(to, l, (room.left+room.right-small.wide(l))/2, small.onBar(t))
 		}
-		return nodes
+		return to
 	}}
 }
 
-func ghostSwatch(p place, x int) []scene.Node {
-	return []scene.Node{scene.Rect{
+func ghostSample(to []scene.Node, p *place, x int) []scene.Node {
+	return append(to, scene.Rect{
 		X: x, Y: p.middle - p.ghostHigh()/2, W: 3600, H: p.ghostHigh(), Fill: scene.P(scene.Paper), Stroke: scene.P(scene.Muted), StrokeWidth: 100,
-	}}
+	})
 }
 
-func arrowSwatch(p place, x int) []scene.Node {
-	return []scene.Node{
+func arrowSample(to []scene.Node, p *place, x int) []scene.Node {
+	return append(to,
 		scene.Path{Stroke: scene.P(scene.Muted), Width: lineWide, Points: []scene.Point{
 			{X: x + 400, Y: p.middle - 600}, {X: x + 400, Y: p.middle + 200}, {X: x + 2100, Y: p.middle + 200},
 		}},
 		arrowHead(x+2400, p.middle+200),
-	}
+	)
 }
 
-func markerSwatch(p place, x int) []scene.Node {
-	return []scene.Node{scene.Line{
+func markerSample(to []scene.Node, p *place, x int) []scene.Node {
+	return append(to, scene.Line{
 		X1: x + 500, Y1: p.middle - 800, X2: x + 500, Y2: p.middle + 800, Stroke: scene.P(scene.Marker), Width: 150, Dash: true,
-	}}
+	})
 }
 
-func todaySwatch(p place, x int) []scene.Node {
-	return []scene.Node{vertical(x+500, p.middle-800, p.middle+800, scene.P(scene.Today), 150)}
+func todaySample(to []scene.Node, p *place, x int) []scene.Node {
+	return append(to, vertical(x+500, p.middle-800, p.middle+800, scene.P(scene.Today), 150))
 }
 
-func offSwatch(p place, x int) []scene.Node {
-	return []scene.Node{scene.Rect{
+func offSample(to []scene.Node, p *place, x int) []scene.Node {
+	return append(to, scene.Rect{
 		X: x, Y: p.middle - 700, W: 1800, H: 1400, Fill: scene.P(scene.Off), Stroke: scene.P(scene.GridStrong), StrokeWidth: 100,
-	}}
+	})
 }

@@ -8,31 +8,30 @@ import (
 // milestone draws a diamond with its date. A critical one has an exclamation
 // mark in it, a done one is hollow; the signs of done and active stand before
 // the date.
-func (p place) milestone(t chart.Task, hue int) []scene.Node {
+func (p *place) milestone(to []scene.Node, t *task) []scene.Node {
 	x := p.axis.day(t.Mid())
-	nodes := p.diamondShape(t, x, hue)
+	to = p.diamondShape(to, t, x)
 	l := label{signs: milestoneSigns(t), paint: scene.P(scene.Muted)}
 	if t.Critical {
 		l.paint = scene.P(scene.CriticalInk)
 	}
-	for _, words := range p.dateWords(t) {
+	for words := range p.dateWords(t) {
 		l.words = words
-		if beside := p.beside(l, x-p.diamond, x+p.diamond); beside != nil {
-			return append(nodes, beside...)
+		if with, ok := p.beside(to, l, x-p.diamond, x+p.diamond); ok {
+			return with
 		}
 	}
-	return nodes
+	return to
 }
 
 // milestoneSigns are those that stand beside a diamond: its exclamation mark is
 // within.
-func milestoneSigns(t chart.Task) []sign {
-	t.Critical = false
-	return signsOf(t)
+func milestoneSigns(t *task) []sign {
+	return signsOf(false, t.Status)
 }
 
-func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
-	body, on, tint := scene.Paint{Role: scene.Bar, Hue: hue}, scene.Paint{Role: scene.OnBar, Hue: hue}, scene.Paint{Role: scene.Tint, Hue: hue}
+func (p *place) diamondShape(to []scene.Node, t *task, x int) []scene.Node {
+	body, on, tint := p.hued(scene.Bar), p.hued(scene.OnBar), p.hued(scene.Tint)
 	if t.Critical {
 		body, on, tint = scene.P(scene.Critical), scene.P(scene.OnCritical), scene.P(scene.CriticalTint)
 	}
@@ -41,11 +40,11 @@ func (p place) diamondShape(t chart.Task, x, hue int) []scene.Node {
 		on = body
 		shape = scene.Path{Closed: true, Fill: tint, Stroke: body, Width: 150, Points: diamondPoints(x, p.middle, p.diamond-100)}
 	}
-	nodes := []scene.Node{shape}
+	to = append(to, shape)
 	if t.Critical {
-		nodes = append(nodes, exclamation.draw(x, p.middle, on)...)
+		to = exclamation.draw(to, x, p.middle, on)
 	}
-	return nodes
+	return to
 }
 
 func diamondPoints(x, y, r int) []scene.Point {

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"kvartal/timeline/chart"
@@ -10,7 +8,7 @@ import (
 )
 
 // position is where the name of a task stands.
-type position int
+type position uint8
 
 const (
 	column position = iota // left of the plot
@@ -29,9 +27,9 @@ type item struct {
 	task     int    // index into chart.Tasks
 	name     string // whole
 	note     label  // dates, or what is wrong with them
-	must     bool   // the note may not be left out
 	x1, x2   int    // edges of the shape
 	at       position
+	must     bool   // the note may not be left out
 	inBar    bool   // the note stands in the bar
 	noted    bool   // the note is among the lines, or there is none
 	brief    bool   // the note is there without years
@@ -51,7 +49,7 @@ type line struct {
 }
 
 // room returns what a line needs in any common font.
-func (s sheet) room(l line) int {
+func (s *sheet) room(l line) int {
 	w := reserve(s.measure(l.words, l.style))
 	for _, sign := range l.signs {
 		w += sign.wide() + signGap
@@ -63,17 +61,15 @@ func (s sheet) room(l line) int {
 func reserve(width int) int { return tenth(width + 9) }
 
 // plain returns a task's item before its words have a place.
-func (p place) plain(i int) item {
-	t := p.chart.Tasks[i]
-	it := item{task: i, name: clean(t.Label()), up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+func (p *place) plain(i int) item {
+	t := &p.tasks[i]
+	it := item{task: i, name: t.name, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
 	it.note, it.must = p.noteOf(t)
 	it.x1, it.x2 = p.shape(t)
-	switch {
-	case t.Faulty:
+	switch side := p.axis.side(t.period); {
+	case t.Faulty, side == before:
 		it.x1, it.x2 = p.axis.left, p.axis.left
-	case p.axis.side(t.Period()) == before:
-		it.x1, it.x2 = p.axis.left, p.axis.left
-	case p.axis.side(t.Period()) == behind:
+	case side == behind:
 		it.x1, it.x2 = p.axis.right, p.axis.right
 	case t.EndsFirst():
 		x := p.axis.clamped(t.Start)
@@ -85,24 +81,28 @@ func (p place) plain(i int) item {
 	return it
 }
 
-// inColumn wraps the name of a task to the column left of the plot. The words in
-// the plot find their place when the task is drawn.
-func (p place) inColumn(i int) item {
+// besidePlot wraps the name of a task to the column left of the plot; a name that
+// has room in one line needs no lines. The words in the plot find their place when
+// the task is drawn.
+func (p *place) besidePlot(i int) item {
+	t := &p.tasks[i]
 	it := item{task: i, at: column}
-	for _, words := range p.wrap(clean(p.chart.Tasks[i].Label()), p.name, p.columnRoom(p.axis), p.nameLines) {
-		it.lines = append(it.lines, line{words: words, style: p.name})
+	if room := p.columnRoom(&p.axis); t.wide > room {
+		for _, words := range p.wrap(t.name, p.name, room, p.nameLines) {
+			it.lines = append(it.lines, line{words: words, style: p.name})
+		}
 	}
 	it.up = (p.rowHigh + max(0, len(it.lines)-1)*p.leading) / 2
-	it.down = it.up + p.ghostRoom(p.chart.Tasks[i])
+	it.down = it.up + p.ghostRoom(t)
 	return it
 }
 
 // settle finds the place of a task's words that makes the lowest lane: right of
 // the shape, left of it, above it.
-func (p place) settle(i int, d detail) item {
+func (p *place) settle(i int, d detail) item {
 	start := p.plain(i)
 	p.pointed = p.crossing.comeTo(i)
-	start.inBar = !start.must && start.note.fits(p, p.roomIn(p.chart.Tasks[i]))
+	start.inBar = !start.must && start.note.fits(p, p.roomIn(&p.tasks[i]))
 	best := p.above(start, d)
 	for _, at := range []position{left, right} {
 		try, ok := p.atSide(start, at, d)
@@ -114,7 +114,7 @@ func (p place) settle(i int, d detail) item {
 }
 
 // cost compares places: by height, then by whether the note is there, and whole.
-func (p place) cost(it item) int {
+func (p *place) cost(it item) int {
 	c := it.up + it.down
 	switch {
 	case !it.noted:
@@ -127,25 +127,28 @@ func (p place) cost(it item) int {
 
 // roomIn returns where on a task's bar words may stand: the longest part that is
 // free for them.
-func (p place) roomIn(t chart.Task) extent {
-	if t.Kind != chart.Bar || !p.spot(t).shown {
+func (p *place) roomIn(t *task) extent {
+	if t.Kind != chart.Bar || !p.drawn(t) {
 		return extent{}
 	}
 	x1, x2 := p.shape(t)
-	_, rooms := p.barShape(t, p.hue, x1, x2)
-	longest := slices.MaxFunc(rooms, func(a, b extent) int { return cmp.Compare(a.right-a.left, b.right-b.left) })
+	rooms := barRooms(t, x1, x2)
+	longest := rooms[0]
+	if rooms[1].right-rooms[1].left > longest.right-longest.left {
+		longest = rooms[1]
+	}
 	return extent{longest.left + p.pad, longest.right - p.pad}
 }
 
 // fits tells whether a label that says something has room.
-func (l label) fits(p place, room extent) bool {
+func (l label) fits(p *place, room extent) bool {
 	w := p.wide(l)
 	return w > 0 && reserve(w) <= room.right-room.left
 }
 
 // atSide puts the words on one side of the shape. It fails where that would
 // break a word.
-func (p place) atSide(it item, at position, d detail) (item, bool) {
+func (p *place) atSide(it item, at position, d detail) (item, bool) {
 	room := p.plotRight() - it.x2 - p.gap
 	if at == left {
 		room = it.x1 - p.leftGap() - p.plotLeft()
@@ -155,11 +158,11 @@ func (p place) atSide(it item, at position, d detail) (item, bool) {
 			return it, false
 		}
 	}
+	it.at = at
 	it, w := p.fill(it, room, d)
-	if _, ghosted := p.ghosted(p.chart.Tasks[it.task]); w > room || ghosted && len(it.lines) > 1 {
+	if _, ghosted := p.ghosted(&p.tasks[it.task]); w > room || ghosted && len(it.lines) > 1 {
 		return it, false // a second line would lie on the ghost
 	}
-	it.at = at
 	if at == left {
 		it.x = it.x1 - p.leftGap()
 		it.left = it.x - w
@@ -174,7 +177,7 @@ func (p place) atSide(it item, at position, d detail) (item, bool) {
 
 // noteAcross puts a note that found no room behind the name on the other side of
 // the shape, if it has room there.
-func (p place) noteAcross(it item) item {
+func (p *place) noteAcross(it item) item {
 	if it.noted {
 		return it
 	}
@@ -203,7 +206,7 @@ func (p place) noteAcross(it item) item {
 
 // above puts the words over the shape, which they begin with where the picture
 // is wide enough.
-func (p place) above(it item, d detail) item {
+func (p *place) above(it item, d detail) item {
 	it, w := p.fill(it, p.plotRight()-p.plotLeft(), d)
 	it.at = above
 	it.x = max(p.plotLeft(), min(it.x1, p.plotRight()-w))
@@ -214,7 +217,7 @@ func (p place) above(it item, d detail) item {
 
 // fill breaks the name into lines of a room and finds a place for the note: on
 // the last line, else below it, else nowhere. It returns the room that is needed.
-func (p place) fill(it item, room int, d detail) (item, int) {
+func (p *place) fill(it item, room int, d detail) (item, int) {
 	f := p.name
 	if it.note.paint.Role == scene.CriticalInk {
 		f.paint = it.note.paint
@@ -233,7 +236,7 @@ func (p place) fill(it item, room int, d detail) (item, int) {
 
 // addNote puts the note behind the name, else below it. Years go where that saves
 // a line in a picture that must be low, or a line's break within dates.
-func (p place) addNote(it item, room int, d detail) item {
+func (p *place) addNote(it item, room int, d detail) item {
 	last := len(it.lines) - 1
 	full, brief := p.noteLine(it.note), line{}
 	if it.note.brief != "" {
@@ -241,7 +244,7 @@ func (p place) addNote(it item, room int, d detail) item {
 		short.words = short.brief
 		brief = p.noteLine(short)
 	}
-	below := it.must || last < 0 || d == everything || d == dated && p.chart.Tasks[it.task].Kind == chart.Milestone
+	below := it.must || last < 0 || d == everything || d == dated && p.tasks[it.task].Kind == chart.Milestone
 	if last >= 0 {
 		if both := after(it.lines[last], full); p.room(both) <= room {
 			it.lines[last] = both
@@ -258,7 +261,7 @@ func (p place) addNote(it item, room int, d detail) item {
 	case p.room(full) > room && brief.words != "" && p.room(brief) <= room:
 		it.lines, it.brief = append(it.lines, brief), true
 	default:
-		it.lines = append(it.lines, p.noteLines(full, room)...)
+		it.lines = append(it.lines, p.noteLines(full, room, it.at == left)...)
 	}
 	return it
 }
@@ -275,36 +278,42 @@ func after(name, note line) line {
 // noteMark parts a name from the dates behind it.
 const noteMark = " · "
 
-func (p place) noteLine(l label) line {
+func (p *place) noteLine(l label) line {
 	f := p.label
 	f.paint = l.paint
 	return line{l.signs, l.words, f}
 }
 
 // noteLines breaks a note where it is wider than a room: between two dates rather
-// than within one.
-func (p place) noteLines(note line, room int) []line {
-	if p.room(note) <= room {
+// than within one. Its signs stand where the words are read from or, where they
+// end at the shape, at their end.
+func (p *place) noteLines(note line, room int, leftwards bool) []line {
+	if p.room(note) <= room || note.words == "" {
 		return []line{note}
 	}
+	broken := func(parts ...string) []line {
+		lines := make([]line, len(parts))
+		for i, words := range parts {
+			lines[i] = line{words: words, style: note.style}
+		}
+		signed := 0
+		if leftwards {
+			signed = len(lines) - 1
+		}
+		lines[signed].signs = note.signs
+		return lines
+	}
 	if from, to, ok := strings.Cut(note.words, "– "); ok {
-		first, second := line{note.signs, from + "–", note.style}, line{words: to, style: note.style}
-		if p.room(first) <= room && p.room(second) <= room {
-			return []line{first, second}
+		lines := broken(from+"–", to)
+		if p.room(lines[0]) <= room && p.room(lines[1]) <= room {
+			return lines
 		}
 	}
 	signs := p.room(line{note.signs, "", note.style})
-	var out []line
-	for i, words := range p.wrap(note.words, note.style, room-signs-10, wholeName) {
-		out = append(out, line{words: words, style: note.style})
-		if i == 0 {
-			out[0].signs = note.signs
-		}
-	}
-	return out
+	return broken(p.wrap(note.words, note.style, room-signs-10, wholeName)...)
 }
 
-func (p place) widest(it item) int {
+func (p *place) widest(it item) int {
 	w := 0
 	for _, l := range it.lines {
 		w = max(w, p.room(l))
@@ -317,11 +326,11 @@ const wholeName = 1 << 20
 
 // oneLine returns the places for a task's words that take one line beside its
 // shape or in it, the best first.
-func (p place) oneLine(i int) []item {
+func (p *place) oneLine(i int) []item {
 	var out []item
 	start := p.plain(i)
 	p.pointed = p.crossing.comeTo(i)
-	room := p.roomIn(p.chart.Tasks[i])
+	room := p.roomIn(&p.tasks[i])
 	if start.name != "" && !start.must {
 		for _, d := range []detail{everything, names} {
 			it, w := p.fill(start, room.right-room.left, d)
@@ -336,7 +345,7 @@ func (p place) oneLine(i int) []item {
 	for _, at := range []position{right, left} {
 		for _, d := range []detail{everything, names} {
 			if it, ok := p.atSide(start, at, d); ok && len(it.lines) <= 1 {
-				if p.chart.Tasks[i].Kind == chart.Milestone { // of bars, to share lanes counts for more
+				if p.tasks[i].Kind == chart.Milestone { // of bars, to share lanes counts for more
 					it = p.noteAcross(it)
 				}
 				out = append(out, it)
@@ -348,74 +357,91 @@ func (p place) oneLine(i int) []item {
 }
 
 // plotLeft and plotRight are how far words in the plot may go.
-func (p place) plotLeft() int {
+func (p *place) plotLeft() int {
 	if p.hasColumn() {
 		return p.axis.left + p.gap
 	}
 	return p.margin
 }
 
-func (p place) plotRight() int { return p.width - p.margin }
+func (p *place) plotRight() int { return p.width - p.margin }
 
-// lines draws the words of an item in the plot: first the grounds of those that a
-// line crosses, then the words.
-func (p place) lines(it item, linked bool) []scene.Node {
-	var grounds, words []scene.Node
+// grounds draws what the words of an item in the plot need below them, where a
+// line crosses them.
+func (p *place) grounds(to []scene.Node, it *item) []scene.Node {
+	for i := range it.lines {
+		to = p.ground(to, &it.lines[i], it.x, p.lineMiddle(it, i), it.at == left)
+	}
+	if it.across != nil {
+		x, leftwards := p.acrossAt(it)
+		to = p.ground(to, it.across, x, p.middle, leftwards)
+	}
+	return to
+}
+
+// lines draws the words of an item in the plot.
+func (p *place) lines(to []scene.Node, it *item, linked bool) []scene.Node {
+	for i, l := range it.lines {
+		if it.at == inside {
+			l.style.paint = p.onBar(&p.tasks[it.task])
+		}
+		to = p.line(to, &l, it.x, p.lineMiddle(it, i), it.at == left, linked)
+	}
+	if it.across != nil {
+		x, leftwards := p.acrossAt(it)
+		to = p.line(to, it.across, x, p.middle, leftwards, false)
+	}
+	return to
+}
+
+// lineMiddle returns the height of a line of an item's words.
+func (p *place) lineMiddle(it *item, i int) int {
 	top := p.middle - max(0, len(it.lines)-1)*p.leading/2
 	if it.at == above {
 		top = p.middle - p.shapeUp(it.task) - len(it.lines)*p.leading + p.leading/2
 	}
-	for i, l := range it.lines {
-		middle := top + i*p.leading
-		if it.at == inside {
-			l.style.paint = p.onBar(p.chart.Tasks[it.task])
-		} else {
-			grounds = append(grounds, p.ground(l, it.x, middle, it.at == left)...)
-		}
-		words = append(words, p.line(l, it.x, middle, it.at == left, linked)...)
+	return top + i*p.leading
+}
+
+// acrossAt returns where a note on the other side of the shape than the name
+// begins, or ends where it is left of the shape.
+func (p *place) acrossAt(it *item) (x int, leftwards bool) {
+	if it.at == left {
+		return it.x2 + p.gap, false
 	}
-	if it.across != nil {
-		x, leftwards := it.x1-p.leftGap(), it.at != left
-		if !leftwards {
-			x = it.x2 + p.gap
-		}
-		grounds = append(grounds, p.ground(*it.across, x, p.middle, leftwards)...)
-		words = append(words, p.line(*it.across, x, p.middle, leftwards, false)...)
-	}
-	return append(grounds, words...)
+	return it.x1 - p.leftGap(), true
 }
 
 // line draws a line of words from x on, or leftwards up to x.
-func (p place) line(l line, x, middle int, leftwards, linked bool) []scene.Node {
+func (p *place) line(to []scene.Node, l *line, x, middle int, leftwards, linked bool) []scene.Node {
 	step, anchor := 1, scene.Start
 	if leftwards {
 		step, anchor = -1, scene.End
 	}
-	var nodes []scene.Node
 	for _, sign := range l.signs {
-		nodes = append(nodes, sign.draw(x+step*sign.wide()/2, middle, l.style.paint)...)
+		to = sign.draw(to, x+step*sign.wide()/2, middle, l.style.paint)
 		x += step * (sign.wide() + signGap)
 	}
 	if l.words != "" {
 		text := p.text(x, l.style.middle(middle), l.words, l.style, anchor)
 		text.Underline = linked
-		nodes = append(nodes, text)
+		to = append(to, text)
 	}
-	return nodes
+	return to
 }
 
 // ground is what a line of words needs below it where a line crosses it.
-func (p place) ground(l line, x, middle int, leftwards bool) []scene.Node {
-	w := p.room(l)
+func (p *place) ground(to []scene.Node, l *line, x, middle int, leftwards bool) []scene.Node {
+	w := p.room(*l)
 	if leftwards {
 		x -= w
 	}
 	if !p.crossing.cross(x, x+w) {
-		return nil
+		return to
 	}
 	a, b := max(x-300, 0), min(x+w+300, p.width) // some letters reach before their place
 	up, high := l.style.size*groundUp/100, l.style.size*groundHigh/100
-	return []scene.Node{scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)}}
+	return append(to, scene.Rect{X: a, Y: middle - up, W: b - a, H: high, Radius: 300, Fill: scene.P(scene.Paper)})
 }
 
 // A text's ground takes what the highest and deepest letters take, from groundUp
@@ -428,11 +454,11 @@ const (
 
 // shapeUp is how far above the middle of its shape the words of a task end: nearer
 // than to what is above them.
-func (p place) shapeUp(task int) int {
+func (p *place) shapeUp(task int) int {
 	if task == noTask { // the bars may be critical
 		return p.barHigh/2 + outline + 100
 	}
-	switch t := p.chart.Tasks[task]; {
+	switch t := &p.tasks[task]; {
 	case t.Kind == chart.Milestone:
 		return p.diamond + 100
 	case t.Critical:

@@ -7,7 +7,7 @@ import (
 
 // offDays returns the runs of days that nobody works, where a day is wide
 // enough to be seen.
-func (s sheet) offDays(ax axis) []extent {
+func (s *sheet) offDays(ax *axis) []extent {
 	days := int((ax.to - ax.from + calendar.Day - 1) / calendar.Day)
 	if s.chart.Off.IsEmpty() || days == 0 || (ax.right-ax.left)/days < s.dayShown {
 		return nil
@@ -27,7 +27,7 @@ func (s sheet) offDays(ax axis) []extent {
 	return runs
 }
 
-func (s sheet) offShades(runs []extent, top, bottom int) scene.Group {
+func (s *sheet) offShades(runs []extent, top, bottom int) scene.Group {
 	g := scene.Group{Name: "off"}
 	for _, r := range runs {
 		g.Nodes = append(g.Nodes, scene.Rect{X: r.left, Y: top, W: r.right - r.left, H: bottom - top, Fill: scene.P(scene.Off)})

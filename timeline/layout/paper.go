@@ -42,8 +42,8 @@ func Pages(c *chart.Chart, o Options) []*scene.Scene {
 }
 
 // paged chooses the paper.
-func paged(c *chart.Chart, o Options) (frame, []block, paper) {
-	try := func(wide int) (frame, []block) {
+func paged(c *chart.Chart, o Options) (*frame, []block, paper) {
+	try := func(wide int) (*frame, []block) {
 		o.Width = wide / scene.Px
 		f := newSheet(c, o).frame()
 		return f, f.blocks(everything)
@@ -65,14 +65,14 @@ func paged(c *chart.Chart, o Options) (frame, []block, paper) {
 // sheets breaks the blocks where they fill a height: between sections where that
 // leaves no more than a third of the rows' room empty, else within a section,
 // whose heading is repeated. At least one lane is on each sheet.
-func (f frame) sheets(blocks []block, most int) [][]block {
+func (f *frame) sheets(blocks []block, most int) [][]block {
 	var out [][]block
 	for len(blocks) > 0 {
 		n := 0
 		for high := f.high(nil); n < len(blocks); n++ {
-			high += f.sheet.high(blocks[n])
+			high += f.sheet.high(&blocks[n])
 			if n > 0 {
-				high += f.between(blocks[n-1], blocks[n])
+				high += f.between(&blocks[n-1], &blocks[n])
 			}
 			if high > most {
 				break
@@ -94,7 +94,7 @@ func (f frame) sheets(blocks []block, most int) [][]block {
 }
 
 // breakAt returns how many of the n blocks that fit a sheet are put on it.
-func (f frame) breakAt(blocks []block, n, most int) int {
+func (f *frame) breakAt(blocks []block, n, most int) int {
 	least := 1 // lane, with the headings before it
 	for least < len(blocks) && blocks[least-1].heading != nil {
 		least++
@@ -112,7 +112,7 @@ func (f frame) breakAt(blocks []block, n, most int) int {
 }
 
 // again is the heading of a section that goes on on another sheet.
-func (f frame) again(b block) block {
+func (f *frame) again(b block) block {
 	name := clean(f.chart.Sections[b.section].Label())
 	if name == "" {
 		return block{}
@@ -122,10 +122,10 @@ func (f frame) again(b block) block {
 }
 
 // numberHigh is the height of the line that says which sheet it is.
-func (s sheet) numberHigh() int { return s.legendHigh }
+func (s *sheet) numberHigh() int { return s.legendHigh }
 
 // number tells in the lower right corner which sheet it is.
-func (s sheet) number(words string, high int) scene.Group {
+func (s *sheet) number(words string, high int) scene.Group {
 	g := scene.Group{Name: "number"}
 	if words != "" {
 		g.Nodes = []scene.Node{s.text(s.width-s.margin, s.label.middle(high-s.margin-s.numberHigh()/2), words, s.label, scene.End)}

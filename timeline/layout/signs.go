@@ -24,7 +24,7 @@ func (g sign) wide() int {
 }
 
 // draw centres the sign at a place, in a box 10 px high.
-func (g sign) draw(x, y int, paint scene.Paint) []scene.Node {
+func (g sign) draw(to []scene.Node, x, y int, paint scene.Paint) []scene.Node {
 	at := func(points ...int) []scene.Point {
 		out := make([]scene.Point, len(points)/2)
 		for i := range out {
@@ -34,13 +34,13 @@ func (g sign) draw(x, y int, paint scene.Paint) []scene.Node {
 	}
 	switch g {
 	case exclamation:
-		return []scene.Node{
+		return append(to,
 			scene.Path{Points: at(0, -400, 0, 80), Stroke: paint, Width: 200},
 			scene.Path{Points: at(0, 380, 0, 385), Stroke: paint, Width: 220},
-		}
+		)
 	case play:
-		return []scene.Node{scene.Path{Points: at(-300, -400, 400, 0, -300, 400), Closed: true, Fill: paint}}
+		return append(to, scene.Path{Points: at(-300, -400, 400, 0, -300, 400), Closed: true, Fill: paint})
 	default:
-		return []scene.Node{scene.Path{Points: at(-400, 20, -120, 300, 400, -320), Stroke: paint, Width: 180}}
+		return append(to, scene.Path{Points: at(-400, 20, -120, 300, 400, -320), Stroke: paint, Width: 180})
 	}
 }

@@ -9,7 +9,7 @@ type today struct {
 	x     int
 }
 
-func (s sheet) today(ax axis) today {
+func (s *sheet) today(ax *axis) today {
 	if !s.asked.Asked || s.asked.At < ax.from || s.asked.At >= ax.to {
 		return today{}
 	}
@@ -26,7 +26,7 @@ func (t today) line(top, bottom int) scene.Group {
 
 // todayLabel is the day's date at the foot of its line. It returns where the
 // next part begins.
-func (s sheet) todayLabel(ax axis, t today, y int) (scene.Group, int) {
+func (s *sheet) todayLabel(ax *axis, t today, y int) (scene.Group, int) {
 	g := scene.Group{Name: "today"}
 	if !t.shown {
 		return g, y

@@ -10,10 +10,15 @@ import (
 )
 
 // text places words.
-func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor) scene.Text {
+func (s *sheet) text(x, y int, words string, f style, anchor scene.Anchor) scene.Text {
+	return s.measured(x, y, words, s.measure(words, f), f, anchor)
+}
+
+// measured places words whose room is known.
+func (s *sheet) measured(x, y int, words string, room int, f style, anchor scene.Anchor) scene.Text {
 	return scene.Text{
 		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint,
-		Width: s.face.Width(words, f.size, f.bold), Room: s.measure(words, f),
+		Width: s.face.Width(words, f.size, f.bold), Room: room,
 	}
 }
 
@@ -21,7 +26,7 @@ func (s sheet) text(x, y int, words string, f style, anchor scene.Anchor) scene.
 func (f style) middle(y int) int { return tenth(y + f.size*36/100) }
 
 // measure returns the room that a text needs in any reader's face.
-func (s sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
+func (s *sheet) measure(words string, f style) int { return s.face.Widest(words, f.size, f.bold) }
 
 // clean makes one line of an author's text, and drops accents without a letter at
 // the beginning.
@@ -30,7 +35,7 @@ func clean(text string) string {
 }
 
 // shorten cuts a text to a width, with an ellipsis where something is missing.
-func (s sheet) shorten(text string, f style, width int) string {
+func (s *sheet) shorten(text string, f style, width int) string {
 	if s.measure(text, f) <= width {
 		return text
 	}
@@ -38,7 +43,7 @@ func (s sheet) shorten(text string, f style, width int) string {
 }
 
 // prefix returns the longest beginning that fits, without blanks at its end.
-func (s sheet) prefix(text string, f style, width int) string {
+func (s *sheet) prefix(text string, f style, width int) string {
 	low, high := 0, len(text) // bytes, where characters begin
 	for low < high {
 		mid := (low + high + 1) / 2
@@ -69,7 +74,7 @@ func clings(r rune) bool {
 
 // wrap breaks a text into at most so many lines of a width. What does not fit
 // the last is cut. Words longer than a line are broken.
-func (s sheet) wrap(text string, f style, width, lines int) []string {
+func (s *sheet) wrap(text string, f style, width, lines int) []string {
 	var out []string
 	for text != "" && len(out) < lines-1 {
 		if s.measure(text, f) <= width {
@@ -88,7 +93,7 @@ func (s sheet) wrap(text string, f style, width, lines int) []string {
 // firstLine parts a text too long for a line: whole words, or as much as fits of
 // a first word that is too long itself, with a hyphen. A word may break behind a
 // slash or a hyphen.
-func (s sheet) firstLine(text string, f style, width int) (line, rest string) {
+func (s *sheet) firstLine(text string, f style, width int) (line, rest string) {
 	fits := s.prefix(text, f, width)
 	if strings.HasPrefix(text[len(fits):], " ") {
 		return fits, text[len(fits):]
@@ -111,7 +116,7 @@ func (s sheet) firstLine(text string, f style, width int) (line, rest string) {
 
 // titles is the chart's own title and the period it spans. It returns where
 // the next part begins.
-func (s sheet) titles() (scene.Group, int) {
+func (s *sheet) titles() (scene.Group, int) {
 	g := scene.Group{Name: "title"}
 	y, room := s.margin, s.width-2*s.margin
 	if title := clean(s.chart.Title); title != "" {
@@ -124,8 +129,8 @@ func (s sheet) titles() (scene.Group, int) {
 		}
 		y += len(lines) * s.titleLeading
 	}
-	if period, ok := s.chart.Period(); ok {
-		period = s.limited(period.Start, period.End)
+	if s.dated {
+		period := s.limited(s.period.Start, s.period.End)
 		for _, words := range s.wrap(s.words.Range(period.Start, period.End), s.subtitle, room, 2) {
 			g.Nodes = append(g.Nodes, s.text(s.margin, tenth(y+s.subtitle.size*85/100), words, s.subtitle, scene.Start))
 			y += s.subtitle.size * 14 / 10
@@ -138,7 +143,7 @@ func (s sheet) titles() (scene.Group, int) {
 }
 
 // nothing says that there is nothing to draw.
-func (s sheet) nothing(y int) (scene.Text, int) {
+func (s *sheet) nothing(y int) (scene.Text, int) {
 	words := s.words.Must("no_tasks")
 	return s.text(s.margin, y+s.name.size, words, s.subtitle, scene.Start), y + s.rowHigh + s.margin
 }

@@ -76,6 +76,10 @@ func (l *Locale) Must(key string) string {
 // Keys returns the keys of all words, sorted.
 func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.words)) }
 
+// Dates are written piece by piece into one slice: a chart has several of them a
+// row. wordsLong is room for the longest of them.
+const wordsLong = 64
+
 // DateLong gives "23. november 2026".
 func (l *Locale) DateLong(t calendar.Instant) string {
 	y, m, d := t.Date()
@@ -84,49 +88,80 @@ func (l *Locale) DateLong(t calendar.Instant) string {
 
 // DateShort gives "23. nov. 2026".
 func (l *Locale) DateShort(t calendar.Instant) string {
+	return string(l.dateShort(make([]byte, 0, wordsLong), t))
+}
+
+func (l *Locale) dateShort(to []byte, t calendar.Instant) []byte {
 	y, m, d := t.Date()
-	return l.Day(d) + " " + l.MonthsShort[m-1] + " " + strconv.Itoa(y)
+	to = append(append(l.day(to, d), ' '), l.MonthsShort[m-1]...)
+	return strconv.AppendInt(append(to, ' '), int64(y), 10)
 }
 
 // DayMonth gives "23. nov.".
 func (l *Locale) DayMonth(t calendar.Instant) string {
+	return string(l.dayMonth(make([]byte, 0, wordsLong), t))
+}
+
+func (l *Locale) dayMonth(to []byte, t calendar.Instant) []byte {
 	_, m, d := t.Date()
-	return l.Day(d) + " " + l.MonthsShort[m-1]
+	return append(append(l.day(to, d), ' '), l.MonthsShort[m-1]...)
 }
 
 // Time gives "08:30".
 func (l *Locale) Time(t calendar.Instant) string {
-	h, m, s, ms := t.Clock()
-	switch {
-	case ms != 0:
-		return fmt.Sprintf("%02d:%02d:%02d.%03d", h, m, s, ms)
-	case s != 0:
-		return fmt.Sprintf("%02d:%02d:%02d", h, m, s)
-	}
-	return fmt.Sprintf("%02d:%02d", h, m)
+	return string(l.time(make([]byte, 0, wordsLong), t))
 }
+
+func (l *Locale) time(to []byte, t calendar.Instant) []byte {
+	h, m, s, ms := t.Clock()
+	to = twoDigits(append(twoDigits(to, h), ':'), m)
+	if s != 0 || ms != 0 {
+		to = twoDigits(append(to, ':'), s)
+	}
+	if ms != 0 {
+		to = twoDigits(append(to, '.', '0'+byte(ms/100)), ms%100)
+	}
+	return to
+}
+
+func twoDigits(to []byte, n int) []byte { return append(to, '0'+byte(n/10), '0'+byte(n%10)) }
 
 // MonthShort gives "nov. 2026".
 func (l *Locale) MonthShort(t calendar.Instant) string {
+	return string(l.monthShort(make([]byte, 0, wordsLong), t))
+}
+
+func (l *Locale) monthShort(to []byte, t calendar.Instant) []byte {
 	y, m, _ := t.Date()
-	return l.MonthsShort[m-1] + " " + strconv.Itoa(y)
+	return strconv.AppendInt(append(append(to, l.MonthsShort[m-1]...), ' '), int64(y), 10)
 }
 
 // Day gives the day of a month as it stands in a date: "23.".
 func (l *Locale) Day(d int) string {
+	return string(l.day(make([]byte, 0, wordsLong), d))
+}
+
+func (l *Locale) day(to []byte, d int) []byte {
+	to = strconv.AppendInt(to, int64(d), 10)
 	if l.dateOrder == dotted {
-		return strconv.Itoa(d) + "."
+		to = append(to, '.')
 	}
-	return strconv.Itoa(d)
+	return to
 }
 
 // Moment gives a date with its time where it is not midnight:
 // "1. maj 2026", "1. maj 2026 08:30".
 func (l *Locale) Moment(t calendar.Instant) string {
-	if t.IsMidnight() {
-		return l.DateShort(t)
+	return string(l.AppendMoment(make([]byte, 0, wordsLong), t))
+}
+
+// AppendMoment appends what Moment gives.
+func (l *Locale) AppendMoment(to []byte, t calendar.Instant) []byte {
+	to = l.dateShort(to, t)
+	if !t.IsMidnight() {
+		to = l.time(append(to, ' '), t)
 	}
-	return l.DateShort(t) + " " + l.Time(t)
+	return to
 }
 
 // Last gives the last day of a period that ends at end (exclusive): the day
@@ -143,130 +178,170 @@ func (l *Locale) Last(end calendar.Instant) string {
 // month as "feb. 2026", days as "5. jan. – 28. feb. 2026", a single day as "5. jan. 2026",
 // hours as "5. jan. 2026 08:00–12:30".
 func (l *Locale) Period(start, end calendar.Instant) string {
+	return string(l.period(make([]byte, 0, wordsLong), start, end))
+}
+
+func (l *Locale) period(to []byte, start, end calendar.Instant) []byte {
 	if end <= start {
-		return l.Moment(start)
+		return l.AppendMoment(to, start)
 	}
 	if !start.IsMidnight() || !end.IsMidnight() {
-		return l.hours(start, end)
+		return l.hours(to, start, end)
 	}
 	last := end.AddDays(-1)
-	if start.DayOfMonth() == 1 && end.DayOfMonth() == 1 {
-		if start.Year() == last.Year() && start.Month() == last.Month() {
-			return l.MonthShort(start)
+	y1, m1, d1 := start.Date()
+	y2, m2, _ := last.Date()
+	if d1 == 1 && end.DayOfMonth() == 1 {
+		switch {
+		case y1 != y2:
+			to = append(l.monthShort(to, start), " – "...)
+		case m1 != m2:
+			to = append(append(to, l.MonthsShort[m1-1]...), " – "...)
 		}
-		if start.Year() == last.Year() {
-			return l.MonthsShort[start.Month()-1] + " – " + l.MonthShort(last)
-		}
-		return l.MonthShort(start) + " – " + l.MonthShort(last)
+		return l.monthShort(to, last)
 	}
 	switch {
 	case start == last:
-		return l.DateShort(start)
-	case start.Year() != last.Year():
-		return l.DateShort(start) + " – " + l.DateShort(last)
-	case start.Month() != last.Month():
-		return l.DayMonth(start) + " – " + l.DateShort(last)
+	case y1 != y2:
+		to = append(l.dateShort(to, start), " – "...)
+	case m1 != m2:
+		to = append(l.dayMonth(to, start), " – "...)
 	default:
-		return l.Day(start.DayOfMonth()) + "–" + l.DateShort(last)
+		to = append(l.day(to, d1), "–"...)
 	}
+	return l.dateShort(to, last)
 }
 
 // Brief gives a period as Period does, without years: "aug. – feb.", "feb.",
 // "5. jan. – 28. feb.", "5.–7. jan.", "5. jan. 08:00–12:30", for where these are
 // told beside it.
 func (l *Locale) Brief(start, end calendar.Instant) string {
+	return string(l.brief(make([]byte, 0, wordsLong), start, end))
+}
+
+func (l *Locale) brief(to []byte, start, end calendar.Instant) []byte {
 	if end <= start {
-		return l.briefMoment(start)
+		return l.briefMoment(to, start)
 	}
 	if !start.IsMidnight() || !end.IsMidnight() {
-		day, clock := l.until(end)
+		day := lastDay(end)
 		if day == start.StartOfDay() {
-			return l.DayMonth(start) + " " + l.Time(start) + "–" + clock
+			return l.times(append(l.dayMonth(to, start), ' '), start, end)
 		}
-		return l.briefMoment(start) + " – " + l.DayMonth(day) + " " + clock
+		to = append(l.briefMoment(to, start), " – "...)
+		return l.until(append(l.dayMonth(to, day), ' '), end)
 	}
 	last := end.AddDays(-1)
-	same := start.Year() == last.Year() && start.Month() == last.Month()
-	switch months := start.DayOfMonth() == 1 && end.DayOfMonth() == 1; {
-	case months && same:
-		return l.MonthsShort[last.Month()-1]
-	case months:
-		return l.MonthsShort[start.Month()-1] + " – " + l.MonthsShort[last.Month()-1]
+	y1, m1, d1 := start.Date()
+	y2, m2, _ := last.Date()
+	same := y1 == y2 && m1 == m2
+	if d1 == 1 && end.DayOfMonth() == 1 {
+		if !same {
+			to = append(append(to, l.MonthsShort[m1-1]...), " – "...)
+		}
+		return append(to, l.MonthsShort[m2-1]...)
+	}
+	switch {
 	case start == last:
-		return l.DayMonth(start)
 	case same:
-		return l.Day(start.DayOfMonth()) + "–" + l.DayMonth(last)
+		to = append(l.day(to, d1), "–"...)
+	default:
+		to = append(l.dayMonth(to, start), " – "...)
 	}
-	return l.DayMonth(start) + " – " + l.DayMonth(last)
+	return l.dayMonth(to, last)
 }
 
-// briefMoment gives "1. maj", "1. maj 08:30".
-func (l *Locale) briefMoment(t calendar.Instant) string {
-	if t.IsMidnight() {
-		return l.DayMonth(t)
+// briefMoment writes "1. maj", "1. maj 08:30".
+func (l *Locale) briefMoment(to []byte, t calendar.Instant) []byte {
+	to = l.dayMonth(to, t)
+	if !t.IsMidnight() {
+		to = l.time(append(to, ' '), t)
 	}
-	return l.DayMonth(t) + " " + l.Time(t)
+	return to
 }
 
-// hours gives a period that is not of whole days: "5. jan. 2026 08:00–12:30",
+// hours writes a period that is not of whole days: "5. jan. 2026 08:00–12:30",
 // "5. jan. 2026 22:00 – 6. jan. 2026 04:00".
-func (l *Locale) hours(start, end calendar.Instant) string {
-	day, clock := l.until(end)
+func (l *Locale) hours(to []byte, start, end calendar.Instant) []byte {
+	day := lastDay(end)
 	if day == start.StartOfDay() {
-		return l.DateShort(start) + " " + l.Time(start) + "–" + clock
+		return l.times(append(l.dateShort(to, start), ' '), start, end)
 	}
-	return l.Moment(start) + " – " + l.DateShort(day) + " " + clock
+	to = append(l.AppendMoment(to, start), " – "...)
+	return l.until(append(l.dateShort(to, day), ' '), end)
 }
 
-// until returns the day that a period ends in, and the time: a midnight is 24:00
-// of the day before.
-func (l *Locale) until(end calendar.Instant) (day calendar.Instant, clock string) {
+// lastDay returns the day that a period ends in: a midnight is 24:00 of the day
+// before.
+func lastDay(end calendar.Instant) calendar.Instant {
 	if end.IsMidnight() {
-		return end.AddDays(-1), "24:00"
+		return end.AddDays(-1)
 	}
-	return end.StartOfDay(), l.Time(end)
+	return end.StartOfDay()
+}
+
+// until writes the time at which a period ends in its last day.
+func (l *Locale) until(to []byte, end calendar.Instant) []byte {
+	if end.IsMidnight() {
+		return append(to, "24:00"...)
+	}
+	return l.time(to, end)
 }
 
 // Times gives a period within a day without its date: "08:00–12:30", or "08:00"
 // for a moment.
 func (l *Locale) Times(start, end calendar.Instant) string {
-	if end <= start {
-		return l.Time(start)
+	return string(l.times(make([]byte, 0, wordsLong), start, end))
+}
+
+func (l *Locale) times(to []byte, start, end calendar.Instant) []byte {
+	to = l.time(to, start)
+	if start < end {
+		to = l.until(append(to, "–"...), end)
 	}
-	_, clock := l.until(end)
-	return l.Time(start) + "–" + clock
+	return to
 }
 
 // Range gives the half-open period [start, end) with its first and last day in
 // full: "1. jan. 2026 – 28. feb. 2026", or only one where they are the same. Hours
 // are told unless both ends are midnights.
 func (l *Locale) Range(start, end calendar.Instant) string {
+	return string(l.AppendRange(make([]byte, 0, wordsLong), start, end))
+}
+
+// AppendRange appends what Range gives.
+func (l *Locale) AppendRange(to []byte, start, end calendar.Instant) []byte {
 	last := end.AddDays(-1)
 	switch {
 	case end <= start:
-		return l.Moment(start)
+		return l.AppendMoment(to, start)
 	case !start.IsMidnight() || !end.IsMidnight():
-		return l.hours(start, end)
-	case start == last:
-		return l.DateShort(start)
+		return l.hours(to, start, end)
+	case start != last:
+		to = append(l.dateShort(to, start), " – "...)
 	}
-	return l.DateShort(start) + " – " + l.DateShort(last)
+	return l.dateShort(to, last)
 }
 
 // Slip tells by how many days something ends later than planned, or earlier where
 // days is negative: "+12 dage", "−1 dag"; "" for no day.
 func (l *Locale) Slip(days int) string {
-	sign, n := "+", days
-	if days < 0 {
-		sign, n = "−", -days
+	switch {
+	case days < 0:
+		return "−" + l.Count("days", -days)
+	case days > 0:
+		return "+" + l.Count("days", days)
 	}
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return sign + fmt.Sprintf(l.Must("days_one"), n)
+	return ""
+}
+
+// Count says how many of something there are, by the words key_one and key_many:
+// "12 aktiviteter" of "count_tasks".
+func (l *Locale) Count(key string, n int) string {
+	if n == 1 {
+		return fmt.Sprintf(l.Must(key+"_one"), n)
 	}
-	return sign + fmt.Sprintf(l.Must("days_many"), n)
+	return fmt.Sprintf(l.Must(key+"_many"), n)
 }
 
 // Baseline gives the period [start, end) that was planned at first, with the days

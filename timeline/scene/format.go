@@ -90,7 +90,10 @@ func formatPaint(b *strings.Builder, fill, stroke Paint, width int) {
 }
 
 // Length writes a length in pixels without needless zeros: "12", "12.5", "-0.25".
-func Length(n int) string { return string(AppendLength(nil, n)) }
+func Length(n int) string {
+	var room [24]byte
+	return string(AppendLength(room[:0], n))
+}
 
 // AppendLength appends what Length writes.
 func AppendLength(to []byte, n int) []byte {

@@ -4,7 +4,7 @@ import "strconv"
 
 // Role is what a colour is for. The vocabulary is closed: a palette has a
 // colour for each.
-type Role int
+type Role uint8
 
 // The roles. Those after firstHued come once for each hue.
 const (
@@ -38,15 +38,18 @@ const (
 	lastRole  = Progress
 )
 
-// Hues is how many hues there are. Hue 0 is neutral: milestones among
-// themselves, and the legend.
-const Hues = 7
+// Hue is one of the colours that tell sections apart, from 0 to Hues-1. Hue 0 is
+// neutral: milestones among themselves, and the legend.
+type Hue uint8
 
-// Paint is a role, and for Bar, OnBar, Tint and Progress also a hue from 0 to Hues-1.
+// Hues is how many hues there are.
+const Hues Hue = 7
+
+// Paint is a role, and for Bar, OnBar, Tint and Progress also a hue.
 // The zero Paint draws nothing.
 type Paint struct {
 	Role Role
-	Hue  int
+	Hue  Hue
 }
 
 // None draws nothing.
@@ -79,7 +82,7 @@ func P(r Role) Paint { return Paint{Role: r} }
 // String gives the name that classes and text forms use: "ink", "bar-3".
 func (p Paint) String() string {
 	if p.Role >= firstHued {
-		return roleNames[p.Role] + "-" + strconv.Itoa(p.Hue)
+		return roleNames[p.Role] + "-" + strconv.Itoa(int(p.Hue))
 	}
 	return roleNames[p.Role]
 }

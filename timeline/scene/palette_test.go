@@ -30,7 +30,7 @@ const leastApart = 10
 func TestNeighbouringHuesStayApart(t *testing.T) {
 	for name, palette := range map[string]*Palette{"light": Light(), "dark": Dark(), "print": Print()} {
 		for sight, matrix := range sights {
-			for h := 1; h < Hues; h++ {
+			for h := Hue(1); h < Hues; h++ {
 				next := h%(Hues-1) + 1
 				a, b := palette.Color(Paint{Bar, h}), palette.Color(Paint{Bar, next})
 				if d := ciede2000(lab(a, matrix), lab(b, matrix)); d < leastApart {
@@ -60,9 +60,9 @@ func TestProgressIsDarker(t *testing.T) {
 // On paper without colour, hues are told apart by how light they are: six steps
 // share what the contrasts leave, 0 to 59 of 100, and neighbours are two apart.
 func TestPrintIsReadInBlackAndWhite(t *testing.T) {
-	light := func(h int) float64 { return lab(Print().Color(Paint{Bar, h}), sights["full colour"])[0] }
-	for h := 1; h < Hues; h++ {
-		for other := 1; other < h; other++ {
+	light := func(h Hue) float64 { return lab(Print().Color(Paint{Bar, h}), sights["full colour"])[0] }
+	for h := Hue(1); h < Hues; h++ {
+		for other := Hue(1); other < h; other++ {
 			least := 8.0
 			if h-other == 1 || h-other == Hues-2 {
 				least = 16

@@ -2,8 +2,8 @@ package svg
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	svgo "github.com/ajstarks/svgo/float"
@@ -12,34 +12,54 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// pen is the only user of svgo, which writes elements but escapes neither
-// attributes nor links, prints what is not a number, and does not see whether
-// groups are closed. So: attributes come from attrs alone, lengths are whole
-// numbers, links pass href.Safe, and end refuses what is not balanced.
+// pen is the only user of svgo, which writes the document: its root, groups and
+// links, and their ends. It escapes no attributes and no links, and does not see
+// whether groups are closed. So: attributes come from attrs alone, links pass
+// href.Safe, and end refuses what is not balanced.
+//
+// The shapes and texts, of which a chart has thousands, and what is told of them
+// the pen appends itself to what svgo has written. Their lengths are whole
+// numbers, which svgo would print from floating point, each with as many decimals
+// as the others.
 type pen struct {
-	canvas  *svgo.SVG
-	out     *bytes.Buffer
+	canvas  *svgo.SVG // writes with the pen
+	out     []byte
 	form    Form
 	palette *scene.Palette
 	prefix  string // of ids
-	looks   map[look]attrs
+	looks   map[look]string
+	room    []byte   // to write attributes in
 	open    []string // elements to be closed, outermost first
 	err     error    // the first thing that went wrong
 }
 
-func newPen(o Options) *pen {
-	out := new(bytes.Buffer)
-	return &pen{canvas: svgo.New(out), out: out, form: o.Form, palette: o.Palette, prefix: o.IDPrefix, looks: map[look]attrs{}}
+// usualLooks is how many ways for something to look most charts have at most.
+const usualLooks = 28
+
+// newPen begins a picture that will have about so many bytes.
+func newPen(o Options, size int) *pen {
+	p := &pen{
+		out: make([]byte, 0, size), form: o.Form, palette: o.Palette, prefix: o.IDPrefix,
+		looks: make(map[look]string, usualLooks), room: make([]byte, 0, 512),
+	}
+	p.canvas = svgo.New(p)
+	return p
 }
 
-// start writes the root element.
+// Write takes what svgo writes.
+func (p *pen) Write(b []byte) (int, error) {
+	p.out = append(p.out, b...)
+	return len(b), nil
+}
+
+// rootGap is what svgo writes before each attribute of the root.
+const rootGap = "\n     "
+
+// start writes the root element, with attributes behind a rootGap each.
 func (p *pen) start(a attrs) {
-	p.canvas.Startraw(a.list...)
+	p.canvas.Startraw(strings.TrimPrefix(string(a.text), rootGap))
 	// svgo begins with an XML prolog and a comment, which HTML and mail do not take.
-	at := bytes.Index(p.out.Bytes(), []byte("<svg"))
-	root := bytes.Clone(p.out.Bytes()[at:])
-	p.out.Reset()
-	p.out.Write(root)
+	p.out = slices.Delete(p.out, 0, bytes.Index(p.out, []byte("<svg")))
 	p.open = append(p.open, "svg")
 }
 
@@ -52,7 +72,7 @@ func (p *pen) end() ([]byte, error) {
 		return nil, p.err
 	}
 	p.canvas.End()
-	return p.out.Bytes(), nil
+	return p.out, nil
 }
 
 func (p *pen) fail(format string, args ...any) {
@@ -61,8 +81,8 @@ func (p *pen) fail(format string, args ...any) {
 	}
 }
 
-func (p *pen) openGroup(a attrs) {
-	p.canvas.Group(a.list...)
+func (p *pen) openGroup() {
+	p.canvas.Group()
 	p.open = append(p.open, "g")
 }
 
@@ -93,90 +113,73 @@ func (p *pen) close() {
 	p.canvas.Gend()
 }
 
-func (p *pen) rect(x, y, w, h int, a attrs) {
-	if w < 0 || h < 0 {
-		p.fail("svg: a box of negative size: %d by %d", w, h)
+// rect writes a box. look has its attributes besides place and size, each with a
+// blank before it.
+func (p *pen) rect(r scene.Rect, look string) {
+	if r.W < 0 || r.H < 0 {
+		p.fail("svg: a box of negative size: %d by %d", r.W, r.H)
 	}
-	n := p.numbers(x, y, w, h)
-	p.canvas.Rect(n[0], n[1], n[2], n[3], a.list...)
+	out := p.length(p.out, `<rect x="`, r.X)
+	out = p.length(out, `" y="`, r.Y)
+	out = p.length(out, `" width="`, r.W)
+	out = p.length(out, `" height="`, r.H)
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
-func (p *pen) line(x1, y1, x2, y2 int, a attrs) {
-	n := p.numbers(x1, y1, x2, y2)
-	p.canvas.Line(n[0], n[1], n[2], n[3], a.list...)
+func (p *pen) line(l scene.Line, look string) {
+	out := p.length(p.out, `<line x1="`, l.X1)
+	out = p.length(out, `" y1="`, l.Y1)
+	out = p.length(out, `" x2="`, l.X2)
+	out = p.length(out, `" y2="`, l.Y2)
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
-func (p *pen) path(points []scene.Point, closed bool, a attrs) {
-	if len(points) == 0 {
+func (p *pen) path(n scene.Path, look string) {
+	if len(n.Points) == 0 {
 		p.fail("svg: a path without points")
-		return
 	}
-	d := make([]byte, 0, 14*len(points))
-	for i, q := range points {
-		d = append(d, "ML"[min(i, 1)])
-		d = scene.AppendLength(append(scene.AppendLength(d, q.X), ' '), q.Y)
+	out, before := p.out, `<path d="M`
+	for _, q := range n.Points {
+		out = p.length(out, before, q.X)
+		out = p.length(out, " ", q.Y)
+		before = "L"
 	}
-	if closed {
-		d = append(d, 'Z')
+	if n.Closed {
+		out = append(out, 'Z')
 	}
-	p.canvas.Path(string(d), a.list...)
+	p.out = appendAll(out, `"`, look, "/>\n")
 }
 
-func (p *pen) write(x, y int, words string, a attrs) {
-	n := p.numbers(x, y)
-	p.canvas.Text(n[0], n[1], words, a.list...)
+func (p *pen) text(t scene.Text, look string) {
+	out := p.length(p.out, `<text x="`, t.X)
+	out = p.length(out, `" y="`, t.Y)
+	out = appendAll(out, `"`, look, ">")
+	p.out = append(appendEscaped(out, t.S), "</text>\n"...)
 }
 
-// words writes a <title> or <desc> with an id, which svgo's own cannot have.
+// words writes a <title> or <desc>. svgo's own cannot have an id; "": this one has
+// none either.
 func (p *pen) words(element, id, text string) {
-	if p.prefix == "" {
-		fmt.Fprintf(p.out, "<%s>%s</%s>\n", element, escape(text), element)
-		return
+	out := appendAll(p.out, "<", element)
+	if id != "" {
+		out = append(appendEscaped(append(out, ` id="`...), id), '"')
 	}
-	fmt.Fprintf(p.out, "<%s id=\"%s\">%s</%s>\n", element, escape(p.prefix+id), escape(text), element)
+	out = appendEscaped(append(out, '>'), text)
+	p.out = appendAll(out, "</", element, ">\n")
 }
 
-// numbers turns lengths into svgo's pixels and has it print no more decimals
-// than they need. Whole numbers cannot be NaN or infinite; those beyond what a
-// float64 holds exactly are refused.
-func (p *pen) numbers(lengths ...int) [4]float64 {
-	var out [4]float64
-	p.canvas.Decimals = 0
-	for i, n := range lengths {
-		if n > 1<<50 || n < -1<<50 {
-			p.fail("svg: a length beyond all measure: %d", n)
-			n = 0
-		}
-		switch {
-		case n%10 != 0:
-			p.canvas.Decimals = 2
-		case n%100 != 0:
-			p.canvas.Decimals = max(p.canvas.Decimals, 1)
-		}
-		out[i] = float64(n) / scene.Px
+// length appends a length in pixels and what stands before it. Lengths that no
+// reader's numbers hold are refused.
+func (p *pen) length(to []byte, before string, n int) []byte {
+	if n > 1<<50 || n < -1<<50 {
+		p.fail("svg: a length beyond all measure: %d", n)
 	}
-	return out
+	return scene.AppendLength(append(to, before...), n)
 }
 
-// escape makes text safe between quotes and between tags; what XML cannot hold
-// becomes U+FFFD.
-func escape(text string) string {
-	if isPlain(text) {
-		return text
+func appendAll(to []byte, parts ...string) []byte {
+	for _, s := range parts {
+		to = append(to, s...)
 	}
-	var b strings.Builder
-	xml.EscapeText(&b, []byte(text)) // a strings.Builder never fails
-	return b.String()
-}
-
-// isPlain tells whether a text has nothing to escape, as most have: it is printed
-// ASCII without marks of XML.
-func isPlain(text string) bool {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c < ' ', c > '~', c == '&', c == '<', c == '>', c == '"', c == '\'':
-			return false
-		}
-	}
-	return true
+	return to
 }

@@ -23,13 +23,13 @@ func TestPenRefuses(t *testing.T) {
 }
 
 func TestPenSeesUnbalancedGroups(t *testing.T) {
-	p := newPen(Options{Palette: scene.Light()})
+	p := newPen(Options{Palette: scene.Light()}, 0)
 	p.start(attrs{})
-	p.openGroup(attrs{})
+	p.openGroup()
 	if _, err := p.end(); err == nil || !strings.Contains(err.Error(), "left open") {
 		t.Errorf("a group left open gives %v", err)
 	}
-	p = newPen(Options{Palette: scene.Light()})
+	p = newPen(Options{Palette: scene.Light()}, 0)
 	p.start(attrs{})
 	p.close()
 	if _, err := p.end(); err == nil || !strings.Contains(err.Error(), "nothing to close") {
@@ -38,12 +38,13 @@ func TestPenSeesUnbalancedGroups(t *testing.T) {
 }
 
 func TestAttributesAreSetOnceAndEscaped(t *testing.T) {
-	var a attrs
-	a.set(attrLabel, "first")
-	a.set(attrFill, "#fff")
+	a := attrs{gap: " "}
 	a.set(attrLabel, `"><script> & 'x'`)
-	want := `aria-label="&#34;&gt;&lt;script&gt; &amp; &#39;x&#39;" fill="#fff"`
-	if got := strings.Join(a.list, " "); got != want {
+	a.set(attrFill, "#fff")
+	a.set(attrLabel, "second")
+	a.length(attrFill, 100)
+	want := ` aria-label="&#34;&gt;&lt;script&gt; &amp; &#39;x&#39;" fill="#fff"`
+	if got := string(a.text); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
@@ -58,8 +59,8 @@ func TestLengths(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`<line x1="0.00" y1="1.50" x2="-12.05" y2="1000.00" stroke="#1c2430" stroke-width="1.5" />`,
-		`<rect x="1" y="0" width="20" height="3" fill="#1c2430" />`,
+		`<line x1="0" y1="1.5" x2="-12.05" y2="1000" stroke="#1c2430" stroke-width="1.5"/>`,
+		`<rect x="1" y="0" width="20" height="3" fill="#1c2430"/>`,
 	} {
 		if !strings.Contains(string(picture), want) {
 			t.Errorf("%s is not in\n%s", want, picture)

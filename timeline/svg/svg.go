@@ -4,11 +4,7 @@
 // wiki or a sanitizer would have to remove.
 package svg
 
-import (
-	"strings"
-
-	"kvartal/timeline/scene"
-)
+import "kvartal/timeline/scene"
 
 // Form says where the picture is used.
 type Form int
@@ -39,8 +35,9 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 	if o.Palette == nil {
 		o.Palette = scene.Light()
 	}
-	p := newPen(o)
-	p.root(s, hasLinks(s.Nodes))
+	links, size := survey(s.Nodes)
+	p := newPen(o, rootSize+size)
+	p.root(s, links)
 	p.nodes(s.Nodes)
 	return p.end()
 }
@@ -49,38 +46,69 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 // whose parts screen readers may enter; else it is one image.
 func (p *pen) root(s *scene.Scene, links bool) {
 	w, h := scene.Length(s.Width), scene.Length(s.Height)
-	var a attrs
-	a.when(p.form == Inline, attrClass, "kv-chart")
+	named := p.prefix != ""
+	a := attrs{text: p.room[:0], gap: rootGap}
+	if p.form == Inline {
+		a.set(attrClass, "kv-chart")
+	}
 	a.set(attrWidth, w)
 	a.set(attrHeight, h)
 	a.set(attrViewBox, "0 0 "+w+" "+h)
-	a.set(attrRole, "img")
 	if links {
 		a.set(attrRole, "group")
+	} else {
+		a.set(attrRole, "img")
 	}
-	a.when(s.Lang != "", attrLang, s.Lang)
-	named := p.prefix != ""
-	a.when(named, attrLabelledBy, p.prefix+"-title")
-	a.when(named && s.Desc != "", attrDescribedBy, p.prefix+"-desc")
-	a.when(!named && s.Title != "", attrLabel, s.Title)
+	if s.Lang != "" {
+		a.set(attrLang, s.Lang)
+	}
+	if named {
+		a.set(attrLabelledBy, p.prefix+"-title")
+	}
+	if named && s.Desc != "" {
+		a.set(attrDescribedBy, p.prefix+"-desc")
+	}
+	if !named && s.Title != "" {
+		a.set(attrLabel, s.Title)
+	}
 	a.set(attrFontFamily, fonts)
-	a.set(attrFontSize, scene.Length(baseSize))
+	a.length(attrFontSize, baseSize)
 	a.set(attrTextRendering, "geometricPrecision")
 	p.start(a)
-	p.words("title", "-title", s.Title)
+	var title, desc string
+	if named {
+		title, desc = p.prefix+"-title", p.prefix+"-desc"
+	}
+	p.words("title", title, s.Title)
 	if s.Desc != "" {
-		p.words("desc", "-desc", s.Desc)
+		p.words("desc", desc, s.Desc)
 	}
 }
 
-func hasLinks(nodes []scene.Node) bool {
+// survey tells whether there are links, and about how many bytes the nodes take.
+func survey(nodes []scene.Node) (links bool, size int) {
 	for _, n := range nodes {
-		if g, ok := n.(scene.Group); ok && (g.Link != "" || hasLinks(g.Nodes)) {
-			return true
+		switch n := n.(type) {
+		case scene.Group:
+			within, inner := survey(n.Nodes)
+			links = links || within || n.Link != ""
+			size += inner + len(n.Tip) + len(n.Link) + groupSize
+		case scene.Text:
+			size += len(n.S) + leafSize
+		default:
+			size += leafSize
 		}
 	}
-	return false
+	return links, size
 }
+
+// About how many bytes a picture takes besides its words. Only the time that it
+// takes to write depends on them.
+const (
+	rootSize  = 1000
+	groupSize = 40
+	leafSize  = 95
+)
 
 func (p *pen) nodes(nodes []scene.Node) {
 	for _, n := range nodes {
@@ -88,15 +116,13 @@ func (p *pen) nodes(nodes []scene.Node) {
 		case scene.Group:
 			p.group(n)
 		case scene.Rect:
-			p.rect(n.X, n.Y, n.W, n.H, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.StrokeWidth, radius: n.Radius}))
+			p.rect(n, p.look(look{fill: n.Fill, stroke: n.Stroke, width: n.StrokeWidth, radius: n.Radius}))
 		case scene.Line:
-			p.line(n.X1, n.Y1, n.X2, n.Y2, p.attrs(look{stroke: n.Stroke, width: n.Width, dash: n.Dash}))
+			p.line(n, p.look(look{stroke: n.Stroke, width: n.Width, dash: n.Dash}))
 		case scene.Path:
-			p.path(n.Points, n.Closed, p.attrs(look{fill: n.Fill, stroke: n.Stroke, width: n.Width, open: !n.Closed}))
+			p.path(n, p.look(look{fill: n.Fill, stroke: n.Stroke, width: n.Width, open: !n.Closed}))
 		case scene.Text:
-			p.write(n.X, n.Y, n.S, p.attrs(look{
-				fill: n.Fill, size: n.Size, bold: n.Bold, underline: n.Underline, anchor: n.Anchor,
-			}))
+			p.text(n, p.look(look{fill: n.Fill, size: n.Size, bold: n.Bold, underline: n.Underline, anchor: n.Anchor}))
 		}
 	}
 }
@@ -107,8 +133,8 @@ func (p *pen) group(g scene.Group) {
 		p.openLink(g.Link)
 	}
 	if g.Tip != "" {
-		p.openGroup(attrs{})
-		p.canvas.Title(g.Tip)
+		p.openGroup()
+		p.words("title", "", g.Tip)
 	}
 	p.nodes(g.Nodes)
 	if g.Tip != "" {
@@ -123,61 +149,75 @@ func (p *pen) group(g scene.Group) {
 // elements and few looks.
 type look struct {
 	fill, stroke    scene.Paint
-	width, radius   int
-	dash, open      bool
-	size            int // of a text; 0: it is none
-	bold, underline bool
 	anchor          scene.Anchor
+	dash, open      bool
+	bold, underline bool
+	size            int // of a text; 0: it is none
+	width, radius   int
 }
 
-// attrs returns the attributes of a look, written once.
-func (p *pen) attrs(l look) attrs {
-	if a, ok := p.looks[l]; ok {
-		return a
+// look returns the attributes of a look, each with a blank before it: written
+// once.
+func (p *pen) look(l look) string {
+	if written, ok := p.looks[l]; ok {
+		return written
 	}
-	a := p.paint(l.fill, l.stroke, l.width)
-	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
-	a.when(l.dash, attrDashes, "5 3")
+	a := attrs{text: p.room[:0], gap: " "}
+	if l.open { // nothing is within
+		l.fill = scene.None
+	}
+	p.class(&a, l.fill, l.stroke)
+	if l.fill != scene.None {
+		a.set(attrFill, p.palette.Color(l.fill))
+	}
+	if l.stroke != scene.None {
+		a.set(attrStroke, p.palette.Color(l.stroke))
+		if l.width != scene.Px {
+			a.length(attrStrokeWidth, l.width)
+		}
+	}
+	if l.radius != 0 {
+		a.length(attrRadius, l.radius)
+	}
+	if l.dash {
+		a.set(attrDashes, "5 3")
+	}
 	if l.open {
 		a.set(attrFill, "none")
 		a.set(attrLineCap, "round")
 		a.set(attrLineJoin, "round")
 	}
-	a.when(l.size != 0 && l.size != baseSize, attrFontSize, scene.Length(l.size))
-	a.when(l.bold, attrFontWeight, "700")
-	a.when(l.underline, attrDecoration, "underline")
-	a.when(l.anchor != scene.Start, attrAnchor, l.anchor.String())
-	a.list = []string{strings.Join(a.list, " ")} // svgo copies once for each
-	p.looks[l] = a
-	return a
+	if l.size != 0 && l.size != baseSize {
+		a.length(attrFontSize, l.size)
+	}
+	if l.bold {
+		a.set(attrFontWeight, "700")
+	}
+	if l.underline {
+		a.set(attrDecoration, "underline")
+	}
+	if l.anchor != scene.Start {
+		a.set(attrAnchor, l.anchor.String())
+	}
+	p.room = a.text
+	written := string(a.text)
+	p.looks[l] = written
+	return written
 }
 
-// paint gives fill and stroke: by class and, for readers without the style
-// sheet, by colour; standalone by colour alone.
-func (p *pen) paint(fill, stroke scene.Paint, width int) attrs {
-	var a attrs
+// class names the paints for the style sheet of a page. The colours are told
+// besides, for readers without it; a standalone picture has these alone.
+func (p *pen) class(a *attrs, fill, stroke scene.Paint) {
 	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
 		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
 	}
-	if p.form == Inline {
-		class := ""
-		if fill != scene.None {
-			class = fillClass(fill)
-		}
-		if stroke != scene.None {
-			if class != "" {
-				class += " "
-			}
-			class += strokeClass(stroke)
-		}
-		a.when(class != "", attrClass, class)
+	switch {
+	case p.form != Inline || fill == scene.None && stroke == scene.None:
+	case stroke == scene.None:
+		a.set(attrClass, fillClass(fill))
+	case fill == scene.None:
+		a.set(attrClass, strokeClass(stroke))
+	default:
+		a.set(attrClass, fillClass(fill)+" "+strokeClass(stroke))
 	}
-	if fill != scene.None {
-		a.set(attrFill, p.palette.Color(fill))
-	}
-	if stroke != scene.None {
-		a.set(attrStroke, p.palette.Color(stroke))
-		a.when(width != scene.Px, attrStrokeWidth, scene.Length(width))
-	}
-	return a
 }
