@@ -11,6 +11,7 @@ import (
 	"kvartal/site/watch"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 // Session follows the files of a site, and gives a server what they make. One
@@ -68,6 +69,7 @@ const lookForMidnight = 10 * time.Minute
 // Run builds the site, and again after every change and at midnight, until the
 // context ends.
 func (s *Session) Run(ctx context.Context, changes <-chan watch.Change) {
+	s.Server.Show(State{Words: s.words()})
 	s.build(ctx, changes)
 	for ctx.Err() == nil {
 		now := s.Now()
@@ -86,6 +88,14 @@ func (s *Session) Run(ctx context.Context, changes <-chan watch.Change) {
 	}
 }
 
+// words are in the language of the site that there is not yet.
+func (s *Session) words() *locale.Locale {
+	if s.good != nil || s.Options.Project == nil {
+		return nil
+	}
+	return s.Options.Language()
+}
+
 func untilMidnight(now time.Time) time.Duration {
 	y, m, d := now.Date()
 	return time.Date(y, m, d+1, 0, 0, 0, 0, now.Location()).Sub(now)
@@ -102,8 +112,8 @@ func (s *Session) note(c watch.Change) {
 
 // result is what an attempt to build came to.
 type result struct {
-	site, early *site.Snapshot
-	problems    diag.List
+	site, early, failed *site.Snapshot // the last is for the next build to begin from
+	problems            diag.List
 }
 
 // build builds the site until a build has come to its end and nothing has changed
@@ -162,6 +172,7 @@ func (s *Session) attempt(ctx context.Context, seen watch.Change) (r result) {
 		r.early = early
 		s.Server.Show(State{Site: early, Problems: s.with(problems)})
 	}
+	o.Failed = func(failed *site.Snapshot) { r.failed = failed }
 	r.site, r.problems = s.Build(ctx, o, s.base)
 	r.problems = s.with(r.problems)
 	return r
@@ -183,6 +194,8 @@ func (s *Session) take(r result, seen watch.Change, whole bool, began time.Time)
 	switch {
 	case whole && r.site != nil:
 		s.base = r.site
+	case whole && r.failed != nil:
+		s.base = r.failed
 	case r.early != nil:
 		s.base = r.early
 	default:
@@ -198,7 +211,7 @@ func (s *Session) take(r result, seen watch.Change, whole bool, began time.Time)
 		s.good, s.built = r.site, s.Now()
 		report.Site = r.site
 	}
-	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed, Built: s.built})
+	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed, Built: s.built, Words: s.words()})
 	s.Tell(report)
 }
 
