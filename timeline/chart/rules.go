@@ -96,6 +96,7 @@ const (
 
 	codePastMilestone = "roadmap-past-milestone"
 	codeLongMoment    = "roadmap-long-milestone"
+	codeSettingTwice  = "roadmap-setting-twice"
 	codeTwoDates      = "roadmap-two-dates"
 	codeBadFiscal     = "roadmap-bad-fiscal-year"
 	codeEmptyAxis     = "roadmap-empty-axis"

@@ -48,6 +48,7 @@ func (r *resolver) settings(f *syntax.File) {
 			r.configure(n.At, n.Options)
 		}
 	}
+	r.twice(f)
 	for _, n := range f.Nodes {
 		if s, ok := n.(*syntax.Setting); ok {
 			switch s.Keyword {
@@ -68,6 +69,23 @@ func (r *resolver) settings(f *syntax.File) {
 	}
 	if today != nil {
 		r.todayMarker(today)
+	}
+}
+
+// twice warns of settings that stand more than once with different values, of
+// which only the last counts.
+func (r *resolver) twice(f *syntax.File) {
+	last := map[syntax.Keyword]*syntax.Setting{}
+	for _, n := range f.Nodes {
+		s, ok := n.(*syntax.Setting)
+		if !ok || s.Keyword == syntax.Excludes || s.Keyword == syntax.Includes {
+			continue
+		}
+		if first := last[s.Keyword]; first != nil && first.Value.Value != s.Value.Value {
+			d := r.src.Warning(first.At, codeSettingTwice, fmt.Sprintf("%q stands more than once; this one does not count", s.Keyword))
+			r.problems.Add(d.Also(r.src.Place(s.At.Start, "a later one")).Hint("keep one of them"))
+		}
+		last[s.Keyword] = s
 	}
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -147,6 +148,9 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	return 0, false
 }
 
+// spokenRange is a range of days as people write it.
+var spokenRange = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)\s*(?:-|–|—|\.\.+|til|to)\s*(\d{4}-\d\d-\d\d)$`)
+
 // badDayOff tells of a word that is no day.
 func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	if !r.problems.Room(r.wrong) {
@@ -169,6 +173,9 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	}
 	if day := syntax.DayMeant(w.Value); day != "" {
 		hint = fmt.Sprintf("did you mean %q?", day)
+	}
+	if m := spokenRange.FindStringSubmatch(w.Value); m != nil && r.plan {
+		hint = fmt.Sprintf("write %q", m[1]+"/"+m[2])
 	}
 	switch {
 	case hint != "":

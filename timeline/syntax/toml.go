@@ -368,6 +368,16 @@ func (row *keyRow) kindHint(v any) string {
 	case isNumber && row.shape == date && n >= 1000 && n <= 9999:
 		return fmt.Sprintf(`a whole year stands in quotes: "%d"`, n)
 	}
+	switch v := v.(type) {
+	case float64:
+		if row.key == KeyProgress && v > 0 && v <= 1 {
+			return fmt.Sprintf("progress is per cent: write progress = %.0f", 100*v)
+		}
+	case []any:
+		if words := joined(v); row.shape == text && words != "" {
+			return fmt.Sprintf("write %s = %q", row.key, words)
+		}
+	}
 	s, _ := v.(string)
 	s = strings.ToLower(strings.TrimSpace(s))
 	if digits := strings.TrimSpace(strings.TrimSuffix(s, "%")); row.shape == number && digits != "" && strings.Trim(digits, "0123456789") == "" {
@@ -433,6 +443,19 @@ func noKey(kind TableKind, key string) string {
 		in = kind.String()
 	}
 	return fmt.Sprintf("%q is no key of %s", diag.Clip(key), in)
+}
+
+// joined writes a list of texts as one, "" for another list.
+func joined(list []any) string {
+	words := make([]string, len(list))
+	for i, v := range list {
+		s, ok := v.(string)
+		if !ok {
+			return ""
+		}
+		words[i] = s
+	}
+	return strings.Join(words, ", ")
 }
 
 func (p *tomlParser) unknownKey(t *Table, f fields.Field) {

@@ -256,7 +256,7 @@ var otherWords = map[string]string{
 	"tilstand": "status", "state": "status", "crit": "critical", "kritisk": "critical", "percent": "progress", "fremdrift": "progress",
 	"ansvarlig": "owner", "assignee": "owner", "responsible": "owner", "url": "link", "href": "link", "click": "link",
 	"comment": "note", "bemærkning": "note", "planlagt": "planned", "todo": "planned", "aktiv": "active", "igang": "active", "i gang": "active",
-	"doing": "active", "started": "active", "færdig": "done", "afsluttet": "done", "finished": "done", "completed": "done",
+	"doing": "active", "igangværende": "active", "in progress": "active", "in_progress": "active", "ongoing": "active", "ikke startet": "planned", "not started": "planned", "gennemført": "done", "udført": "done", "closed": "done", "complete": "done", "started": "active", "færdig": "done", "afsluttet": "done", "finished": "done", "completed": "done",
 }
 
 // otherKey returns the key that authors mean by another word, "" for none.
