@@ -35,7 +35,7 @@ func (s *sheet) frame() *frame {
 	f.today = s.today(&f.axis)
 	f.arrows = s.arrows(&f.axis)
 	f.crossing = s.crossing(&f.axis, f.off, f.flags, f.today, f.arrows)
-	f.legend = s.newLegend(&f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
+	f.legend = s.newLegend(&f.axis, entries{excludedEntry: len(f.off) > 0, todayEntry: f.today.shown, dependencyEntry: len(f.arrows) > 0})
 	_, f.foot = s.todayLabel(&f.axis, f.today, 0)
 	f.foot += f.legend.high
 	return f

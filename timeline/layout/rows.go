@@ -72,7 +72,7 @@ func (s *sheet) between(a, b *block) int {
 
 // bands draws what lies behind the sections' headings.
 func (s *sheet) bands(bands []extent) scene.Group {
-	g := scene.Group{Name: "bands"}
+	g := scene.Group{Name: "bands", Nodes: make([]scene.Node, 0, len(bands))}
 	for _, b := range bands {
 		g.Nodes = append(g.Nodes, scene.Rect{
 			X: s.margin, Y: b.left, W: s.width - 2*s.margin, H: b.right - b.left, Radius: 400, Fill: scene.P(scene.SectionBand),
@@ -90,7 +90,7 @@ func (s *sheet) headingRoom() int { return s.width - 2*s.margin - s.pad - s.inde
 // sectionHeading is a strip in the section's colour and its name. A long name
 // goes on over the plot, on a ground of its own.
 func (f *frame) sectionHeading(b *block, y int) scene.Group {
-	g := scene.Group{Name: "section"}
+	g := scene.Group{Name: "section", Nodes: make([]scene.Node, 0, 2+len(b.heading))}
 	high := f.sheet.high(b)
 	g.Nodes = append(g.Nodes, scene.Rect{X: f.margin, Y: y, W: 400, H: high, Radius: 200, Fill: scene.Paint{Role: scene.Bar, Hue: b.hue}})
 	x := f.margin + f.indent
