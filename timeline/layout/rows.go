@@ -36,7 +36,7 @@ func (f *frame) rows(blocks []block, y int) (rows, int) {
 			p.crossing, p.hue, p.middle = f.crossing.in(&b.lane), b.hue, y+b.lane.up
 			for at := range b.lane.items {
 				it := &b.lane.items[at]
-				out.nodes = append(out.nodes, p.item(it))
+				out.nodes = addGroups(out.nodes, p.item(it))
 				if out.spots != nil && it.task != noTask {
 					out.spots[it.task] = p.spot(&f.tasks[it.task])
 					out.spots[it.task].top, out.spots[it.task].bottom = y, y+high
