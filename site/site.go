@@ -22,6 +22,7 @@ import (
 	"kvartal/site/trace"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 // Content is the name of the folder with the pages.
@@ -200,6 +201,13 @@ func (s *Snapshot) finish(o Options, list, inRoadmaps diag.List) diag.List {
 	return all.Sorted()
 }
 
+// Language returns the language of the site's words, as its configuration says
+// now; Danish where that cannot be told.
+func (o Options) Language() *locale.Locale {
+	cfg, _ := loadConfig(o)
+	return cfg.Language
+}
+
 func loadConfig(o Options) (*config.Config, diag.List) {
 	var src *diag.Source
 	data, err := fs.ReadFile(o.Project, config.File)
@@ -214,7 +222,7 @@ func loadConfig(o Options) (*config.Config, diag.List) {
 		list = append(list, diag.Diag{Severity: diag.Error, Code: "file-unreadable", Place: diag.Place{File: config.File, Message: "cannot be read: " + diag.FileReason(err)}})
 	}
 	if o.BaseURL != nil {
-		cfg.BaseURL = o.BaseURL
+		cfg.Publish(o.BaseURL, "--base-url")
 	}
 	return cfg, list
 }

@@ -258,6 +258,7 @@
 //	roadmap-bad-today           a todayMarker that is neither "off" nor a date
 //	roadmap-style-ignored       a style, which the theme gives
 //	roadmap-quotes              a title within quotation marks, or with one alone
+//	roadmap-setting-twice       a keyword that a later one of the same name takes the place of
 //	roadmap-empty-section       a section without a name
 //
 // Tasks:

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"fmt"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -173,17 +172,10 @@ func Summary(c *chart.Chart, l *locale.Locale) string {
 func counts(l *locale.Locale, tasks, milestones int) string {
 	var parts []string
 	if tasks > 0 {
-		parts = append(parts, count(l, "count_tasks", tasks))
+		parts = append(parts, l.Count("count_tasks", tasks))
 	}
 	if milestones > 0 {
-		parts = append(parts, count(l, "count_milestones", milestones))
+		parts = append(parts, l.Count("count_milestones", milestones))
 	}
 	return strings.Join(parts, " "+l.Must("and")+" ")
-}
-
-func count(l *locale.Locale, key string, n int) string {
-	if n == 1 {
-		return fmt.Sprintf(l.Must(key+"_one"), n)
-	}
-	return fmt.Sprintf(l.Must(key+"_many"), n)
 }

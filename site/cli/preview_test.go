@@ -188,7 +188,7 @@ func testOverlay(t *testing.T, s *serving, home, plan tab) {
 	fresh.until(overlay + "?.open")
 	fresh.says("Anden udgave")
 	text := value[string](plan, overlay+".innerText")
-	for _, want := range []string{"Not built: 2 errors", "content/plan.md:3:1", "[<b>fejl</b>](forsde.md)", `did you mean "plan.md"?`, "link-broken", "content/plan.md:5:1"} {
+	for _, want := range []string{"Ikke bygget: 2 fejl", "content/plan.md:3:1", "[<b>fejl</b>](forsde.md)", `did you mean "plan.md"?`, "link-broken", "content/plan.md:5:1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not stand in\n%s", want, text)
 		}
@@ -231,7 +231,7 @@ func testGone(t *testing.T, s *serving, _, plan tab) {
 	plan.says("Siden findes ikke")
 	s.write(t, "content/plan.md", "+++\ndraft = true\n+++\n# Planen\n\nFjerde udgave\n")
 	plan.says("Fjerde udgave")
-	plan.until(overlay + ".innerText.includes('Draft, not published')")
+	plan.until(overlay + ".innerText.includes('Kladde, udgives ikke')")
 	plan.see("draft")
 }
 
@@ -242,7 +242,7 @@ func TestPreviewOfABrokenSite(t *testing.T) {
 	s := serveFiles(t, map[string]string{"kvartal.toml": "titel = \"x\"\nbase_url = \"https://example.org/os2/\"\n", "content/index.md": "# Hej\n\n[x](y.md)\n"}, "--port", "0")
 	s.drain()
 	b := open(t, chrome, s.address)
-	b.says("The site cannot be built: 1 error")
+	b.says("Webstedet kan ikke bygges: 1 fejl")
 	b.says(`did you mean "title"?`)
 	b.see("broken")
 	s.write(t, "kvartal.toml", "base_url = \"https://example.org/os2/\"\n")

@@ -30,6 +30,7 @@ type drawCmd struct {
 	Today        string   `placeholder:"DATE" help:"Draw the line of today at this day."`
 	Dependencies bool     `help:"Draw what tasks come after as arrows."`
 	Tasks        bool     `help:"Put tasks and markers into the calendar too, not only milestones."`
+	UID          string   `name:"uid" placeholder:"NAME" help:"What tells the events of the calendar from those of other roadmaps (default: the name of FILE)."`
 	Excel        bool     `help:"Write CSV as Excel opens it by a double click in Denmark: semicolons, and a byte order mark."`
 	ASCII        bool     `name:"ascii" help:"Draw text with ASCII characters only."`
 	forNewsletter
@@ -47,6 +48,9 @@ func (c drawCmd) Run(w World) error {
 	jobs, err := c.jobs()
 	if err != nil {
 		return err
+	}
+	if c.UID != "" && len(jobs) > 1 {
+		return usage(fmt.Sprintf("--uid: %q would stand for %d roadmaps, whose events could not be told apart", c.UID, len(jobs)))
 	}
 	p := progress{world: w, began: w.Now(), total: len(jobs)}
 	var problems diag.List

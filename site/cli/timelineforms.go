@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -126,14 +127,16 @@ func htmlForm(d *drawing) ([]byte, error) {
 }
 
 // calendarForm is a calendar, named as the roadmap, or as its file where it has no
-// title. The file's name tells its events from those of others.
+// title. The file's name tells its events from those of others, unless --uid names
+// something that lasts longer. The title does not: it is worded anew every year,
+// and every event would come twice; and many roadmaps have the same.
 func calendarForm(d *drawing) ([]byte, error) {
 	file := filepath.Base(d.source.file)
 	name := chart.Plain(d.chart.Title)
 	if name == "" {
 		name = bareName(file)
 	}
-	events := ics.Events(d.chart, ics.Options{Locale: d.words(), Tasks: d.cmd.Tasks, Source: file, Stamp: d.today()})
+	events := ics.Events(d.chart, ics.Options{Locale: d.words(), Tasks: d.cmd.Tasks, Source: cmp.Or(d.cmd.UID, file), Stamp: d.today()})
 	return ics.Calendar(name, events), nil
 }
 

@@ -48,6 +48,7 @@ type Config struct {
 
 	src    *diag.Source         // nil without a file
 	places map[string]diag.Span // of each key that was read: "theme.logo"
+	flags  map[string]string    // keys whose values flags gave: "base_url" -> "--base-url"
 }
 
 // Place tells where a key ("theme.logo") stands, if the file has it.
@@ -189,10 +190,10 @@ func (c *Config) Same(as *Config) bool {
 }
 
 // key is one key of the file: what it may hold and where it goes. Exactly one
-// of set, sub and each is given.
+// of setting, sub and each is given.
 type key struct {
 	name string
-	set  func(v any) error
+	setting
 	sub  []key
 	each func(name string) ([]key, error) // of a table whose tables the author names
 }
@@ -209,13 +210,13 @@ func (c *Config) taxonomy(name string) ([]key, error) {
 	}
 	t := &c.Taxonomies[i] // until the next call
 	return []key{
-		{name: "title", set: text(&t.Title)},
-		{name: "slug", set: func(v any) error {
-			if s, ok := v.(string); ok && !taxonomySlug.MatchString(s) {
+		{name: "title", setting: text(&t.Title)},
+		{name: "slug", setting: textOf(&t.Slug, func(s string) error {
+			if !taxonomySlug.MatchString(s) {
 				return fmt.Errorf("%q is not one part of an address", s)
 			}
-			return text(&t.Slug)(v)
-		}},
+			return nil
+		})},
 	}, nil
 }
 
@@ -227,58 +228,45 @@ var (
 // keys is the closed list of what kvartal.toml may say.
 func keys(c *Config) []key {
 	return []key{
-		{name: "title", set: text(&c.Title)},
-		{name: "description", set: text(&c.Description)},
-		{name: "language", set: func(v any) error {
-			l, err := fields.Language(v)
-			if err == nil {
-				c.Language = l
-			}
-			return err
-		}},
-		{name: "base_url", set: func(v any) (err error) {
-			s, ok := v.(string)
-			if !ok {
-				return fields.Mismatch{Value: v, Words: "an address in quotes"}
-			}
-			c.BaseURL, err = ParseBaseURL(s)
-			return err
-		}},
-		{name: "url_style", set: choice(&c.URLStyle, Pretty, HTML)},
-		{name: "slug", set: choice(&c.Slug, DanishSlug, KeepSlug)},
+		{name: "title", setting: text(&c.Title)},
+		{name: "description", setting: text(&c.Description)},
+		{name: "language", setting: language(&c.Language)},
+		{name: "base_url", setting: address(&c.BaseURL, ParseBaseURL)},
+		{name: "url_style", setting: choice(&c.URLStyle, Pretty, HTML)},
+		{name: "slug", setting: choice(&c.Slug, DanishSlug, KeepSlug)},
 		{name: "theme", sub: []key{
-			{name: "name", set: text(&c.Theme)},
-			{name: "accent", set: accent(&c.Accent)},
-			{name: "logo", set: text(&c.Logo)},
-			{name: "favicon", set: text(&c.Favicon)},
-			{name: "footer", set: text(&c.Footer)},
+			{name: "name", setting: text(&c.Theme)},
+			{name: "accent", setting: accent(&c.Accent)},
+			{name: "logo", setting: text(&c.Logo)},
+			{name: "favicon", setting: text(&c.Favicon)},
+			{name: "footer", setting: text(&c.Footer)},
 		}},
 		{name: "repository", sub: repositoryKeys(&c.Repository)},
 		{name: "accessibility", sub: []key{
-			{name: "statement", set: statement(&c.Statement)},
+			{name: "statement", setting: statement(&c.Statement)},
 		}},
-		{name: "date_prefix", set: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
+		{name: "date_prefix", setting: choice(&c.DatePrefix, KeepPrefix, StripPrefix)},
 		{name: "menu", sub: []key{
-			{name: "tree", set: choice(&c.Tree, FolderTree, ParentTree)},
+			{name: "tree", setting: choice(&c.Tree, FolderTree, ParentTree)},
 		}},
 		{name: "taxonomies", each: c.taxonomy},
 		{name: "markdown", sub: markdownKeys(&c.Markdown)},
 		{name: "check", sub: []key{
-			{name: "links", set: severity(&c.Links)},
-			{name: "templates", set: severity(&c.Templates)},
-			{name: "roadmap", set: severity(&c.Roadmap)},
+			{name: "links", setting: severity(&c.Links)},
+			{name: "templates", setting: severity(&c.Templates)},
+			{name: "roadmap", setting: severity(&c.Roadmap)},
 		}},
 		{name: "roadmap", sub: []key{
-			{name: "files", set: choices(&c.RoadmapFiles, figures.Kinds())},
+			{name: "files", setting: choices(&c.RoadmapFiles, figures.Kinds())},
 		}},
-		{name: "extra", set: func(v any) error {
+		{name: "extra", setting: setting{set: func(v any) error {
 			t, ok := v.(fields.Table)
 			if !ok {
 				return fields.Mismatch{Value: v, Words: "a table"}
 			}
 			c.Extra = t
 			return nil
-		}},
+		}}},
 	}
 }
 
@@ -361,6 +349,7 @@ func (r *reader) each(prefix string, keys func(name string) ([]key, error), t fi
 			r.list = append(r.list, r.src.Error(f.At, "config-value", fmt.Sprintf("%q: %v", prefix+f.Key, err)))
 			continue
 		}
+		r.places[prefix+f.Key] = f.At
 		if sub, ok := r.table(prefix, f); ok {
 			r.read(prefix+f.Key+".", known, sub)
 		}

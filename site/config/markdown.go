@@ -1,7 +1,5 @@
 package config
 
-import "kvartal/timeline/fields"
-
 // Markdown is what a site can have otherwise in its text.
 type Markdown struct {
 	Typographer bool      // quotes and dashes of the page's language; default true
@@ -20,19 +18,8 @@ const (
 
 func markdownKeys(m *Markdown) []key {
 	return []key{
-		{name: "typographer", set: truth(&m.Typographer)},
-		{name: "attributes", set: truth(&m.Attributes)},
-		{name: "html", set: choice(&m.HTML, KeepHTML, FilterHTML)},
-	}
-}
-
-func truth(to *bool) func(any) error {
-	return func(v any) error {
-		b, ok := v.(bool)
-		if !ok {
-			return fields.Mismatch{Value: v, Want: fields.Truth}
-		}
-		*to = b
-		return nil
+		{name: "typographer", setting: truth(&m.Typographer)},
+		{name: "attributes", setting: truth(&m.Attributes)},
+		{name: "html", setting: choice(&m.HTML, KeepHTML, FilterHTML)},
 	}
 }

@@ -21,32 +21,23 @@ type Repository struct {
 
 func repositoryKeys(r *Repository) []key {
 	return []key{
-		{name: "url", set: func(v any) error {
-			var s string
-			if err := text(&s)(v); err != nil {
-				return err
-			}
+		{name: "url", setting: address(&r.URL, func(s string) (*url.URL, error) {
 			u, err := ParseBaseURL(s)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			u.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, "/"), ".git")
-			r.URL = u
-			return nil
-		}},
-		{name: "branch", set: text(&r.Branch)},
-		{name: "path", set: func(v any) error {
-			var s string
-			if err := text(&s)(v); err != nil {
-				return err
-			}
-			if r.Path = strings.Trim(path.Clean("/"+s), "/"); strings.Contains(s, "..") {
+			return u, nil
+		})},
+		{name: "branch", setting: text(&r.Branch)},
+		{name: "path", setting: textOf(&r.Path, func(s string) error {
+			if strings.Contains(s, "..") {
 				return fmt.Errorf("%q leads out of the repository", s)
 			}
 			return nil
-		}},
-		{name: "edit", set: pattern(&r.Edit)},
-		{name: "history", set: pattern(&r.History)},
+		})},
+		{name: "edit", setting: pattern(&r.Edit)},
+		{name: "history", setting: pattern(&r.History)},
 	}
 }
 
@@ -54,12 +45,9 @@ func repositoryKeys(r *Repository) []key {
 var placeholders = []string{"{url}", "{branch}", "{path}"}
 
 // pattern reads an address with placeholders for what differs.
-func pattern(to *string) func(any) error {
-	return func(v any) error {
-		if err := text(to)(v); err != nil {
-			return err
-		}
-		rest := *to
+func pattern(to *string) setting {
+	return textOf(to, func(s string) error {
+		rest := s
 		for _, p := range placeholders {
 			rest = strings.ReplaceAll(rest, p, "")
 		}
@@ -68,13 +56,13 @@ func pattern(to *string) func(any) error {
 		case found:
 			word, _, _ := strings.Cut(unknown, "}")
 			return fmt.Errorf("%q is not one of %s", "{"+word+"}", strings.Join(placeholders, ", "))
-		case !strings.Contains(*to, "{path}"):
-			return fmt.Errorf("%q has no {path}, so it would be the same for every page", *to)
-		case !strings.HasPrefix(*to, "{url}") && !strings.HasPrefix(*to, "https://") && !strings.HasPrefix(*to, "http://"):
-			return fmt.Errorf("%q is not the beginning of an address: write {url} or https:// first", *to)
+		case !strings.Contains(s, "{path}"):
+			return fmt.Errorf("%q has no {path}, so it would be the same for every page", s)
+		case !strings.HasPrefix(s, "{url}") && !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://"):
+			return fmt.Errorf("%q is not the beginning of an address: write {url} or https:// first", s)
 		}
 		return nil
-	}
+	})
 }
 
 // hosts are the addresses that common hosts have for a file.
@@ -103,6 +91,7 @@ func (r Repository) patterns() (edit, history string) {
 // checkRepository fills in the host's patterns and reports what is missing.
 func (c *Config) checkRepository() (diag.Diag, bool) {
 	r := &c.Repository
+	r.Path = strings.Trim(path.Clean("/"+r.Path), "/")
 	if r.URL == nil {
 		if at, ok := c.places["repository"]; ok {
 			return c.src.Error(at, "config-value", `"repository" says nothing without its address`).

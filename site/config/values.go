@@ -4,17 +4,28 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"kvartal/site/colour"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
+	"kvartal/timeline/locale"
 )
 
-// What the values of kvartal.toml may be: each function reads one kind of them
-// into a field of the configuration.
+// setting is a value of kvartal.toml: how it is read into a field of the
+// configuration, and how that is written in TOML, "" for nothing. Each function
+// makes it for one kind of values.
+type setting struct {
+	set  func(v any) error
+	show func() string
+}
 
-func text(to *string) func(any) error {
+func text(to *string) setting {
+	return setting{readText(to), func() string { return written(*to) }}
+}
+
+func readText(to *string) func(any) error {
 	return func(v any) error {
 		s, ok := v.(string)
 		if !ok {
@@ -25,31 +36,91 @@ func text(to *string) func(any) error {
 	}
 }
 
-func statement(to *string) func(any) error {
-	return func(v any) error {
-		if err := text(to)(v); err != nil {
+// textOf is text for one of which more is wanted.
+func textOf(to *string, check func(s string) error) setting {
+	return setting{func(v any) error {
+		var s string
+		if err := readText(&s)(v); err != nil {
 			return err
 		}
-		if u, err := url.Parse(*to); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
-			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", *to)
+		err := check(s)
+		if err == nil {
+			*to = s
 		}
-		return nil
-	}
+		return err
+	}, func() string { return written(*to) }}
 }
 
-func accent(to **colour.Colour) func(any) error {
-	return func(v any) error {
-		var s string
-		if err := text(&s)(v); err != nil {
-			return err
+// written writes a text in TOML.
+func written(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strconv.Quote(s)
+}
+
+func statement(to *string) setting {
+	return textOf(to, func(s string) error {
+		if u, err := url.Parse(s); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
+			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", s)
 		}
+		return nil
+	})
+}
+
+func accent(to **colour.Colour) setting {
+	var s string
+	set := textOf(&s, func(s string) error {
 		c, err := colour.Parse(s)
 		if err != nil {
 			return notSo{err.Error(), colour.Meant(s)}
 		}
 		*to = &c
 		return nil
-	}
+	}).set
+	return setting{set, func() string {
+		if *to == nil {
+			return ""
+		}
+		return written((*to).String())
+	}}
+}
+
+func language(to **locale.Locale) setting {
+	return setting{func(v any) error {
+		l, err := fields.Language(v)
+		if err == nil {
+			*to = l
+		}
+		return err
+	}, func() string { return written((*to).Tag) }}
+}
+
+func address(to **url.URL, read func(s string) (*url.URL, error)) setting {
+	return setting{func(v any) (err error) {
+		s, ok := v.(string)
+		if !ok {
+			return fields.Mismatch{Value: v, Words: "an address in quotes"}
+		}
+		*to, err = read(s)
+		return err
+	}, func() string {
+		if *to == nil {
+			return ""
+		}
+		return written((*to).String())
+	}}
+}
+
+func truth(to *bool) setting {
+	return setting{func(v any) error {
+		b, ok := v.(bool)
+		if !ok {
+			return fields.Mismatch{Value: v, Want: fields.Truth}
+		}
+		*to = b
+		return nil
+	}, func() string { return strconv.FormatBool(*to) }}
 }
 
 // notSo is a value that has not the form that its key wants.
@@ -65,8 +136,8 @@ func (n notSo) Hint() string {
 	return fmt.Sprintf("did you mean %q?", n.meant)
 }
 
-func choice[T ~string](to *T, allowed ...T) func(any) error {
-	return func(v any) error {
+func choice[T ~string](to *T, allowed ...T) setting {
+	return setting{func(v any) error {
 		words := make([]string, len(allowed))
 		for i, a := range allowed {
 			words[i] = string(a)
@@ -76,7 +147,7 @@ func choice[T ~string](to *T, allowed ...T) func(any) error {
 			*to = T(word)
 		}
 		return err
-	}
+	}, func() string { return written(string(*to)) }}
 }
 
 // wrongItems is what is wrong with each value of a list, nil where it is right.
@@ -85,8 +156,8 @@ type wrongItems []error
 func (w wrongItems) Error() string { return errors.Join(w...).Error() }
 
 // choices reads a list of some of the allowed words, or one of them alone.
-func choices(to *[]string, allowed []string) func(any) error {
-	return func(v any) error {
+func choices(to *[]string, allowed []string) setting {
+	return setting{func(v any) error {
 		values, isList := v.([]any)
 		if !isList {
 			word, err := fields.Word(v, allowed, otherValues)
@@ -104,18 +175,20 @@ func choices(to *[]string, allowed []string) func(any) error {
 		}
 		*to = chosen
 		return nil
-	}
+	}, func() string { return "[" + fields.Words(*to) + "]" }}
 }
 
-func severity(to *diag.Severity) func(any) error {
-	return func(v any) error {
-		var word string
-		if err := choice(&word, "error", "warn")(v); err != nil {
+func severity(to *diag.Severity) setting {
+	return setting{func(v any) error {
+		word, err := fields.Word(v, []string{"error", "warn"}, otherValues)
+		if err != nil {
 			return err
 		}
 		*to = map[string]diag.Severity{"error": diag.Error, "warn": diag.Warning}[word]
 		return nil
-	}
+	}, func() string {
+		return written(map[diag.Severity]string{diag.Error: "error", diag.Warning: "warn"}[*to])
+	}}
 }
 
 // danish are the keys as someone who writes Danish may call them.

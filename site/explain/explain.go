@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/site/plan"
 	"kvartal/site/theme"
 )
@@ -48,10 +49,13 @@ type Reader struct {
 
 // Of explains what a word names: an address as a browser has it, a file of the
 // site's folder or of the output folder, a page's path in the content folder, a
-// template. Where nothing has the name, near is the nearest one, or "".
+// template, kvartal.toml and each of its keys. Where nothing has the name, near is the nearest one, or "".
 func Of(s *site.Snapshot, word string) (e *Explanation, near string) {
 	x := explainer{Snapshot: s, look: s.Facts.World.Theme}
 	for _, name := range meanings(s, word) {
+		if name == config.File {
+			return x.config(""), ""
+		}
 		if out, ok := x.output(name); ok {
 			return x.ofOutput(out), ""
 		}
@@ -61,6 +65,9 @@ func Of(s *site.Snapshot, word string) (e *Explanation, near string) {
 		if file := x.template(name); file != nil {
 			return file, ""
 		}
+	}
+	if e := x.config(word); e != nil {
+		return e, ""
 	}
 	return nil, x.nearest(word)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/site/explain"
 	"kvartal/site/plan"
 	"kvartal/themes"
@@ -70,7 +71,7 @@ func TestEverythingIsExplained(t *testing.T) {
 func checkPlace(t *testing.T, dir string, v explain.Value) {
 	t.Helper()
 	file, rest, ok := strings.Cut(v.From, ":")
-	if !ok || path.Ext(file) != ".md" {
+	if !ok || path.Ext(file) != ".md" && file != config.File {
 		return
 	}
 	data, err := os.ReadFile(path.Join(dir, file))
@@ -78,7 +79,7 @@ func checkPlace(t *testing.T, dir string, v explain.Value) {
 		t.Errorf("%s of %s: %v", v.Key, v.From, err)
 		return
 	}
-	number, _, _ := strings.Cut(strings.SplitN(rest, " ", 2)[0], ",")
+	number, _, _ := strings.Cut(strings.NewReplacer(":", ",", ";", ",").Replace(strings.SplitN(rest, " ", 2)[0]), ",")
 	lines := strings.Split(string(data), "\n")
 	n := 0
 	for _, r := range number {
@@ -118,5 +119,34 @@ func TestNearestName(t *testing.T) {
 	}
 	for _, word := range []string{"", "..", "../../etc/passwd", "//", "\x00", "%zz", "http://", "C:\\x\\y.md"} {
 		explain.Of(s, word) // whatever it says, it comes back
+	}
+}
+
+// The configuration is explained whole, every key of it, and each key alone: where
+// it is set, and who reads it.
+func TestConfiguration(t *testing.T) {
+	s := built(t, "../testdata/sites/full")
+	whole, _ := explain.Of(s, "./kvartal.toml")
+	if whole == nil || whole.Is != "the configuration of the site" {
+		t.Fatalf("%+v", whole)
+	}
+	text := whole.Text()
+	for _, key := range config.Keys() {
+		if !strings.Contains(text, "\n    "+key) {
+			t.Errorf("%q is not in\n%s", key, text)
+		}
+	}
+	for _, v := range whole.Values {
+		one, _ := explain.Of(s, v.Key)
+		if one == nil || len(one.Values) != 1 || one.Values[0].Value != v.Value || !strings.HasPrefix(v.From, one.Values[0].From) {
+			t.Errorf("%+v alone is %+v", v, one)
+		}
+		if told := strings.Contains(v.From, "outputs that read it"); told != (len(one.ReadBy) > 0) {
+			t.Errorf("%+v is read by %v", v, one.ReadBy)
+		}
+		checkPlace(t, "../testdata/sites/full", v)
+	}
+	if e, near := explain.Of(s, "theme.acent"); e != nil || near != "theme.accent" {
+		t.Errorf("the nearest of a misspelt key is %q", near)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/site/plan"
 	"kvartal/timeline/diag"
 )
@@ -57,6 +58,10 @@ func (x explainer) nearest(word string) string {
 	}
 	for _, name := range x.look.Layouts() {
 		add(name, name)
+	}
+	add(config.File, config.File)
+	for _, v := range x.Config.Values() {
+		add(v.Key, v.Key)
 	}
 	if u, err := url.Parse(word); err == nil && u.Host != "" {
 		word = u.Path

@@ -130,7 +130,7 @@ var ganttWords = []string{"title", "section", "dateFormat", "axisFormat", "tickI
 func (s *survey) lostGantt(n *ast.FencedCodeBlock, kind string) bool {
 	hint := "write gantt on a line of its own above it"
 	switch {
-	case strings.EqualFold(kind, "gantt"):
+	case diag.Nearest(kind, []string{"gantt"}) != "":
 		hint = "write gantt in place of " + kind
 	case !slices.Contains(ganttWords, strings.TrimSuffix(kind, ":")):
 		return false

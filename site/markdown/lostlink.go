@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"regexp"
@@ -26,18 +27,23 @@ var linkTitle = regexp.MustCompile(`\s+(?:"[^"]*"|'[^']*')\s*$`)
 const longestAddress = 400
 
 // lostLink warns of [text](a file.md), which CommonMark reads as text for the
-// blank in the address. t is a piece of running text.
+// blank in the address, and of [text] (file.md) and (text)[file.md]. t is a piece
+// of running text.
 func (s *survey) lostLink(t *ast.Text) {
 	if t.Parent().Kind() == ast.KindCodeSpan || t.IsRaw() {
 		return
 	}
 	for at := t.Segment.Start; at < t.Segment.Stop; at++ {
-		if s.source[at] != ']' || at+1 >= len(s.source) || s.source[at+1] != '(' {
+		if c := s.source[at]; c == ']' && s.follows(at, " (") || c == ')' && s.follows(at, "[") {
+			at += s.oddLink(at)
 			continue
 		}
-		rest, _, _ := strings.Cut(string(s.source[at+1:min(len(s.source), at+1+longestAddress)]), "\n")
+		if s.source[at] != ']' || !s.follows(at, "(") {
+			continue
+		}
+		rest := s.restOfLine(at + 1)
 		end, closed := closing(rest, 0, '(', ')')
-		open, opened := s.openBracket(at)
+		open, opened := s.opens(at, '[', ']')
 		if !closed || !opened {
 			continue
 		}
@@ -56,18 +62,59 @@ func (s *survey) lostLink(t *ast.Text) {
 	}
 }
 
-// openBracket returns where the bracket stands on its line that the one at an
-// offset closes, with the "!" of a picture.
-func (s *survey) openBracket(at int) (int, bool) {
+// follows tells whether a text stands right behind a byte.
+func (s *survey) follows(at int, text string) bool {
+	return bytes.HasPrefix(s.source[at+1:], []byte(text))
+}
+
+// restOfLine returns what stands on a line from an offset on, as far as the
+// address of a link may reach.
+func (s *survey) restOfLine(at int) string {
+	rest, _, _ := strings.Cut(string(s.source[at:min(len(s.source), at+longestAddress)]), "\n")
+	return rest
+}
+
+// oddLink warns of a link whose brackets are turned round, or have a blank between
+// them, where a file or a website is meant; at is where the first pair is closed.
+// It returns how many bytes behind that belong to it.
+func (s *survey) oddLink(at int) int {
+	code, why, first, second := "link-blank", `there is a blank between "]" and "("`, "[]", "()"
+	blank := 1
+	if s.source[at] == ')' {
+		code, why, first, second = "link-turned", "the brackets are turned round", "()", "[]"
+		blank = 0
+	}
+	rest := s.restOfLine(at + 1 + blank)
+	end, closed := closing(rest, 0, second[0], second[1])
+	open, opened := s.opens(at, first[0], first[1])
+	if !closed || !opened {
+		return 0
+	}
+	dest := strings.TrimSpace(rest[1 : end-1])
+	sign, text, _ := strings.Cut(string(s.source[open:at]), string(first[0])) // "!" of a picture
+	file, _, _ := strings.Cut(dest, "#")
+	isFile := slices.Contains(fileEndings, strings.ToLower(path.Ext(file))) && !strings.ContainsAny(dest, " \t<>`")
+	isSite := strings.HasPrefix(dest, "https://") || strings.HasPrefix(dest, "http://")
+	if !isFile && !isSite || strings.Trim(text, "0123456789 ") == "" || s.follows(at+blank+end, "(") {
+		return 0
+	}
+	s.found.Warning(diag.Span{Start: open, End: at + 1 + blank + end}, code, why+", so this is text, not a link",
+		fmt.Sprintf("write %s[%s](%s)", sign, diag.Clip(text), dest))
+	return blank + end
+}
+
+// opens returns where the bracket stands on its line that the one at an offset
+// closes, with the "!" of a picture.
+func (s *survey) opens(at int, opening, closing byte) (int, bool) {
 	depth := 0
 	for i := at; i >= max(0, at-longestAddress) && s.source[i] != '\n'; i-- {
 		if i > 0 && s.source[i-1] == '\\' {
 			continue
 		}
 		switch s.source[i] {
-		case ']':
+		case closing:
 			depth++
-		case '[':
+		case opening:
 			if depth--; depth > 0 {
 				continue
 			}

@@ -52,15 +52,31 @@ func (s *survey) roadmaps(root ast.Node) {
 					Attributes: append(s.charts[n], s.charts[p]...)})
 				continue
 			}
-			if rest, _, _ := strings.Cut(s.src.Text[at.End:], "\n"); strings.HasPrefix(rest, "{") && !strings.Contains(rest, "}") {
-				s.found.Error(diag.Span{Start: at.End, End: at.End + len(strings.TrimRight(rest, " \t\r"))}, "roadmap-view",
-					`the "}" behind the attributes of the roadmap is missing`, "write "+strings.TrimSpace(rest)+"}")
+			if s.wrongAttributes(at.End) {
 				continue
 			}
 			s.found.Error(at, "roadmap-inline", "a roadmap does not fit into a line of text",
 				"give the image link a paragraph of its own: an empty line above and below it")
 		}
 	}
+}
+
+// wrongAttributes tells of attributes that cannot be read behind the link to a
+// roadmap, which ends at an offset, and whether there are any.
+func (s *survey) wrongAttributes(at int) bool {
+	rest, _, _ := strings.Cut(s.src.Text[at:], "\n")
+	if !strings.HasPrefix(rest, "{") {
+		return false
+	}
+	end := strings.IndexByte(rest, '}') + 1
+	if end == 0 {
+		rest = strings.TrimRight(rest, " \t\r")
+		s.found.Error(diag.Span{Start: at, End: at + len(rest)}, "roadmap-view", `the "}" behind the attributes of the roadmap is missing`, "write "+rest+"}")
+		return true
+	}
+	s.found.Error(diag.Span{Start: at, End: at + end}, "roadmap-view", "these attributes cannot be read",
+		`write name=value without blanks around "=", and quotes around a text of several words: {profile=newsletter section="Name"}`)
+	return true
 }
 
 // roadmapIDs gives the roadmaps of the page their ids. Those that authors wrote

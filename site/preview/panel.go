@@ -2,6 +2,7 @@ package preview
 
 import (
 	_ "embed"
+	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"kvartal/site/plan"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 //go:embed panel.html
@@ -28,6 +30,7 @@ type panelView struct {
 	Problems []problem
 	More     string // of those that are not shown: "3 warnings"
 	Worst    string // severity of the worst: "error"; "" without any
+	Words    *locale.Locale
 }
 
 // problem is a problem as it is shown.
@@ -41,10 +44,11 @@ const most = 100
 
 // view returns what stands over the page at an address.
 func (s *shown) view(at string) panelView {
-	v := panelView{Failed: s.Failed, Built: s.Site != nil, At: at, Draft: s.isDraft(at)}
+	words := s.words()
+	v := panelView{Failed: s.Failed, Built: s.Site != nil, At: at, Draft: s.isDraft(at), Words: words}
 	list := slices.DeleteFunc(slices.Clone(s.Problems), func(d diag.Diag) bool { return d.Severity == diag.Note && !s.Failed })
 	slices.SortStableFunc(list, func(a, b diag.Diag) int { return int(b.Severity - a.Severity) })
-	v.More = list[min(most, len(list)):].Summary()
+	v.More = summary(words, list[min(most, len(list)):])
 	for _, d := range list[:min(most, len(list))] {
 		p := problem{Diag: d}
 		p.Before, p.Marked, p.After = d.Quote()
@@ -53,16 +57,40 @@ func (s *shown) view(at string) panelView {
 	if len(list) > 0 {
 		v.Worst = list[0].Severity.String()
 	}
-	told := list.Summary()
+	v.Summary = summary(words, list)
 	switch {
 	case s.Failed && s.Site == nil:
-		v.Summary = "The site cannot be built: " + told
+		v.Summary = fmt.Sprintf(words.Must("preview_no_site"), v.Summary)
 	case s.Failed:
-		v.Summary = "Not built: " + told
-	case told != "":
-		v.Summary = told
+		v.Summary = fmt.Sprintf(words.Must("preview_failed"), v.Summary)
 	}
 	return v
+}
+
+// summary counts problems as List.Summary does, in the language of the site.
+func summary(words *locale.Locale, list diag.List) string {
+	var parts []string
+	for _, c := range []struct {
+		severity diag.Severity
+		key      string
+	}{{diag.Error, "count_errors"}, {diag.Warning, "count_warnings"}, {diag.Note, "count_notes"}} {
+		if n := list.Count(c.severity); n > 0 {
+			parts = append(parts, words.Count(c.key, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// words are those of the preview's own: in the language of the site, which stands
+// in Words while there is none.
+func (s *shown) words() *locale.Locale {
+	switch {
+	case s.Site != nil:
+		return s.Site.Config.Language
+	case s.Words != nil:
+		return s.Words
+	}
+	return locale.Danish()
 }
 
 // isDraft tells whether the page at an address is a draft.

@@ -141,7 +141,8 @@
   function offline(is) {
     if (!is && !root) return;
     var note = tree().children[2];
-    note.innerHTML = is ? '<p class="offline" role="status">The preview does not answer. This page goes on by itself when it is started again.</p>' : "";
+    note.innerHTML = is ? '<p class="offline" role="status"></p>' : "";
+    if (is) note.firstChild.textContent = script.dataset.offline;
   }
 
   // The stream. A browser has six connections to a server, so a page that nobody

@@ -11,6 +11,7 @@ import (
 
 	"kvartal/site"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 // own is the folder of addresses that the preview keeps for itself. It stands at
@@ -23,6 +24,7 @@ type State struct {
 	Problems diag.List      // of the last build
 	Failed   bool           // the last build failed: Site is older than the files
 	Built    time.Time      // when Site was complete; zero while it is not
+	Words    *locale.Locale // of the preview's own, while there is no Site; nil: Danish
 }
 
 // Options say how a server answers.

@@ -13,6 +13,7 @@ import (
 
 	"kvartal/site"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 // show gives a server the site of the tests, with these files in place of its own.
@@ -123,7 +124,7 @@ func TestEventsTellProblems(t *testing.T) {
 		if err := json.Unmarshal([]byte(heard["panel"]), &panel); err != nil || heard["version"] != "" {
 			t.Fatal(err, heard)
 		}
-		for _, want := range []string{"Not built: 1 error, 1 warning", "content/&lt;b&gt;.md:3:6", "&lt;U&#43;001B&gt;<mark>&lt;script&gt;</mark>alert", "leads nowhere",
+		for _, want := range []string{"Ikke bygget: 1 fejl, 1 advarsel", "content/&lt;b&gt;.md:3:6", "&lt;U&#43;001B&gt;<mark>&lt;script&gt;</mark>alert", "leads nowhere",
 			"the &lt;other&gt; one", "did you mean &lt;/details&gt;?", "[link-broken]", `role="alert"`, " open>"} {
 			if !strings.Contains(panel, want) {
 				t.Errorf("%q is not in\n%s", want, panel)
@@ -143,7 +144,10 @@ func TestEventsTellProblems(t *testing.T) {
 // Before there is a site, every address tells what is wrong with it.
 func TestNoSiteYet(t *testing.T) {
 	s := NewServer(Options{})
-	for name, state := range map[string]State{"Building the site": {}, "The site cannot be built: 1 error": {Failed: true, Problems: diag.List{{Severity: diag.Error, Place: diag.Place{Message: "x"}}}}} {
+	broken := diag.List{{Severity: diag.Error, Place: diag.Place{Message: "x"}}}
+	english, _ := locale.Get("en")
+	for name, state := range map[string]State{"Webstedet bygges": {}, "Webstedet kan ikke bygges: 1 fejl": {Failed: true, Problems: broken},
+		"Building the site": {Words: english}, "The site cannot be built: 1 error": {Failed: true, Problems: broken, Words: english}} {
 		s.Show(state)
 		r := ask(s, "GET", "/os2/plan/")
 		if text := body(t, r); r.StatusCode != 503 || !strings.Contains(text, name) || !strings.Contains(text, "preview.js") {

@@ -11,6 +11,7 @@ import (
 	"kvartal/site/watch"
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
+	"kvartal/timeline/locale"
 )
 
 // Session follows the files of a site, and gives a server what they make. One
@@ -68,6 +69,7 @@ const lookForMidnight = 10 * time.Minute
 // Run builds the site, and again after every change and at midnight, until the
 // context ends.
 func (s *Session) Run(ctx context.Context, changes <-chan watch.Change) {
+	s.Server.Show(State{Words: s.words()})
 	s.build(ctx, changes)
 	for ctx.Err() == nil {
 		now := s.Now()
@@ -84,6 +86,14 @@ func (s *Session) Run(ctx context.Context, changes <-chan watch.Change) {
 		}
 		wake.Stop()
 	}
+}
+
+// words are in the language of the site that there is not yet.
+func (s *Session) words() *locale.Locale {
+	if s.good != nil || s.Options.Project == nil {
+		return nil
+	}
+	return s.Options.Language()
 }
 
 func untilMidnight(now time.Time) time.Duration {
@@ -201,7 +211,7 @@ func (s *Session) take(r result, seen watch.Change, whole bool, began time.Time)
 		s.good, s.built = r.site, s.Now()
 		report.Site = r.site
 	}
-	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed, Built: s.built})
+	s.Server.Show(State{Site: s.good, Problems: r.problems, Failed: failed, Built: s.built, Words: s.words()})
 	s.Tell(report)
 }
 

@@ -215,6 +215,7 @@ func (s *shown) dress(page []byte, at string) []byte {
 		return page
 	}
 	n := len(top.Find(page))
-	tag := fmt.Sprintf(`<script src="%spreview.js" data-at="%s" data-version="%s" defer></script>`, own, html.EscapeString(at), html.EscapeString(string(known)))
+	tag := fmt.Sprintf(`<script src="%spreview.js" data-at="%s" data-version="%s" data-offline="%s" defer></script>`,
+		own, html.EscapeString(at), html.EscapeString(string(known)), html.EscapeString(s.words().Must("preview_offline")))
 	return bytes.Join([][]byte{page[:n], page[n:]}, []byte(tag))
 }

@@ -17,6 +17,13 @@ const (
 
 // tickInterval reads "1week", "1 quarter", "2 Years". Mermaid knows units up
 // to a month, without blank and plural, and is silent about all else.
+// danishUnits are the units as Danish authors are tempted to write them.
+var danishUnits = map[string]string{
+	"sekund": "second", "sekunder": "second", "minut": "minute", "minutter": "minute", "time": "hour", "timer": "hour",
+	"dag": "day", "dage": "day", "uge": "week", "uger": "week", "måned": "month", "måneder": "month", "kvartal": "quarter", "kvartaler": "quarter",
+	"år": "year", "årti": "decade", "årtier": "decade",
+}
+
 func (r *resolver) tickInterval(at diag.Span, value string) {
 	digits := 0
 	for digits < len(value) && value[digits] >= '0' && value[digits] <= '9' {
@@ -33,9 +40,9 @@ func (r *resolver) tickInterval(at diag.Span, value string) {
 	}
 	switch {
 	case digits == 0 || !ok:
-		hint := diag.DidYouMean(name, calendar.Units())
-		if hint == "" {
-			hint = "a number and a unit: " + strings.Join(calendar.Units(), ", ")
+		hint := "a number and a unit: " + strings.Join(calendar.Units(), ", ")
+		if meant := diag.Meant(name, calendar.Units(), danishUnits); meant != "" {
+			hint = fmt.Sprintf("did you mean %q?", fmt.Sprint(max(1, n), meant))
 		}
 		r.problems.Report(r.wrong, at, codeBadTicks, fmt.Sprintf("tick interval %q is not known, and ignored", value), hint)
 	case err != nil || n < 1 || n > maxTickStep:
@@ -66,8 +73,23 @@ func (r *resolver) checkTicks() {
 // axisDirectives are those of d3-time-format 4.
 const axisDirectives = "aAbBcdefgGHIjLmMpqQsSuUvVwWxXyYZ%"
 
+const axisExamples = "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q"
+
+// axisTokens turns the tokens of dateFormat, which authors write for it, into
+// directives.
+var axisTokens = strings.NewReplacer("YYYY", "%Y", "YY", "%y", "MMMM", "%B", "MMM", "%b", "MM", "%m", "M", "%-m", "DD", "%d", "D", "%-d",
+	"Q", "%q", "WW", "%V", "ww", "%V", "W", "%-V", "w", "%-V", "dddd", "%A", "ddd", "%a", "HH", "%H", "H", "%-H", "hh", "%I", "mm", "%M", "ss", "%S")
+
 func (r *resolver) axisFormat(at diag.Span, value string) {
 	r.chart.Axis.Format = value
+	if value != "" && !strings.Contains(value, "%") {
+		hint := axisExamples
+		if meant := axisTokens.Replace(value); meant != value {
+			hint = fmt.Sprintf("did you mean %q?", diag.Clip(meant))
+		}
+		r.problems.Warning(at, codeBadAxis, fmt.Sprintf("the axis format %q names no part of a date, so every line is called that", diag.Clip(value)), hint)
+		return
+	}
 	for i := 0; i < len(value); i++ {
 		if value[i] != '%' {
 			continue
@@ -78,7 +100,7 @@ func (r *resolver) axisFormat(at diag.Span, value string) {
 			i++
 		}
 		if i >= len(value) || strings.IndexByte(axisDirectives, value[i]) < 0 {
-			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q in the axis format is no directive, and is shown as it stands", value[start:min(i+1, len(value))]), "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q")
+			r.problems.Warning(at, codeBadAxis, fmt.Sprintf("%q in the axis format is no directive, and is shown as it stands", value[start:min(i+1, len(value))]), axisExamples)
 			return
 		}
 	}

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -83,12 +84,12 @@ func (r *resolver) daysOff() {
 
 // mermaidDays returns the days off that Mermaid works with, and the rule by
 // which they are others than here; nil when they are the same.
-func (r *resolver) mermaidDays() (*workdays, string) {
+func (r *resolver) mermaidDays() (*workdays, Rule) {
 	s, rule := &r.set, RuleKeywordName
 	if len(s.otherExcludes)+len(s.otherIncludes) == 0 {
 		rule = RuleWorkdays
 		if len(s.includedDays) == 0 {
-			return nil, ""
+			return nil, NoRule
 		}
 	}
 	off := r.chart.Off
@@ -141,11 +142,14 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	if read, err := r.set.format.Read(w.Value, r.today()); err == nil && (month || day) {
 		return read.At.StartOfDay(), true
 	}
-	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
+	if read, err := isoFormat.Read(w.Value, 0); err == nil {
 		return read.At, true
 	}
 	return 0, false
 }
+
+// spokenRange is a range of days as people write it.
+var spokenRange = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)\s*(?:-|–|—|\.\.+|til|to)\s*(\d{4}-\d\d-\d\d)$`)
 
 // badDayOff tells of a word that is no day.
 func (r *resolver) badDayOff(w syntax.Text, keyword string) {
@@ -169,6 +173,9 @@ func (r *resolver) badDayOff(w syntax.Text, keyword string) {
 	}
 	if day := syntax.DayMeant(w.Value); day != "" {
 		hint = fmt.Sprintf("did you mean %q?", day)
+	}
+	if m := spokenRange.FindStringSubmatch(w.Value); m != nil && r.plan {
+		hint = fmt.Sprintf("write %q", m[1]+"/"+m[2])
 	}
 	switch {
 	case hint != "":

@@ -29,6 +29,8 @@ func (d *mender) mend(m mistake) bool {
 	switch {
 	case m.stop:
 		return false
+	case m.other:
+		return d.blankPair(*m.first)
 	case m.comma > 0:
 		d.text[m.comma] = ','
 		return true
@@ -57,6 +59,27 @@ func (d *mender) mend(m mistake) bool {
 		return false // the keys below would stand elsewhere
 	}
 	return blankLine(d.text, m.line)
+}
+
+// blankPair takes a key with its value out of the text.
+func (d *mender) blankPair(at diag.Span) bool {
+	found := false
+	var look func(pieces []Piece)
+	look = func(pieces []Piece) {
+		for _, p := range pieces {
+			if p.Kind == Pair && p.At.Start == at.Start {
+				found = true
+				for i := p.At.Start; i < max(p.At.End, p.Value.At.End); i++ {
+					if d.text[i] != '\n' {
+						d.text[i] = ' '
+					}
+				}
+			}
+			look(p.Value.Pieces)
+		}
+	}
+	look(d.pieces)
+	return found
 }
 
 // goesOn tells whether a value begins on a line and ends on another one.

@@ -26,6 +26,7 @@ type mistake struct {
 	list          *Value     // the list on one line that the value stands in: its values are told of at once
 	comma         int        // where a comma is missing, 0 for none
 	first         *diag.Span // where the key stands already
+	other         bool       // that is a value, and this a table: the value is left out
 	stop          bool       // what follows cannot be read either
 }
 
@@ -127,6 +128,9 @@ var tomlRules = []tomlRule{
 	}},
 	{"strings cannot contain newlines", func(m *mistake, l faultyLine) {
 		m.message, m.hint, m.at = "the closing quote is missing", `a text must stand between two quotes: "text"`, l.value()
+		if written := l.text[m.at.Start:m.at.End]; len(written) > 1 && !strings.ContainsAny(written[1:], `"'#,]}\`) {
+			m.hint = l.hint(m.at.Start, written)
+		}
 	}},
 	{"invalid datetime", wrongDate},
 	{"leading zeroes", func(m *mistake, l faultyLine) {
@@ -346,6 +350,8 @@ func keyTwice(m *mistake, l faultyLine) {
 	switch line := l.String(); {
 	case !strings.HasPrefix(line, "["):
 	case !strings.HasPrefix(heading, "["):
+		m.other = !strings.Contains(heading, "{") // of lists of tables, too much would be missed
+		m.stop = !m.other
 		written := line[:strings.LastIndexByte(line, ']')+1]
 		m.message = fmt.Sprintf("%q has its value above, so %s cannot say more about it", last, written)
 		m.hint = fmt.Sprintf("keep one of the two: %s = …, or %s with what stands below it", last, written)

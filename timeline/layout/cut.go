@@ -53,11 +53,8 @@ func (s *sheet) moreWords(tasks, milestones, markers int) string {
 		key string
 		n   int
 	}{{"count_tasks", tasks}, {"count_milestones", milestones}, {"count_markers", markers}} {
-		switch {
-		case c.n == 1:
-			parts = append(parts, fmt.Sprintf(s.words.Must(c.key+"_one"), c.n))
-		case c.n > 1:
-			parts = append(parts, fmt.Sprintf(s.words.Must(c.key+"_many"), c.n))
+		if c.n > 0 {
+			parts = append(parts, s.words.Count(c.key, c.n))
 		}
 	}
 	if len(parts) == 0 {

@@ -326,17 +326,22 @@ func (l *Locale) AppendRange(to []byte, start, end calendar.Instant) []byte {
 // Slip tells by how many days something ends later than planned, or earlier where
 // days is negative: "+12 dage", "−1 dag"; "" for no day.
 func (l *Locale) Slip(days int) string {
-	sign, n := "+", days
-	if days < 0 {
-		sign, n = "−", -days
+	switch {
+	case days < 0:
+		return "−" + l.Count("days", -days)
+	case days > 0:
+		return "+" + l.Count("days", days)
 	}
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return sign + fmt.Sprintf(l.Must("days_one"), n)
+	return ""
+}
+
+// Count says how many of something there are, by the words key_one and key_many:
+// "12 aktiviteter" of "count_tasks".
+func (l *Locale) Count(key string, n int) string {
+	if n == 1 {
+		return fmt.Sprintf(l.Must(key+"_one"), n)
 	}
-	return sign + fmt.Sprintf(l.Must("days_many"), n)
+	return fmt.Sprintf(l.Must(key+"_many"), n)
 }
 
 // Baseline gives the period [start, end) that was planned at first, with the days

@@ -216,9 +216,11 @@ func (p *parser) noStatement(at diag.Span) {
 	case strings.EqualFold(word, "displayMode"):
 		p.unknown(at, at, codeUnknownStatement, `"displayMode" is no statement`,
 			`write it above "gantt", between two lines "---": displayMode: compact`)
-	case line[0] == '#':
+	case line[0] == '#', strings.HasPrefix(line, "//"), strings.HasPrefix(line, "/*"), strings.HasPrefix(line, "<!--"), strings.HasPrefix(line, "--"):
 		p.unknown(at, at, codeUnknownStatement, "this line is neither a setting nor a task",
 			`a comment begins with %%, and a heading with "section", as in "section Planning"`)
+	case isKeyword && keywords[k].shape == flag:
+		p.unknown(at, at, codeUnknownStatement, fmt.Sprintf("%q stands alone on its line", k), fmt.Sprintf("write %s, and nothing behind it; without the line it is not so", k))
 	case missingColon(line) != "":
 		p.unknown(at, at, codeUnknownStatement, "a colon is missing between the name of the task and its dates", fmt.Sprintf("write %q", diag.Clip(missingColon(line))))
 	default:
