@@ -532,7 +532,7 @@ func tableHeading(m *mistake, l faultyLine) {
 		end = "]]"
 	}
 	if strings.HasSuffix(l.String(), end) {
-		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(name)
+		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(quotedParts(name))
 		if meant := l.keys.meantHeading(name); meant != "" {
 			m.hint = "did you mean " + strings.Repeat("[", len(end)) + meant + end + "?"
 		}
@@ -542,7 +542,21 @@ func tableHeading(m *mistake, l faultyLine) {
 }
 
 func otherLetters(key string) string {
-	return fmt.Sprintf("a name with other characters than a to z, digits, - and _ must stand in quotes: %q", key)
+	if !strings.Contains(key, `"`) {
+		key = strconv.Quote(key)
+	}
+	return "a name with other characters than a to z, digits, - and _ must stand in quotes: " + key
+}
+
+// quotedParts writes a dotted name with quotes around the parts that need them.
+func quotedParts(name string) string {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		if part = strings.TrimSpace(part); !bareKey.MatchString(part) {
+			parts[i] = strconv.Quote(strings.Trim(part, `"'`))
+		}
+	}
+	return strings.Join(parts, ".")
 }
 
 // quotedItems are texts of a list without its brackets.
