@@ -184,6 +184,46 @@ func TestEveryInputAloneIsSeen(t *testing.T) {
 	}
 }
 
+// What shows a page's language, or is in it, follows the language, though nothing
+// else of the page is another.
+func TestLanguageAloneIsSeen(t *testing.T) {
+	const chart = "```mermaid\ngantt\n dateFormat YYYY-MM-DD\n Klar :milestone, 2026-12-01, 0d\n```\n"
+	files := func(language string) map[string]string {
+		return map[string]string{
+			"kvartal.toml":           "title = \"Site\"\n",
+			"content/index.md":       "+++\ntitle = \"Forside\"\n+++\n{{< milestones days=60 >}}\n",
+			"content/os2/_index.md":  "+++\ntitle = \"OS2\"\n[defaults]\nlanguage = \"" + language + "\"\n+++\n",
+			"content/os2/plan.md":    "+++\ntitle = \"Plan\"\n+++\n" + chart,
+			"templates/section.html": "{{.Content}}",
+		}
+	}
+	for name, templates := range map[string]map[string]string{
+		"words":              {"section.html": `{{t "next"}}`},
+		"of a page":          {"section.html": `{{.Language}}`},
+		"of another page":    {"home.html": `{{range .Children}}{{.Language}}{{end}}`},
+		"of a menu's entry":  {"home.html": `{{.Menu}}`, "menu-items.html": `{{range .}}{{.Language}}{{end}}`},
+		"of a milestone":     {"home.html": `{{.Content}}`, "milestones.html": `{{range .Milestones}}{{.Language}}{{end}}`},
+		"words of a roadmap": {"page.html": `{{.Content}}`, "roadmap.html": `{{.SVG}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			build := func(language string, prev *Snapshot) *Snapshot {
+				p := &project{files: files(language), today: calendar.Date(2026, 11, 23)}
+				for file, text := range templates {
+					p.files["templates/"+file] = text
+				}
+				return p.build(t, prev, nil)
+			}
+			danish, english := build("da", nil), build("en", nil)
+			if difference(danish.Outputs, english.Outputs) == "" {
+				t.Fatal("nothing shows the language")
+			}
+			if name := difference(english.Outputs, build("en", danish).Outputs); name != "" {
+				t.Errorf("the incremental build differs from the full one in %s", name)
+			}
+		})
+	}
+}
+
 func told(list diag.List) string {
 	var b strings.Builder
 	_ = diag.Style{}.Write(&b, list)
@@ -191,20 +231,32 @@ func told(list diag.List) string {
 }
 
 // broken is a build of a site with a mistake, which is mended again. The build
-// after it begins from the last good one.
+// after it begins from the last good one, or from what this one came to.
 func (l *law) broken() {
 	pages := l.pages()
-	name := pages[l.rand.IntN(len(pages))]
+	name, wrong := pages[l.rand.IntN(len(pages))], "+++\ntitle = \n+++\n"
+	if l.rand.IntN(2) == 0 { // found on some pages only when they are made
+		name = "templates/footer-extra.html"
+		wrong = l.files[name] + `{{if eq .Kind "section"}}{{.Nope}}{{end}}`
+	}
 	text := l.files[name]
-	l.files[name] = "+++\ntitle = \n+++\n"
+	l.files[name] = wrong
 	o := l.options()
 	o.Changed = l.changed(l.rand, l.saw)
-	if s, _ := Build(context.Background(), o, l.prev); s != nil {
-		l.Errorf("a site with a mistake in %s was built", name)
+	var failed *Snapshot
+	o.Failed = func(s *Snapshot) { failed = s }
+	prev := l.prev
+	if l.rand.IntN(4) == 0 {
+		prev = nil // the first build
+	}
+	if s, _ := Build(context.Background(), o, prev); s != nil || failed == nil {
+		l.Errorf("a site with a mistake in %s was built, or came to nothing", name)
+	}
+	if l.saw = maps.Clone(l.saw); l.rand.IntN(2) == 0 {
+		l.prev, l.saw = failed, maps.Clone(l.files)
 	}
 	l.stopped++
 	l.files[name] = text
-	l.saw = maps.Clone(l.saw)
 	l.saw[name] = "" // named by the watcher in any case
 }
 

@@ -60,6 +60,10 @@ type Options struct {
 	First []string
 	Early func(*Snapshot, diag.List)
 
+	// Failed, if not nil, gets what a build with errors came to, where it was not
+	// stopped. There is nothing in it to show, but a later build may begin from it.
+	Failed func(*Snapshot)
+
 	forget map[trace.Kind]bool // for the test that proves every kind of record needed
 	eager  bool                // for tests that compare all bytes
 	many   int                 // render.Options.Many, for tests of small sites
@@ -76,6 +80,7 @@ type Snapshot struct {
 	charts  charts.Set
 	links   *graph.Links
 	planned diag.List     // what was found when Plan was made
+	quotes  quotes        // that were told with problems
 	made    render.Set    // Outputs, or while there are none those of the build before
 	since   *render.Facts // the state in which the traces of made hold
 }
@@ -125,7 +130,7 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 	if cfg.Same(prev.Config) {
 		cfg = prev.Config
 	}
-	s := &Snapshot{Config: cfg}
+	s := &Snapshot{Config: cfg, quotes: prev.quotes}
 	in, problems := load(ctx, o, cfg, prev.input)
 	list = append(list, problems...)
 	s.input = in
@@ -161,16 +166,23 @@ func Build(ctx context.Context, o Options, prev *Snapshot) (*Snapshot, diag.List
 		if o.Early != nil {
 			early := *s
 			early.made, early.since = prev.made, prev.since
-			r.Early = func() { o.Early(&early, o.finish(list, inRoadmaps)) }
+			r.Early = func() { o.Early(&early, early.finish(o, list, inRoadmaps)) }
 		}
 		s.Outputs, problems = render.Render(ctx, s.Plan, s.Facts, r)
 		s.made, s.since = s.Outputs, s.Facts
 		list = append(list, problems...)
 	}
+	told := s.finish(o, list, inRoadmaps)
 	if list.HasErrors() {
+		if o.Failed != nil && ctx.Err() == nil {
+			if s.Outputs = nil; s.since == nil { // nothing was rendered
+				s.made, s.since = prev.made, prev.since
+			}
+			o.Failed(s)
+		}
 		s = nil
 	}
-	return s, o.finish(list, inRoadmaps)
+	return s, told
 }
 
 // milestones gathers the milestones of all charts, or takes them from the build
@@ -183,8 +195,10 @@ func (s *Snapshot) milestones(prev *Snapshot) milestones.List {
 }
 
 // finish puts problems together as they are told.
-func (o Options) finish(list, inRoadmaps diag.List) diag.List {
-	return quote(o.Project, gather(slices.Concat(list, inRoadmaps))).Sorted()
+func (s *Snapshot) finish(o Options, list, inRoadmaps diag.List) diag.List {
+	all := gather(slices.Concat(list, inRoadmaps))
+	s.quotes = s.quotes.add(all, o.Project, s.input.tree)
+	return all.Sorted()
 }
 
 // Language returns the language of the site's words, as its configuration says
@@ -257,23 +271,4 @@ func gather(list diag.List) diag.List {
 		out = append(out, first)
 	}
 	return out
-}
-
-// quote gives problems the source line they stand on, where the stage that
-// found them did not have the text at hand.
-func quote(project fs.FS, list diag.List) diag.List {
-	texts := map[string]*diag.Source{}
-	for i, d := range list {
-		if d.Text != "" || d.File == "" || d.Line == 0 {
-			continue
-		}
-		src, ok := texts[d.File]
-		if !ok {
-			data, _ := fs.ReadFile(project, d.File)
-			src = diag.NewSource(d.File, strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n"))
-			texts[d.File] = src
-		}
-		list[i].Text = src.LineText(d.Line)
-	}
-	return list
 }

@@ -95,7 +95,7 @@ func (s *Site) linking() []*Page { return append(slices.Clone(s.Pages), s.NotFou
 func (s *Site) samePlaces(as *Site) bool {
 	same := func(a, b *Page) bool { return a.Path == b.Path && a.Address == b.Address }
 	there := func(*Page, *Page) bool { return true }
-	return slices.EqualFunc(s.linking(), as.linking(), same) && maps.EqualFunc(s.byPath, as.byPath, there) && maps.EqualFunc(s.byAddr, as.byAddr, there) &&
+	return slices.EqualFunc(s.linking(), as.linking(), same) && maps.EqualFunc(s.byAddr, as.byAddr, there) && // former addresses too
 		maps.Equal(s.files, as.files) && maps.Equal(s.made, as.made)
 }
 

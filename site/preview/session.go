@@ -112,8 +112,8 @@ func (s *Session) note(c watch.Change) {
 
 // result is what an attempt to build came to.
 type result struct {
-	site, early *site.Snapshot
-	problems    diag.List
+	site, early, failed *site.Snapshot // the last is for the next build to begin from
+	problems            diag.List
 }
 
 // build builds the site until a build has come to its end and nothing has changed
@@ -172,6 +172,7 @@ func (s *Session) attempt(ctx context.Context, seen watch.Change) (r result) {
 		r.early = early
 		s.Server.Show(State{Site: early, Problems: s.with(problems)})
 	}
+	o.Failed = func(failed *site.Snapshot) { r.failed = failed }
 	r.site, r.problems = s.Build(ctx, o, s.base)
 	r.problems = s.with(r.problems)
 	return r
@@ -193,6 +194,8 @@ func (s *Session) take(r result, seen watch.Change, whole bool, began time.Time)
 	switch {
 	case whole && r.site != nil:
 		s.base = r.site
+	case whole && r.failed != nil:
+		s.base = r.failed
 	case r.early != nil:
 		s.base = r.early
 	default:

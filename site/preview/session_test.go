@@ -164,6 +164,24 @@ func TestBrokenFirstBuildMendsItself(t *testing.T) {
 	})
 }
 
+// A build that failed leaves what it read to the next one.
+func TestFailedBuildIsBuiltOn(t *testing.T) {
+	inBubble(t, func(t *testing.T, b *bench) {
+		first, read := <-b.asked, builtSite(t)
+		first.options.Failed(read)
+		b.ends(first, nil, wrong)
+		if got := b.Server.current.Load(); got.Site != nil || !got.Failed {
+			t.Error("what cannot be shown is shown")
+		}
+		b.changes <- changed("content/a.md")
+		next := <-b.asked
+		if want := []string{"content/a.md"}; !slices.Equal(next.options.Changed, want) || next.prev != read {
+			t.Errorf("the next build looks at %q, want %q and what was read", next.options.Changed, want)
+		}
+		b.ends(next, builtSite(t))
+	})
+}
+
 // A program that writes without end must not keep the preview from showing
 // anything.
 func TestEndlessChangesDoNotStarveTheBuild(t *testing.T) {

@@ -27,6 +27,7 @@ type Output struct {
 	Trace  trace.Trace
 	Layout string
 	Page   string       // content path of the page, "" for other files
+	Locale string       // of the page: templates and roadmaps write words of its language, and dates
 	Reason string       // why it was made in this build: "new", or the key that had changed; "" when it was kept
 	Digest trace.Digest // of its bytes; Absent where a sink took them
 	Data   []byte       // its bytes; nil where a sink took them, or memory is short: Open gives them again
@@ -145,7 +146,7 @@ func (r *renderer) check(ctx context.Context) (stale []int, err error) {
 func (r *renderer) begin(po plan.Output) *Output {
 	out := &Output{Path: po.Path, Layout: po.Layout, Reason: "new"}
 	if po.Page != nil {
-		out.Page = po.Page.Path
+		out.Page, out.Locale = po.Page.Path, po.Page.Locale.Tag
 	}
 	old, ok := r.options.Prev[po.Path]
 	if !ok || r.options.Sink != nil {
@@ -155,6 +156,8 @@ func (r *renderer) begin(po plan.Output) *Output {
 	switch {
 	case old.Layout != out.Layout || old.Page != out.Page:
 		out.Reason = "made from something else"
+	case old.Locale != out.Locale:
+		out.Reason = "its language changed"
 	case stale:
 		out.Reason = key.String()
 	case old.Reason == "":

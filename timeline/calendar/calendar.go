@@ -38,9 +38,18 @@ func Exists(year, month, day int) bool {
 	return month >= 1 && month <= 12 && day >= 1 && day <= DaysIn(year, month)
 }
 
-// DaysIn returns how many days a month has.
+// DaysIn returns how many days a month, 1 to 12, has.
 func DaysIn(year, month int) int {
-	return int((Date(year, month+1, 1) - Date(year, month, 1)) / Day)
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
 }
 
 // WhyNot says why a date does not exist: "February 2026 has 28 days".

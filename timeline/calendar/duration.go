@@ -10,7 +10,7 @@ import (
 // Duration is a length as authors write it: "3d", "1.5h".
 type Duration struct {
 	Whole    int64
-	Millions int64 // the decimals, in millionths
+	Millions int32 // the decimals, in millionths
 	Unit     Unit  // UnitMillisecond … UnitYear, no quarter
 }
 
@@ -53,8 +53,13 @@ func ReadDuration(text string) (d Duration, exact, ok bool) {
 	if number == "" || len(whole) > 14 || strings.Contains(decimals, ".") || whole == "" && decimals == "" {
 		return d, false, false
 	}
-	d.Whole, _ = strconv.ParseInt("0"+whole, 10, 64)
-	d.Millions, _ = strconv.ParseInt((decimals + "000000")[:6], 10, 64)
+	if whole != "" {
+		d.Whole, _ = strconv.ParseInt(whole, 10, 64)
+	}
+	if decimals != "" {
+		millions, _ := strconv.ParseInt((decimals + "000000")[:6], 10, 32)
+		d.Millions = int32(millions)
+	}
 	wellFormed := whole != "" && (decimals != "") == hasPoint
 	for _, u := range durationUnits {
 		if u.text == unit {
@@ -63,6 +68,9 @@ func ReadDuration(text string) (d Duration, exact, ok bool) {
 		}
 	}
 	word := strings.TrimSpace(unit)
+	if word != "" && word[0] < 'A' { // a date, most likely
+		return d, false, false
+	}
 	if word == "" {
 		d.Unit = UnitDay
 		return d, false, d.Whole == 0 && d.Millions == 0 && unit == ""
@@ -94,19 +102,21 @@ func (d Duration) String() string {
 // IsZero tells a duration of no length.
 func (d Duration) IsZero() bool { return d.Whole == 0 && d.Millions == 0 }
 
+// leastLengths are the lengths of the units, the least where they differ.
+var leastLengths = [...]Instant{UnitMillisecond: 1, UnitSecond: Second, UnitMinute: Minute, UnitHour: Hour, UnitDay: Day, UnitWeek: Week, UnitMonth: 28 * Day, UnitYear: 365 * Day}
+
 // After returns the moment a duration after t, by Mermaid's rules: decimals of
 // days and weeks are rounded to whole days, those of months and years cut off.
 // It returns false when that lies beyond MaxYear.
 func (d Duration) After(t Instant) (Instant, bool) {
-	units := [...]Instant{UnitMillisecond: 1, UnitSecond: Second, UnitMinute: Minute, UnitHour: Hour, UnitDay: Day, UnitWeek: Week, UnitMonth: 28 * Day, UnitYear: 365 * Day}
-	if d.Whole > int64(2*MaxYear*366*Day/units[d.Unit]) {
+	if d.Whole > int64(2*MaxYear*366*Day/leastLengths[d.Unit]) {
 		return t, false
 	}
 	switch n := int(d.Whole); d.Unit {
 	case UnitDay:
-		t = t.AddDays(int(rounded(d.Whole*1e6 + d.Millions)))
+		t = t.AddDays(int(rounded(d.millionths())))
 	case UnitWeek:
-		t = t.AddDays(int(rounded(7 * (d.Whole*1e6 + d.Millions))))
+		t = t.AddDays(int(rounded(7 * d.millionths())))
 	case UnitMonth:
 		t = t.AddMonths(n)
 	case UnitYear:
@@ -116,11 +126,11 @@ func (d Duration) After(t Instant) (Instant, bool) {
 		// conversions keep every machine from rounding once where it must twice.
 		n := float64(d.Whole)
 		if d.Millions > 0 && d.Whole < 1e12 {
-			n = float64(d.Whole*1e6+d.Millions) / 1e6
+			n = float64(d.millionths()) / 1e6
 		}
-		t = Instant(math.Trunc(float64(t) + float64(n*float64(units[d.Unit]))))
+		t = Instant(math.Trunc(float64(t) + float64(n*float64(leastLengths[d.Unit]))))
 	}
-	return t, t.Year() <= MaxYear
+	return t, t < afterMaxYear
 }
 
 // Before returns the moment a duration before t, by the same rules. It returns
@@ -145,6 +155,8 @@ func (d Duration) Before(t Instant) (Instant, bool) {
 	}
 	return t, t.Year() >= 1
 }
+
+func (d Duration) millionths() int64 { return d.Whole*1e6 + int64(d.Millions) }
 
 // rounded turns millionths into the nearest whole, halves upwards.
 func rounded(millionths int64) int64 { return (millionths + 500_000) / 1_000_000 }

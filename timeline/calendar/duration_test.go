@@ -55,6 +55,12 @@ func TestDurationAfter(t *testing.T) {
 			t.Errorf("%s + %s = %s, want %s", test.from.ISODate(), test.text, got, test.want)
 		}
 	}
+	day, _, _ := calendar.ReadDuration("1d")
+	last := calendar.Date(calendar.MaxYear, 12, 31)
+	_, early := day.After(last - calendar.Day)
+	if _, late := day.After(last); !early || late {
+		t.Errorf("the last day of the last year is reached: %t; the next one: %t", early, late)
+	}
 	for _, text := range []string{"8000y", "99999999999999ms", "99999999999999w", "4000000d"} {
 		d, _, ok := calendar.ReadDuration(text)
 		if at, inTime := d.After(calendar.Date(2026, 1, 1)); !ok || inTime && at.Year() > calendar.MaxYear {

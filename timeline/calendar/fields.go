@@ -35,6 +35,9 @@ func (v *fields) instant(now Instant) (Instant, error) {
 }
 
 func (v *fields) startOfDay(now Instant) (Instant, error) {
+	if v.year >= 0 && v.month >= 0 && v.day >= 0 && v.week < 0 && v.weekYear < 0 && v.dayOfYear < 0 { // as most
+		return existing(v.year, v.month, v.day)
+	}
 	year, month, today := now.Date()
 	hasYear, hasDay := v.year >= 0, v.day >= 0
 	if hasYear {

@@ -46,8 +46,7 @@ func MeantPattern(pattern string) (Meant, bool) {
 		i += n
 	}
 	m.Pattern = out.String()
-	f := NewDateFormat(m.Pattern)
-	return m, len(m.Changes) > 0 && len(f.Unread) == 0
+	return m, len(m.Changes) > 0 && len(NewDateFormat(m.Pattern).Unread) == 0
 }
 
 // surroundings are what stands around a run of letters in a pattern.

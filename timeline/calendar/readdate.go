@@ -18,6 +18,9 @@ type Read struct {
 // and Mermaid do.
 const MaxYear = 10_000
 
+// afterMaxYear is the first moment behind MaxYear: Date(MaxYear+1, 1, 1).
+const afterMaxYear = 2_933_263 * Day
+
 // ErrNoMatch says that a text is no date of the format at all.
 var ErrNoMatch = fmt.Errorf("does not match the format")
 
@@ -116,14 +119,15 @@ func (v *fields) part(p *part, s string) (rest string, ok bool) {
 // number reads least to most digits. Any number of digits but the exact one is
 // lenient; 0 means that none is.
 func (v *fields) number(to *int, s string, least, most, exact int) (string, bool) {
-	n := 0
+	n, value := 0, 0
 	for n < len(s) && n < most && s[n] >= '0' && s[n] <= '9' {
+		value = 10*value + int(s[n]-'0')
 		n++
 	}
 	if n < least {
 		return s, false
 	}
-	*to, _ = strconv.Atoi(s[:n])
+	*to = value
 	if exact != 0 && n != exact {
 		v.lenient = true
 	}

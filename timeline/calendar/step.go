@@ -3,7 +3,7 @@ package calendar
 import "fmt"
 
 // Unit is a length of the calendar that ticks and steps come in.
-type Unit int
+type Unit int8
 
 // Units from fine to coarse.
 const (

@@ -15,7 +15,8 @@ import (
 // has passed, or because another program needed a trick.
 func (r *resolver) advise(f *syntax.File) {
 	var stretch, years, past []int
-	for i, t := range r.chart.Tasks {
+	for i := range r.chart.Tasks {
+		t := &r.chart.Tasks[i]
 		r.longMoment(i, t)
 		switch {
 		case t.Faulty:
@@ -47,7 +48,7 @@ func (r *resolver) advise(f *syntax.File) {
 
 // longMoment warns of a milestone or a marker of a TOML roadmap that is written as
 // if it took time. Mermaid's have an end each, by which they are placed.
-func (r *resolver) longMoment(i int, t Task) {
+func (r *resolver) longMoment(i int, t *Task) {
 	if !r.plan || t.Faulty || t.Kind == Bar || t.End <= t.Start.AddDays(1) {
 		return
 	}
@@ -78,9 +79,9 @@ func (r *resolver) note(tasks []int, code, one, many, hint string) {
 	if n := len(tasks) - len(names); n > 0 {
 		all += fmt.Sprintf(" and %d more", n)
 	}
-	d := r.src.Note(r.drafts[tasks[0]].name.At, code, fmt.Sprintf(message, all))
+	d := r.src.Note(r.drafts[tasks[0]].nameAt, code, fmt.Sprintf(message, all))
 	for _, i := range tasks[1:len(names)] {
-		d = d.Also(r.src.Place(r.drafts[i].name.At.Start, "here too"))
+		d = d.Also(r.src.Place(r.drafts[i].nameAt.Start, "here too"))
 	}
 	r.problems.Add(d.Hint(hint))
 }
@@ -106,7 +107,10 @@ func hasInches(v string) bool {
 // isDrawnBlank tells names that show nothing but a line or a gap: "____", "...",
 // a blank that Mermaid does not trim.
 func isDrawnBlank(name string) bool {
-	return name != "" && strings.IndexFunc(name, func(r rune) bool {
+	if name == "" || name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z' { // nearly all
+		return false
+	}
+	return strings.IndexFunc(name, func(r rune) bool {
 		return !strings.ContainsRune("_-–—.·~=|", r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r)
 	}) < 0
 }
@@ -117,7 +121,7 @@ var newYearWords = []string{"new year", "year", "nytår", "årsskifte", "nyår",
 
 // isNewYear tells whether a marker at the first moment of a year is named for
 // nothing else.
-func isNewYear(t Task) bool {
+func isNewYear(t *Task) bool {
 	_, month, day := t.Start.Date()
 	if month != 1 || day != 1 || t.Start%calendar.Day != 0 {
 		return false

@@ -14,73 +14,107 @@ const maxSee = 5
 // bind finds the tasks that after and until name.
 func (r *resolver) bind() {
 	tasks := r.chart.Tasks
-	r.ids = make(map[string]int32, len(tasks))
-	same := make([]int32, len(tasks)) // the task before with the same id
-	for i := range tasks {
-		same[i] = -1
-		if r.plan && r.drafts[i].id.IsZero() {
-			continue // its id is not the author's
-		}
-		if last, ok := r.ids[tasks[i].ID]; ok {
-			same[i] = last
-		}
-		r.ids[tasks[i].ID] = int32(i)
-	}
+	same := r.bindIDs()
 	r.refs = make([]int32, 0, len(tasks))
 	named := make([]bool, len(tasks))
+	room := make([]int, 0, len(tasks))
 	for i := range r.drafts {
 		d := &r.drafts[i]
 		if d.start.form == formAfter {
 			r.bindRefs(i, &d.start, "after", named)
-			for _, j := range r.refs[d.start.lo:d.start.hi] {
-				tasks[i].After = append(tasks[i].After, int(j))
-			}
+			tasks[i].After, room = indexes(r.refsOf(&d.start), room)
 		}
 		if d.end.form == formUntil {
 			r.bindRefs(i, &d.end, "until", named)
-			for _, j := range r.refs[d.end.lo:d.end.hi] {
-				tasks[i].Before = append(tasks[i].Before, int(j))
-			}
+			tasks[i].Before, room = indexes(r.refsOf(&d.end), room)
 		}
 	}
 	for i := range tasks {
 		if !r.plan {
 			r.checkID(i, named[i])
 		}
-		if same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
+		if r.again && same[i] >= 0 && r.ids[tasks[i].ID] == int32(i) && tasks[i].ID != "" {
 			r.duplicate(i, same)
 		}
 	}
 }
 
+// bindIDs finds the task of each id, the last that has it. It returns the task
+// before each with the same id, -1 for none; nil when no id is used again.
+func (r *resolver) bindIDs() (same []int32) {
+	tasks := r.chart.Tasks
+	r.ids = make(map[string]int32, len(tasks))
+	mine := func(i int) bool { return !r.plan || r.drafts[i].hasID() } // others have an id that is not the author's
+	for i := range tasks {
+		if n := len(r.ids); mine(i) {
+			r.ids[tasks[i].ID] = int32(i)
+			r.again = r.again || len(r.ids) == n
+		}
+	}
+	if !r.again { // nearly always: no id had to be looked up
+		return nil
+	}
+	clear(r.ids)
+	same = make([]int32, len(tasks))
+	for i := range tasks {
+		same[i] = -1
+		if !mine(i) {
+			continue
+		}
+		if last, ok := r.ids[tasks[i].ID]; ok {
+			same[i] = last
+		}
+		r.ids[tasks[i].ID] = int32(i)
+	}
+	return same
+}
+
+// indexes returns tasks as a chart has them, cut from room, which is returned
+// longer; nil for none.
+func indexes(tasks []int32, room []int) (out, longer []int) {
+	if len(tasks) == 0 {
+		return nil, room
+	}
+	from := len(room)
+	for _, j := range tasks {
+		room = append(room, int(j))
+	}
+	return room[from:len(room):len(room)], room
+}
+
 // bindRefs finds the tasks of one after or until. Names that nobody has are
 // left out when another one is found; with none there is no date to compute.
 func (r *resolver) bindRefs(i int, w *when, word string, named []bool) {
-	w.lo = int32(len(r.refs))
+	from := len(r.refs)
 	var unknown []syntax.Text
-	find := func(ids []syntax.Text) {
-		for _, id := range ids {
-			if j, ok := r.ids[id.Value]; ok {
-				r.refs = append(r.refs, j)
-				named[j] = true
-			} else {
-				unknown = append(unknown, id)
-			}
+	find := func(id syntax.Text) {
+		if j, ok := r.ids[id.Value]; ok {
+			r.refs = append(r.refs, j)
+			named[j] = true
+		} else {
+			unknown = append(unknown, id)
 		}
 	}
-	find(w.ids)
-	for k := -1; k < len(w.more) && !r.plan; k++ {
+	words := r.wordsOf(w)
+	if r.plan {
+		for _, id := range words {
+			find(id)
+		}
+	}
+	for k := -1; k < len(words) && !r.plan; k++ {
 		t := w.text
 		if k >= 0 {
-			t = w.more[k]
+			t = words[k]
 		}
 		ids, rest, _ := cutRefs(t, word)
-		find(cutWords(ids))
+		for id := range cutWords(ids) {
+			find(id)
+		}
 		if rest.Value != "" && len(unknown) == 0 {
 			r.problems.Warning(rest.At, codeBadID, fmt.Sprintf("%q is not read as part of an id", diag.Clip(rest.Value)), "an id is made of the letters a-z, digits, _ and -; several are separated by blanks")
 		}
 	}
-	w.hi = int32(len(r.refs))
+	w.refs = part{int32(from), int32(len(r.refs))}
 	if len(unknown) > 0 && r.problems.Room(diag.Error) {
 		r.unknownID(i, w, word, unknown)
 	}
@@ -90,8 +124,8 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 	id := unknown[0].Value
 	var known []string
 	for j := range r.drafts[:min(len(r.drafts), 2000)] {
-		if own := r.drafts[j].id; !own.IsZero() && j != i {
-			known = append(known, own.Value)
+		if r.drafts[j].hasID() && j != i {
+			known = append(known, r.chart.Tasks[j].ID)
 		}
 	}
 	message := fmt.Sprintf("no task has the id %q", diag.Clip(id))
@@ -99,7 +133,7 @@ func (r *resolver) unknownID(i int, w *when, word string, unknown []syntax.Text)
 		message = "no task has the ids " + diag.Clip(quoted(values(unknown)))
 	}
 	hint := nearestID(id, known)
-	if w.lo == w.hi || r.plan {
+	if w.refs.empty() || r.plan {
 		at := unknown[0].At
 		named := r.idOfNamed(i, values(unknown))
 		switch {
@@ -129,8 +163,8 @@ func (r *resolver) idOfNamed(i int, words []string) string {
 		if j == i || !strings.EqualFold(name, strings.Join(words, " ")) && !strings.EqualFold(name, words[0]) {
 			continue
 		}
-		if id := r.drafts[j].id; !id.IsZero() {
-			return fmt.Sprintf("the task named %q has the id %q", diag.Clip(name), diag.Clip(id.Value))
+		if r.drafts[j].hasID() {
+			return fmt.Sprintf("the task named %q has the id %q", diag.Clip(name), diag.Clip(r.chart.Tasks[j].ID))
 		}
 		return fmt.Sprintf("the task named %q has no id; give it one", diag.Clip(name))
 	}
@@ -180,29 +214,29 @@ func (r *resolver) duplicate(i int, same []int32) {
 
 // idSpan returns where a task's id stands, or its name when it has none.
 func (r *resolver) idSpan(i int) diag.Span {
-	if d := &r.drafts[i]; !d.id.IsZero() {
-		return d.id.At
+	if d := &r.drafts[i]; d.hasID() {
+		return d.idAt
 	}
-	return r.drafts[i].name.At
+	return r.drafts[i].nameAt
 }
 
 // checkID warns of ids that look like something else.
 func (r *resolver) checkID(i int, named bool) {
 	d := &r.drafts[i]
-	id := d.id
-	if words := strings.Fields(id.Value); len(words) > 1 && syntax.IsState(words[0]) {
-		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", diag.Clip(id.Value)), fmt.Sprintf("write commas between them: %q", diag.Clip(strings.Join(words, ", "))))
+	id := r.chart.Tasks[i].ID
+	if words := strings.Fields(id); len(words) > 1 && syntax.IsState(words[0]) {
+		r.problems.Warning(d.idAt, codeTagTypo, fmt.Sprintf("%q is read as the task's id", diag.Clip(id)), fmt.Sprintf("write commas between them: %q", diag.Clip(strings.Join(words, ", "))))
 		return
 	}
-	if id.Value == "" || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
+	if id == "" || !d.hasID() || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
 		return
 	}
-	if strings.Contains(id.Value, ":") {
-		r.problems.Warning(id.At, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id.Value)), "write one colon only, between name and data")
+	if strings.Contains(id, ":") {
+		r.problems.Warning(d.idAt, codeBadID, fmt.Sprintf("the name ends at the first colon, and the id is %q", diag.Clip(id)), "write one colon only, between name and data")
 		return
 	}
-	if state := stateMeant(id.Value); state != "" {
-		r.problems.Warning(id.At, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id.Value), fmt.Sprintf("did you mean %q?", state))
+	if state := stateMeant(id); state != "" {
+		r.problems.Warning(d.idAt, codeTagTypo, fmt.Sprintf("%q is read as the task's id", id), fmt.Sprintf("did you mean %q?", state))
 	}
 }
 

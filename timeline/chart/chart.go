@@ -38,7 +38,8 @@ type Span struct {
 // no task lies within a limit that stands alone.
 func (c *Chart) Shown() Span {
 	span := c.Span
-	for _, t := range c.Tasks {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
 		if first, ok := t.First(); ok && !t.Faulty {
 			span = Span{min(span.Start, first.Start), max(span.End, first.End)}
 		}
@@ -94,7 +95,7 @@ func cutBreak(s string) (before, after string, found bool) {
 }
 
 // Kind is what a task is drawn as.
-type Kind int
+type Kind uint8
 
 // The kinds.
 const (
@@ -107,7 +108,7 @@ const (
 func (k Kind) String() string { return [...]string{"task", "milestone", "marker"}[k] }
 
 // Status is how far a task has come.
-type Status int
+type Status uint8
 
 // The states.
 const (
@@ -127,36 +128,35 @@ type Task struct {
 	ID       string // as written, or "task3" as Mermaid counts
 	Name     string // as written: Label is what to show
 	Kind     Kind
+	Status   Status
+	Critical bool
+	Faulty   bool             // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
 	Section  int              // index into Chart.Sections; NoSection for a marker of TOML
 	Start    calendar.Instant // first moment
 	End      calendar.Instant // first moment after; what `after` refers to. Before Start when written so (a warning was given)
 	DrawnEnd calendar.Instant // where the bar ends: before End when excluded days follow the work, else End; never before Start
-	Status   Status
-	Critical bool
-	Flags    []string // all states as written, in order
-	After    []int    // indexes of the tasks that `after` names for Start
-	Before   []int    // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
-	Given    Given    // how the dates were written
-	Link     string   // address from `click` or `link`, "" for none
-	LinkPos  diag.Pos // where the address stands in the text
-	Owner    string   // who answers for it, "" when not told
-	Note     string   // more about it, "" for none
-	Progress *int     // per cent done, 0 to 100; nil when not told
-	Baseline *Span    // when it was planned at first; nil when not told
-	Line     int      // line of the source text, from 1
-	Faulty   bool     // an error was reported, here or for a task that the dates come from; Start and End may be meaningless
-	Fault    string   // why it is Faulty: the message of its own error; "" where its dates come from another task with an error
-	Differs  string   // why the dates are not those that Mermaid gives, one of the Rule names; "" when they are the same
+	Flags    []string         // all states as written, in order
+	After    []int            // indexes of the tasks that `after` names for Start
+	Before   []int            // indexes of the tasks that `until` of Mermaid, or `before` of TOML, names for End
+	Given    Given            // how the dates were written
+	Link     string           // address from `click` or `link`, "" for none
+	LinkPos  diag.Pos         // where the address stands in the text
+	Owner    string           // who answers for it, "" when not told
+	Note     string           // more about it, "" for none
+	Progress *int             // per cent done, 0 to 100; nil when not told
+	Baseline *Span            // when it was planned at first; nil when not told
+	Line     int              // line of the source text, from 1
+	Fault    string           // why it is Faulty: the message of its own error; "" where its dates come from another task with an error
+	Differs  string           // why the dates are not those that Mermaid gives, the name of a Rule; "" when they are the same
 }
 
 // Given is how a task's dates were written: what other forms of the text need
 // besides the dates.
 type Given struct {
-	Follows bool              // no start was written: the task begins where the one above ends
-	Lag     calendar.Duration // what was added to the end of the tasks in After; zero for none
-	Length  calendar.Duration // meaningful when HasLength
-	// HasLength tells that a duration was written for the end.
-	HasLength bool
+	Follows   bool              // no start was written: the task begins where the one above ends
+	HasLength bool              // a duration was written for the end: Length
+	Lag       calendar.Duration // what was added to the end of the tasks in After; zero for none
+	Length    calendar.Duration // meaningful when HasLength
 }
 
 // Mid returns the moment a milestone stands at: half way, as Mermaid draws it.
@@ -265,7 +265,10 @@ type Calendar struct {
 }
 
 // IsOff tells whether the day that t lies in is off.
-func (c Calendar) IsOff(t calendar.Instant) bool {
+func (c *Calendar) IsOff(t calendar.Instant) bool {
+	if len(c.Work)+len(c.Dates)+len(c.Holidays) == 0 { // as often
+		return c.Weekdays[t.Weekday()]
+	}
 	day := t.StartOfDay()
 	if c.Work[day] {
 		return false
@@ -274,6 +277,6 @@ func (c Calendar) IsOff(t calendar.Instant) bool {
 }
 
 // IsEmpty tells that no day is off.
-func (c Calendar) IsEmpty() bool {
+func (c *Calendar) IsEmpty() bool {
 	return c.Weekdays == [7]bool{} && len(c.Dates) == 0 && len(c.Countries) == 0
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -16,14 +17,14 @@ func (r *resolver) compute(n node) {
 	m := &r.moments[n]
 	if n.isStart() {
 		m.rule = d.rule
-		if m.rule == "" {
+		if m.rule == NoRule {
 			m.rule = d.start.rule
 		}
 		r.computeStart(i, m)
 		return
 	}
 	m.rule = d.rule
-	if m.rule == "" {
+	if m.rule == NoRule {
 		m.rule = d.end.rule
 	}
 	r.computeEnd(i, m)
@@ -35,13 +36,13 @@ func (r *resolver) computeStart(i int, m *moment) {
 	case formDate:
 		t.Start = d.start.date
 	case formAfter:
-		for k, j := range r.refs[d.start.lo:d.start.hi] {
+		for k, j := range r.refsOf(&d.start) {
 			if other := &r.chart.Tasks[j]; k == 0 || other.End > t.Start {
 				t.Start = other.End
 			}
 			r.follow(m, endOf(j))
 		}
-		m.bad = m.bad || d.start.lo == d.start.hi
+		m.bad = m.bad || d.start.refs.empty()
 		r.later(i, m)
 	case formBack:
 		r.follow(m, endOf(int32(i)))
@@ -66,10 +67,7 @@ func (r *resolver) computeStart(i int, m *moment) {
 // its line: a date alone was meant as the start.
 func (r *resolver) noStart(i int) {
 	d := &r.drafts[i]
-	var items []string
-	for _, state := range d.states {
-		items = append(items, state.Value)
-	}
+	items := slices.Clone(r.chart.Tasks[i].Flags)
 	start, end := r.set.shown().Example(exampleDay.StartOfDay()), d.end.text.Value
 	hint := "write a start before it"
 	switch d.end.form {
@@ -89,7 +87,7 @@ func (r *resolver) noStart(i int) {
 func (r *resolver) follow(m *moment, from node) {
 	other := r.moments[from]
 	m.bad = m.bad || other.bad || other.seen != computed
-	if m.rule == "" {
+	if m.rule == NoRule {
 		m.rule = other.rule
 	}
 }
@@ -103,13 +101,13 @@ func (r *resolver) computeEnd(i int, m *moment) {
 		r.noStretch(i, m)
 	case formUntil:
 		t.End = t.Start
-		for k, j := range r.refs[d.end.lo:d.end.hi] {
+		for k, j := range r.refsOf(&d.end) {
 			if other := &r.chart.Tasks[j]; k == 0 || other.Start < t.End {
 				t.End = other.Start
 			}
 			r.follow(m, startOf(j))
 		}
-		m.bad = m.bad || d.end.lo == d.end.hi
+		m.bad = m.bad || d.end.refs.empty()
 		r.noStretch(i, m)
 	case formDuration:
 		r.follow(m, startOf(int32(i)))
@@ -160,7 +158,7 @@ func (r *resolver) computeLength(i int, m *moment) {
 		r.tooFar(i, m, d.end.text)
 		return
 	}
-	if m.rule == "" && r.mermaid != nil {
+	if m.rule == NoRule && r.mermaid != nil {
 		if plain, inTime := d.end.length.After(t.Start); inTime {
 			if end, drawn, ok := r.mermaid.stretch(t.Start, plain); !ok || end != t.End || drawn != t.DrawnEnd {
 				m.rule = r.mermaidRule
@@ -173,7 +171,7 @@ func (r *resolver) computeLength(i int, m *moment) {
 	if t.End > t.Start && r.work.off.IsOff(t.Start) && t.End-t.Start >= calendar.Day {
 		at := d.start.text.At
 		if d.start.form == formPrevious {
-			at = d.name.At
+			at = d.nameAt
 		}
 		r.problems.Warning(at, codeStartsOff, fmt.Sprintf("the task starts on a day off, %s, and that day is counted as worked", dayName(t.Start)))
 	}
@@ -192,10 +190,10 @@ func (r *resolver) later(i int, m *moment) {
 	if !r.plan || m.bad {
 		return
 	}
-	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.start.lag.String(), At: d.start.text.At}) }
-	if !d.start.lag.IsZero() {
+	tooFar := func() { r.tooFar(i, m, syntax.Text{Value: d.lag.String(), At: d.start.text.At}) }
+	if !d.lag.IsZero() {
 		var ok bool
-		if t.Start, ok = d.start.lag.After(t.Start); !ok {
+		if t.Start, ok = d.lag.After(t.Start); !ok {
 			tooFar()
 			return
 		}
@@ -218,7 +216,7 @@ func (r *resolver) later(i int, m *moment) {
 
 // computeBack counts the duration of a task back from its end.
 func (r *resolver) computeBack(i int, m *moment) {
-	t, w := &r.chart.Tasks[i], r.drafts[i].start
+	t, w := &r.chart.Tasks[i], &r.drafts[i].start
 	t.Start = t.End
 	if m.bad {
 		return
@@ -253,10 +251,10 @@ func (r *resolver) lengthFrom(i int, start calendar.Instant) (end, drawn calenda
 func (r *resolver) noStretch(i int, m *moment) {
 	t, d := &r.chart.Tasks[i], &r.drafts[i]
 	unknownStart := r.moments[startOf(int32(i))].bad
-	if r.plan || r.work.none || m.rule != "" || m.bad || t.End <= t.Start && !unknownStart {
+	if r.plan || r.work.none || m.rule != NoRule || m.bad || t.End <= t.Start && !unknownStart {
 		return
 	}
-	if read, err := r.set.iso.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
+	if read, err := isoFormat.Read(d.end.text.Value, 0); err == nil && !read.Lenient {
 		return // in this form Mermaid moves no end either, whatever dateFormat is
 	}
 	if end, _, ok := r.work.stretch(t.Start, t.End); !ok || end != t.End || unknownStart {

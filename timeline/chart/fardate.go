@@ -22,8 +22,12 @@ const year = 365 * calendar.Day
 // year is probably a slip: 2052 in a plan of 2025. A far year that is no slip
 // of a near one is a plan.
 func (r *resolver) farDate() {
+	if r.chart.Span.End-r.chart.Span.Start < farYears*year {
+		return
+	}
 	var first, last written
-	for i, t := range r.chart.Tasks {
+	for i := range r.chart.Tasks {
+		t := &r.chart.Tasks[i]
 		if t.Faulty {
 			continue
 		}
@@ -67,8 +71,8 @@ func (r *resolver) checkFar(w written) {
 		}
 		rest = Span{min(rest.Start, t), max(rest.End, t)}
 	}
-	for j, t := range r.chart.Tasks {
-		if !t.Faulty {
+	for j := range r.chart.Tasks {
+		if t := &r.chart.Tasks[j]; !t.Faulty {
 			d := &r.drafts[j]
 			add(&d.start, j == w.task, t.Start)
 			add(&d.end, j == w.task, t.End)

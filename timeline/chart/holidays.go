@@ -121,6 +121,9 @@ func (w *workdays) listSpecial() {
 
 // showHolidays makes the holidays known of all that the chart shows.
 func (r *resolver) showHolidays() {
+	if len(r.work.off.Countries) == 0 {
+		return
+	}
 	shown := r.chart.Shown()
 	r.work.need(min(shown.Start, r.chart.Span.Start), max(shown.End, r.chart.Span.End))
 }

@@ -8,10 +8,10 @@ import (
 	"kvartal/timeline/syntax"
 )
 
-// readItems reads the data of a task by the number of its items, as Mermaid
+// readItems reads the data of a task into an empty draft by the number of its items, as Mermaid
 // does: states; then end, or start and end, or id, start and end.
-func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Text) reading {
-	g := reading{draft: draft{node: n, name: name}}
+func (r *resolver) readItems(d *draft, n *syntax.Task, name syntax.Text, items []syntax.Text) reading {
+	g := reading{draft: d, node: n, name: name}
 	states := 0
 	for states < len(items) && syntax.IsState(items[states].Value) {
 		switch items[states].Value {
@@ -34,7 +34,9 @@ func (r *resolver) readItems(n *syntax.Task, name syntax.Text, items []syntax.Te
 	}
 	r.byCount(&g, items)
 	if len(afters) > 0 && g.start.form == formAfter {
-		g.start.more = afters
+		from := len(r.words)
+		r.words = append(r.words, afters...)
+		g.start.words = part{int32(from), int32(len(r.words))}
 		g.rule = RuleManyAfters
 		g.tell(afters[0].At, tell(diag.Warning, codeManyAfters, `the task starts after all of these; Mermaid misreads "after" with commas`,
 			`write the ids behind one "after": "after a b"`))
@@ -56,18 +58,15 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 	case 1:
 		r.oneItem(g, items[0])
 	case 2:
-		g.start, g.end = r.start(items[0]), r.end(items[1])
-		if w := r.start(items[1]); g.start.form == formBad && w.form == formAfter { // "id, after a"
-			g.id, g.start = items[0], w
-			g.end = when{form: formBad, text: items[1], problem: tell(diag.Error, codeBadEnd, "the end is missing",
-				fmt.Sprintf("write %q", diag.Clip(items[0].Value+", "+items[1].Value+", 3d")))}
-		}
-		if g.start.form == formBad && g.end.form == formBad && isID(items[0].Value) && len(r.splitItems(strings.Fields(items[1].Value))) == 2 {
-			g.id, g.start = items[0], when{form: formBad} // "id, start end"
+		g.start = r.start(items[0])
+		g.end = r.end(items[1])
+		if g.start.form == formBad {
+			r.noID(g, items)
 		}
 	case 3:
 		g.id = items[0]
-		g.start, g.end = r.start(items[1]), r.end(items[2])
+		g.start = r.start(items[1])
+		g.end = r.end(items[2])
 	default:
 		r.tooMany(g, items)
 	}
@@ -77,6 +76,20 @@ func (r *resolver) byCount(g *reading, items []syntax.Text) {
 			behind = "colon"
 		}
 		g.end.problem = tell(diag.Warning, codeEmptyEnd, "the end is empty: the bar has no length", "write a duration or a date behind the last "+behind)
+	}
+}
+
+// noID reads two items the first of which is no start: it may be an id, and the
+// other one not what it should be.
+func (r *resolver) noID(g *reading, items []syntax.Text) {
+	if w := r.start(items[1]); w.form == formAfter { // "id, after a"
+		g.id, g.start = items[0], w
+		g.end = when{form: formBad, text: items[1], problem: tell(diag.Error, codeBadEnd, "the end is missing",
+			fmt.Sprintf("write %q", diag.Clip(items[0].Value+", "+items[1].Value+", 3d")))}
+		return
+	}
+	if g.end.form == formBad && isID(items[0].Value) && len(r.splitItems(strings.Fields(items[1].Value))) == 2 {
+		g.id, g.start = items[0], when{form: formBad} // "id, start end"
 	}
 }
 
@@ -105,7 +118,10 @@ func (r *resolver) oneItem(g *reading, item syntax.Text) {
 		}
 	}
 	g.end = r.end(item)
-	if w := r.start(item); g.kind != Bar && g.end.form == formBad && w.problem != nil {
+	if g.kind == Bar || g.end.form != formBad {
+		return
+	}
+	if w := r.start(item); w.problem != nil {
 		g.end.problem = w.problem // the one item is its date
 	}
 }

@@ -39,7 +39,7 @@ func (r *resolver) links(f *syntax.File) {
 func (r *resolver) unknownClick(id syntax.Text) {
 	var known []string
 	for i := range r.drafts[:min(len(r.drafts), 2000)] {
-		if own := r.drafts[i].id.Value; own != "" {
+		if own := r.chart.Tasks[i].ID; own != "" && r.drafts[i].hasID() {
 			known = append(known, own)
 		}
 	}

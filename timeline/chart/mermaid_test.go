@@ -172,7 +172,7 @@ func (m *comparison) task(t chart.Task, here, there string) string {
 			}
 		}
 		return "error: dates from a task with an error"
-	case here == there && (t.Differs == "" || t.Differs == chart.RuleOffset || t.Differs == chart.RuleKeywordName || m.follows(t)):
+	case here == there && (t.Differs == "" || t.Differs == chart.RuleOffset.String() || t.Differs == chart.RuleKeywordName.String() || m.follows(t)):
 		// the clock of ask.mjs is in UTC, where an offset makes no difference; and a
 		// rule is handed on to all that a date could come from
 		return "same"

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,8 +31,8 @@ func (n node) isStart() bool { return n%2 == 0 }
 // moment is what is known of a node.
 type moment struct {
 	seen visit
-	bad  bool   // an error, here or where it comes from
-	rule string // why Mermaid has another, "" when it has the same
+	bad  bool // an error, here or where it comes from
+	rule Rule // why Mermaid has another
 }
 
 // frame is a node that waits for others, and how many of them are done.
@@ -46,7 +47,11 @@ type frame struct {
 func (r *resolver) order() {
 	r.moments = make([]moment, 2*len(r.drafts))
 	r.mermaid, r.mermaidRule = r.mermaidDays()
-	sequence := make([]node, 0, len(r.moments)) // as they were computed
+	var sequence []node // as they were computed, where Mermaid's order may be another
+	matters := !r.plan && r.orderMatters()
+	if matters {
+		sequence = make([]node, 0, len(r.moments))
+	}
 	var stack []frame
 	for n := range node(len(r.moments)) {
 		if r.moments[n].seen != notSeen {
@@ -62,7 +67,9 @@ func (r *resolver) order() {
 			case !ok:
 				r.compute(top.node)
 				r.moments[top.node].seen = computed
-				sequence = append(sequence, top.node)
+				if matters {
+					sequence = append(sequence, top.node)
+				}
 				stack = stack[:len(stack)-1]
 			case r.moments[needed].seen == notSeen:
 				r.moments[needed].seen = open
@@ -72,18 +79,33 @@ func (r *resolver) order() {
 			}
 		}
 	}
-	r.compareOrder(sequence)
+	if matters {
+		r.compareOrder(sequence)
+	}
+	r.settle()
+}
+
+// settle tells what is wrong or different with each task, and the span of them all.
+func (r *resolver) settle() {
+	span, first := &r.chart.Span, true
 	for i := range r.chart.Tasks {
 		t, start, end := &r.chart.Tasks[i], r.moments[2*i], r.moments[2*i+1]
 		if t.Faulty = t.Faulty || start.bad || end.bad; t.Faulty {
 			t.DrawnEnd = max(t.Start, t.DrawnEnd) // in a ring the end comes first
 		}
-		if t.Differs = start.rule; t.Differs == "" {
-			t.Differs = end.rule
+		rule := cmp.Or(start.rule, end.rule)
+		if rule == NoRule && r.set.otherFormat {
+			rule = RuleKeywordName
 		}
-		if t.Differs == "" && r.set.otherFormat {
-			t.Differs = RuleKeywordName
+		t.Differs = rule.String()
+		if t.Faulty {
+			continue
 		}
+		if first {
+			*span, first = Span{t.Start, t.Start}, false
+		}
+		span.Start = min(span.Start, t.Start, t.End)
+		span.End = max(span.End, t.Start, t.End)
 	}
 }
 
@@ -102,8 +124,8 @@ func (r *resolver) needed(n node, k int) (node, bool) {
 		w, first = &r.drafts[i].end, startOf
 	}
 	switch {
-	case k < int(w.hi-w.lo):
-		return first(r.refs[int(w.lo)+k]), true
+	case k < len(r.refsOf(w)):
+		return first(r.refsOf(w)[k]), true
 	case n.isStart() && k == 0 && back:
 		return endOf(i), true
 	case n.isStart() && k == 0 && w.form == formPrevious && i > 0:
@@ -163,7 +185,7 @@ func (r *resolver) idUsedAbove(i int) bool {
 
 // label names a task in a message: by the id its author gave, or its name.
 func (r *resolver) label(i int) string {
-	if id := r.drafts[i].id.Value; id != "" {
+	if id := r.chart.Tasks[i].ID; id != "" && r.drafts[i].hasID() {
 		return diag.Clip(id)
 	}
 	return diag.Clip(r.chart.Tasks[i].Name)
@@ -177,6 +199,6 @@ func (r *resolver) waits(i int) diag.Span {
 	case d.end.form == formUntil:
 		return d.end.text.At
 	default:
-		return d.name.At
+		return d.nameAt
 	}
 }

@@ -9,12 +9,14 @@ import (
 // blanks of any kind become one, and characters that would show nothing, steer a
 // terminal or turn the writing around are dropped.
 func Plain(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), r == unicode.ReplacementChar, r == 0xfeff,
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		case unicode.IsControl(r), steers(r):
 			return -1
 		}
 		return r
@@ -22,15 +24,35 @@ func Plain(text string) string {
 	return singleSpaced(text)
 }
 
-// singleSpaced makes each run of blanks one blank, with none at the ends. Most
-// texts are so already.
+// singleSpaced makes each run of blanks one blank, with none at the ends.
 func singleSpaced(text string) string {
+	if isPlain(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isPlain tells whether Plain leaves a text as it is, which nearly all are.
+func isPlain(text string) bool {
 	last := ' '
 	for _, r := range text {
-		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
-			return strings.Join(strings.Fields(text), " ")
+		switch {
+		case r == ' ':
+			if last == ' ' {
+				return false
+			}
+		case r < ' ', r >= 0x7f && r <= 0xa0: // control characters, and the blank that does not break
+			return false
+		case r >= 0x1680 && (unicode.IsSpace(r) || steers(r)): // the first blank beyond Latin 1
+			return false
 		}
 		last = r
 	}
-	return strings.TrimSuffix(text, " ")
+	return last != ' ' || text == ""
+}
+
+// steers tells characters, but for control characters, that show nothing or turn
+// the writing around, and what stands for a byte that is no text.
+func steers(r rune) bool {
+	return r == unicode.ReplacementChar || r == 0xfeff || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

@@ -17,48 +17,47 @@ import (
 // planSettings reads the keys of the roadmap itself.
 func (r *resolver) planSettings(plan *syntax.Table) {
 	c := r.chart
-	r.set.iso = calendar.NewDateFormat(isoPattern)
-	r.set.format = r.set.iso
+	r.set.format = isoFormat
 	r.set.weekendFirst = calendar.Saturday
 	c.Axis.Ticks.FirstDay = calendar.Monday
-	c.Title = strings.Join(strings.Fields(plan.Text("title").Value), " ")
-	c.Description = plan.Text("description").Value
-	c.Packed = plan.Text("milestones").Value == "packed"
-	if f, ok := plan.Fields.Get("year_markers"); ok {
+	c.Title = strings.Join(strings.Fields(plan.Text(syntax.KeyTitle).Value), " ")
+	c.Description = plan.Text(syntax.KeyDescription).Value
+	c.Packed = plan.Text(syntax.KeyMilestones).Value == "packed"
+	if f := plan.Field(syntax.KeyYearMarkers); f != nil {
 		c.Axis.NoYearLines = f.Value == false
 	}
-	if f, ok := plan.Fields.Get("dependencies"); ok {
+	if f := plan.Field(syntax.KeyDependencies); f != nil {
 		c.Dependencies = f.Value == true
 	}
-	if f, ok := plan.Fields.Get("fiscal_year_start"); ok {
+	if f := plan.Field(syntax.KeyFiscalYearStart); f != nil {
 		if month := f.Value.(int64); month < 1 || month > 12 {
 			r.problems.Error(f.ValueAt, codeBadFiscal, fmt.Sprintf("%d is no month", month), "it is the month that the fiscal year begins with: 1 is January, 7 is July")
 		} else {
 			c.Axis.Ticks.FirstMonth = int(month)
 		}
 	}
-	if ticks := plan.Text("ticks"); !ticks.IsZero() {
+	if ticks := plan.Text(syntax.KeyTicks); !ticks.IsZero() {
 		r.tickInterval(ticks.At, ticks.Value)
 	}
-	if f, ok := plan.Fields.Get("today"); ok {
+	if f := plan.Field(syntax.KeyToday); f != nil {
 		if p, reason := r.planPeriod(f); reason == "" {
 			c.Today = Today{Asked: true, At: p.Start}
 		}
 	}
-	r.set.excludes = dayWords(plan, "excludes")
+	r.set.excludes = dayWords(plan.Field(syntax.KeyExcludes))
 	r.limits(plan)
 }
 
 // limits reads from and to.
 func (r *resolver) limits(plan *syntax.Table) {
 	axis := &r.chart.Axis
-	if f, ok := plan.Fields.Get("from"); ok {
+	if f := plan.Field(syntax.KeyFrom); f != nil {
 		if p, reason := r.planPeriod(f); reason == "" {
 			axis.From = &p.Start
 		}
 	}
-	f, ok := plan.Fields.Get("to")
-	if !ok {
+	f := plan.Field(syntax.KeyTo)
+	if f == nil {
 		return
 	}
 	p, reason := r.planPeriod(f)
@@ -82,9 +81,8 @@ func (p Span) limit() *calendar.Instant {
 }
 
 // dayWords returns what excludes lists, dates as they are written in quotes.
-func dayWords(plan *syntax.Table, key string) []syntax.Text {
-	f, ok := plan.Fields.Get(key)
-	if !ok {
+func dayWords(f *fields.Field) []syntax.Text {
+	if f == nil {
 		return nil
 	}
 	list, places := []any{f.Value}, []diag.Span{f.ValueAt}
@@ -116,13 +114,13 @@ type planTable struct {
 // the text, and the chart's sections.
 func (r *resolver) planTasks(plan *syntax.Table) {
 	c := r.chart
-	var tables []planTable
+	tables := make([]planTable, 0, countTables(plan))
 	for _, t := range plan.Tables {
 		if t.Kind == syntax.MarkerTable {
 			tables = append(tables, planTable{t, NoSection})
 			continue
 		}
-		c.Sections = append(c.Sections, Section{Name: t.Text("name").Value})
+		c.Sections = append(c.Sections, Section{Name: t.Text(syntax.KeyName).Value})
 		for _, sub := range t.Tables {
 			tables = append(tables, planTable{sub, len(c.Sections) - 1})
 		}
@@ -132,107 +130,126 @@ func (r *resolver) planTasks(plan *syntax.Table) {
 	}
 	slices.SortStableFunc(tables, func(a, b planTable) int { return a.At.Start - b.At.Start })
 	given := givenIDs(tables)
-	r.drafts, c.Tasks = make([]draft, 0, len(tables)), make([]Task, 0, len(tables))
-	unnamed := 0
-	for _, t := range tables {
-		id := r.planID(t.Table)
+	r.drafts, c.Tasks = make([]draft, len(tables)), make([]Task, len(tables))
+	r.words, r.flags = make([]syntax.Text, 0, len(tables)), make([]string, 0, len(tables))
+	unnamed, line := 0, 1
+	for i, t := range tables {
+		text := r.planID(t.Table)
+		r.drafts[i].idAt = text.At
+		id := text.Value
 		for id == "" || unnamed > 0 && id == autoID(unnamed) && given[id] {
 			unnamed++
 			id = autoID(unnamed)
 		}
-		c.Tasks = append(c.Tasks, Task{ID: id, Section: t.section, Line: r.src.Line(t.At.Start)})
-		r.drafts = append(r.drafts, draft{})
-		r.planTask(len(c.Tasks)-1, t.Table)
+		line = r.src.LineFrom(line, t.At.Start)
+		c.Tasks[i].ID, c.Tasks[i].Section, c.Tasks[i].Line = id, t.section, line
+		r.planTask(i, t.Table)
 	}
+}
+
+// countTables returns how many tasks, milestones and markers there are.
+func countTables(plan *syntax.Table) int {
+	n := len(plan.Tables)
+	for _, t := range plan.Tables {
+		n += len(t.Tables)
+	}
+	return n
 }
 
 // givenIDs returns the ids that are written, where a table without one needs
 // another.
 func givenIDs(tables []planTable) map[string]bool {
-	named := func(t planTable) bool { _, ok := t.Fields.Get("id"); return ok }
+	named := func(t planTable) bool { return t.Field(syntax.KeyID) != nil }
 	if !slices.ContainsFunc(tables, func(t planTable) bool { return !named(t) }) {
 		return nil
 	}
 	given := make(map[string]bool, len(tables))
 	for _, t := range tables {
 		if named(t) {
-			given[t.Text("id").Value] = true
+			given[t.Text(syntax.KeyID).Value] = true
 		}
 	}
 	return given
 }
 
-// planID returns the id of a table, "" for none, and reports one that cannot be
+// planID returns the id of a table, zero for none, and reports one that cannot be
 // used.
-func (r *resolver) planID(t *syntax.Table) string {
-	id := t.Text("id")
-	if isPlanID(id.Value) || id.IsZero() {
-		return id.Value
+func (r *resolver) planID(t *syntax.Table) syntax.Text {
+	id := t.Text(syntax.KeyID)
+	if id.IsZero() || isPlanID(id.Value) {
+		return id
 	}
 	r.problems.Error(id.At, codeBadID, fmt.Sprintf("%q cannot be an id", diag.Clip(id.Value)), `an id is one word, as "hearing" or "phase-2", without blanks, commas and "+"`)
-	return ""
+	return syntax.Text{}
 }
 
-func isPlanID(id string) bool { return id != "" && !strings.ContainsAny(id, " \t\r\n,+") }
+func isPlanID(id string) bool {
+	for i := range len(id) {
+		switch id[i] {
+		case ' ', '\t', '\r', '\n', ',', '+':
+			return false
+		}
+	}
+	return id != ""
+}
 
 // planKinds are the kinds of tasks by their tables.
 var planKinds = [...]Kind{syntax.TaskTable: Bar, syntax.MilestoneTable: Milestone, syntax.MarkerTable: Marker}
 
-// planStatuses are the words of the key status that say more than nothing.
-var planStatuses = map[string]Status{"active": Active, "done": Done}
-
 // planTask reads one table into draft and task i.
 func (r *resolver) planTask(i int, t *syntax.Table) {
 	d, task := &r.drafts[i], &r.chart.Tasks[i]
-	d.name, d.id = t.Text("name"), t.Text("id")
-	if !isPlanID(d.id.Value) {
-		d.id = syntax.Text{} // that is told
-	}
-	d.kind = planKinds[t.Kind]
-	task.Kind, task.Name = d.kind, d.name.Value
-	if d.name.Value == "" {
-		if t.Lost("name") == "" && (t.Unsure() == "" || !d.name.IsZero()) {
+	name := t.Text(syntax.KeyName)
+	d.nameAt, d.kind = name.At, planKinds[t.Kind]
+	task.Kind, task.Name = d.kind, name.Value
+	if name.Value == "" {
+		if t.Lost(syntax.KeyName) == "" && (t.Unsure() == "" || !name.IsZero()) {
 			r.problems.Error(t.At, codeNoName, fmt.Sprintf("the %s has no name", d.kind), `write name = "Hearing"`)
 		}
-		d.name = syntax.Text{At: t.At}
+		d.nameAt = t.At
 	}
 	r.planStart(i, t)
 	r.planEnd(i, t)
 	r.backwards(i, t)
-	task.Status = planStatuses[t.Text("status").Value]
-	task.Critical = t.Bool("critical")
-	task.Owner, task.Note = t.Text("owner").Value, t.Text("note").Value
-	if link := t.Text("link"); !link.IsZero() {
+	switch t.Text(syntax.KeyStatus).Value {
+	case "active":
+		task.Status = Active
+	case "done":
+		task.Status = Done
+	}
+	task.Critical = t.Bool(syntax.KeyCritical)
+	task.Owner, task.Note = t.Text(syntax.KeyOwner).Value, t.Text(syntax.KeyNote).Value
+	if link := t.Text(syntax.KeyLink); !link.IsZero() {
 		task.Link, _ = r.link(link.At, link.Value)
 		task.LinkPos = r.src.Pos(link.At.Start)
 	}
 	r.progress(i, t)
 	r.baseline(i, t)
 	task.Given = d.given()
-	task.Flags = flagsOf(task)
+	r.flag(task)
 }
 
-// flagsOf gives the states that say in Mermaid what is known of a task.
-func flagsOf(t *Task) []string {
-	var flags []string
+// flag gives a task the states that say in Mermaid what is known of it.
+func (r *resolver) flag(t *Task) {
+	from := len(r.flags)
 	if t.Critical {
-		flags = append(flags, "crit")
+		r.flags = append(r.flags, "crit")
 	}
 	if t.Status != Planned {
-		flags = append(flags, t.Status.String())
+		r.flags = append(r.flags, t.Status.String())
 	}
 	switch t.Kind {
 	case Milestone:
-		flags = append(flags, "milestone")
+		r.flags = append(r.flags, "milestone")
 	case Marker:
-		flags = append(flags, "vert")
+		r.flags = append(r.flags, "vert")
 	}
-	return flags
+	t.Flags = r.flagsFrom(from)
 }
 
 func (r *resolver) progress(i int, t *syntax.Table) {
-	f, ok := t.Fields.Get("progress")
-	if !ok {
+	f := t.Field(syntax.KeyProgress)
+	if f == nil {
 		return
 	}
 	n := f.Value.(int64)
@@ -249,10 +266,9 @@ func (r *resolver) baseline(i int, t *syntax.Table) {
 	if b == nil {
 		return
 	}
-	from, hasFrom := b.Fields.Get("start")
-	to, hasTo := b.Fields.Get("end")
-	if !hasFrom || !hasTo {
-		if b.Lost("start", "end") == "" && b.Unsure() == "" {
+	from, to := b.Field(syntax.KeyStart), b.Field(syntax.KeyEnd)
+	if from == nil || to == nil {
+		if b.Lost(syntax.KeyStart, syntax.KeyEnd) == "" && b.Unsure() == "" {
 			r.problems.Error(b.At, codeBadBaseline, "a baseline has a start and an end", "for example baseline = {start = 2026-03-01, end = 2026-03-31}")
 		}
 		return

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -16,14 +17,14 @@ const dateHint = `a date is 2026-03-01, or in quotes a quarter "2026-Q3", a week
 // planPeriod reads a date: the day, or the longer period that a text names; a
 // moment where the time of day is written. What cannot be read is reported, and
 // the reason is the message.
-func (r *resolver) planPeriod(f fields.Field) (p Span, reason string) {
+func (r *resolver) planPeriod(f *fields.Field) (p Span, reason string) {
 	written := r.src.Text[f.ValueAt.Start:f.ValueAt.End]
 	switch v := f.Value.(type) {
 	case fields.Date:
 		if y := v.Year(); y < 1000 {
 			r.problems.Warning(f.ValueAt, codeOldYear, fmt.Sprintf("the year of %q is %d", written, y), "is a digit missing?")
 		}
-		r.lastYear = v.Year()
+		r.lastDate, r.dated = v.Instant, true
 		if !strings.Contains(written, ":") {
 			return Span{v.Instant, v.AddDays(1)}, ""
 		}
@@ -75,50 +76,51 @@ func (r *resolver) namedPeriod(t syntax.Text) (p Span, reason string) {
 
 // first returns the one field of several keys that a table has. Where it has none
 // since one of them cannot be read, or may be, the task is faulty. A second one is
-// reported, and no field is returned then.
-func (r *resolver) first(i int, t *syntax.Table, what string, keys ...string) (fields.Field, bool) {
+// reported, and no key is returned then, but that there is a field.
+func (r *resolver) first(i int, t *syntax.Table, what string, keys ...syntax.Key) (syntax.Key, *fields.Field) {
 	if lost := t.Lost(keys...); lost != "" {
 		r.faulty(i, lost)
-		return fields.Field{}, false
+		return syntax.NoKey, nil
 	}
-	var found fields.Field
+	var first syntax.Key
+	var found *fields.Field
 	for _, key := range keys {
-		f, ok := t.Fields.Get(key)
+		f := t.Field(key)
 		switch {
-		case !ok:
-		case found.Key != "":
+		case f == nil:
+		case found != nil:
 			message := fmt.Sprintf("%q and %q both say when the %s %s", found.Key, f.Key, r.drafts[i].kind, what)
 			r.faulty(i, message)
 			r.problems.Add(r.src.Error(f.At, codeTwoDates, message).Also(r.src.Place(found.At.Start, fmt.Sprintf("%q stands here", found.Key))).Hint("keep one of them"))
-			return found, false
+			return syntax.NoKey, found
 		default:
-			found = f
+			first, found = key, f
 		}
 	}
-	return found, found.Key != ""
+	return first, found
 }
 
 // The keys that tell when a task begins and ends.
 var (
-	startKeys = []string{"start", "date", "after"}
-	endKeys   = []string{"end", "until", "before", "duration"}
+	startKeys = []syntax.Key{syntax.KeyStart, syntax.KeyDate, syntax.KeyAfter}
+	endKeys   = []syntax.Key{syntax.KeyEnd, syntax.KeyUntil, syntax.KeyBefore, syntax.KeyDuration}
 )
 
 // planStart reads start or date, and after.
 func (r *resolver) planStart(i int, t *syntax.Table) {
 	w := &r.drafts[i].start
 	w.form = formBad
-	f, ok := r.first(i, t, "begins", startKeys...)
-	if !ok {
-		if unsure := t.Unsure(); f.Key == "" && unsure != "" {
+	key, f := r.first(i, t, "begins", startKeys...)
+	if key == syntax.NoKey {
+		if unsure := t.Unsure(); f == nil && unsure != "" {
 			r.faulty(i, unsure)
 		}
 		return
 	}
 	w.text = syntax.Text{At: f.ValueAt}
-	if f.Key == "after" {
-		w.form, w.ids = formAfter, idWords(f)
-		r.noIDs(i, f, w)
+	if key == syntax.KeyAfter {
+		w.form, w.words = formAfter, r.idWords(f)
+		r.noIDs(i, key, f.ValueAt, w)
 		return
 	}
 	s, isText := f.Value.(string)
@@ -138,54 +140,58 @@ func (r *resolver) planStart(i int, t *syntax.Table) {
 func (r *resolver) afterText(i int, w *when, t syntax.Text) {
 	ids, lag, hasLag := strings.Cut(t.Value, "+")
 	w.form = formAfter
-	for id := range strings.FieldsFuncSeq(ids, isSeparator) {
-		w.ids = append(w.ids, syntax.Text{Value: id, At: t.At})
-	}
-	r.noIDs(i, fields.Field{Key: "after", ValueAt: t.At}, w)
+	w.words = r.cutIDs(ids, t.At)
+	r.noIDs(i, syntax.KeyAfter, t.At, w)
 	if !hasLag {
 		return
 	}
 	lag = strings.TrimSpace(lag)
 	var ok bool
-	if w.lag, _, ok = calendar.ReadDuration(lag); !ok || lag == "0" {
+	if r.drafts[i].lag, _, ok = calendar.ReadDuration(lag); !ok || lag == "0" {
 		r.fault(i, t.At, codeBadEnd, fmt.Sprintf("%q is no duration", diag.Clip(lag)), `write "after ID + 2w": `+durationHint)
 	}
 }
 
 const durationHint = "a duration is a number and one of ms, s, m, h, d, w, M (months), y"
 
-func isSeparator(r rune) bool { return r == ' ' || r == '\t' || r == ',' }
-
-// idWords returns the ids of after or before, each with its place.
-func idWords(f fields.Field) []syntax.Text {
-	list, places := []any{f.Value}, []diag.Span{f.ValueAt}
-	if l, ok := f.Value.([]any); ok {
-		list, places = l, f.Items
+// cutIDs adds the ids of a text that stands at a place to the words.
+func (r *resolver) cutIDs(text string, at diag.Span) part {
+	from := len(r.words)
+	for id := range cutWords(syntax.Text{Value: text}) {
+		r.words = append(r.words, syntax.Text{Value: id.Value, At: at})
 	}
-	var ids []syntax.Text
-	for i, v := range list {
-		s, _ := v.(string)
-		at := f.ValueAt
-		if i < len(places) {
-			at = places[i]
-		}
-		for id := range strings.FieldsFuncSeq(s, isSeparator) {
-			ids = append(ids, syntax.Text{Value: id, At: at})
-		}
-	}
-	return ids
+	return part{int32(from), int32(len(r.words))}
 }
 
-func (r *resolver) noIDs(i int, f fields.Field, w *when) {
-	if len(w.ids) == 0 {
+// idWords returns the ids of after or before, each with its place.
+func (r *resolver) idWords(f *fields.Field) part {
+	from := len(r.words)
+	switch v := f.Value.(type) {
+	case string:
+		return r.cutIDs(v, f.ValueAt)
+	case []any:
+		for i, item := range v {
+			s, _ := item.(string)
+			at := f.ValueAt
+			if i < len(f.Items) {
+				at = f.Items[i]
+			}
+			r.cutIDs(s, at)
+		}
+	}
+	return part{int32(from), int32(len(r.words))}
+}
+
+func (r *resolver) noIDs(i int, key syntax.Key, at diag.Span, w *when) {
+	if w.words.empty() {
 		w.form = formBad
-		r.fault(i, f.ValueAt, codeUnknownID, fmt.Sprintf("%q names no task", f.Key), fmt.Sprintf(`write the id of one: %s = "hearing"`, f.Key))
+		r.fault(i, at, codeUnknownID, fmt.Sprintf("%q names no task", key), fmt.Sprintf(`write the id of one: %s = "hearing"`, key))
 		return
 	}
-	for _, id := range w.ids {
+	for _, id := range r.wordsOf(w) {
 		if strings.Contains(id.Value, "+") || id.Value == "-" {
 			w.form = formBad
-			r.fault(i, f.ValueAt, codeBadID, "only ids stand here", `for a time between the two, write start = "after hearing + 2w"`)
+			r.fault(i, at, codeBadID, "only ids stand here", `for a time between the two, write start = "after hearing + 2w"`)
 			return
 		}
 	}
@@ -200,21 +206,21 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 	if r.isBackwards(t) {
 		keys = keys[:3]
 	}
-	f, ok := r.first(i, t, "ends", keys...)
-	if !ok {
-		if f.Key == "" {
+	key, f := r.first(i, t, "ends", keys...)
+	if key == syntax.NoKey {
+		if f == nil {
 			r.noEnd(i, t)
 		}
 		return
 	}
 	w.text = syntax.Text{At: f.ValueAt}
-	switch f.Key {
-	case "duration":
-		w.text.Value = t.Text("duration").Value
+	switch key {
+	case syntax.KeyDuration:
+		w.text.Value = t.Text(syntax.KeyDuration).Value
 		w.form, w.length = r.planDuration(i, w.text)
-	case "before":
-		w.form, w.ids = formUntil, idWords(f)
-		r.noIDs(i, f, w)
+	case syntax.KeyBefore:
+		w.form, w.words = formUntil, r.idWords(f)
+		r.noIDs(i, key, f.ValueAt, w)
 	default:
 		p, reason := r.planPeriod(f)
 		if reason != "" {
@@ -222,7 +228,7 @@ func (r *resolver) planEnd(i int, t *syntax.Table) {
 			return
 		}
 		w.form, w.date = formDate, p.Start
-		if f.Key == "end" {
+		if key == syntax.KeyEnd {
 			w.date, w.lastDay = p.End, p.Start < p.End
 		}
 	}
@@ -238,7 +244,7 @@ func (r *resolver) noEnd(i int, t *syntax.Table) {
 	case unsure != "":
 		r.faulty(i, unsure)
 	default:
-		r.fault(i, d.name.At, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
+		r.fault(i, d.nameAt, codeBadEnd, "the end is missing", `write end = 2026-03-31, which is the last day, or duration = "2w", until = 2026-04-01 or before = "ID"`)
 	}
 }
 
@@ -257,8 +263,8 @@ func (r *resolver) planDuration(i int, t syntax.Text) (form, calendar.Duration) 
 
 // isBackwards tells whether a task is given by its end and its duration.
 func (r *resolver) isBackwards(t *syntax.Table) bool {
-	has := func(key string) bool { _, ok := t.Fields.Get(key); return ok }
-	return has("duration") && (has("end") || has("until") || has("before")) && !has("start") && !has("date") && !has("after")
+	has := func(key syntax.Key) bool { return t.Field(key) != nil }
+	return has(syntax.KeyDuration) && slices.ContainsFunc(endKeys[:3], has) && !slices.ContainsFunc(startKeys, has)
 }
 
 // backwards reads the duration of a task that is given by its end, and says when
@@ -269,13 +275,13 @@ func (r *resolver) backwards(i int, t *syntax.Table) {
 		return
 	}
 	for _, key := range startKeys {
-		if _, ok := t.Fields.Get(key); ok {
+		if t.Field(key) != nil {
 			return
 		}
 	}
 	if r.isBackwards(t) {
 		var form form
-		text := t.Text("duration")
+		text := t.Text(syntax.KeyDuration)
 		if form, d.start.length = r.planDuration(i, text); form == formDuration {
 			d.start.form, d.start.text = formBack, text
 		}
@@ -284,9 +290,9 @@ func (r *resolver) backwards(i int, t *syntax.Table) {
 	hint := `write start = 2026-03-01, or after = "ID" with the id of another task`
 	if d.kind != Bar {
 		hint = "write date = 2026-03-01"
-		if _, ok := t.Fields.Get("end"); ok {
+		if t.Field(syntax.KeyEnd) != nil {
 			hint = `write "date" in place of "end"`
 		}
 	}
-	r.fault(i, d.name.At, codeNoStart, "the start is missing", hint)
+	r.fault(i, d.nameAt, codeNoStart, "the start is missing", hint)
 }

@@ -106,8 +106,8 @@ func (r *resolver) speaks(value string) bool { _, ok := r.spoken(value); return 
 // date above, else this year, else that of every example here.
 func (r *resolver) year() int {
 	switch {
-	case r.lastYear != 0:
-		return r.lastYear
+	case r.dated:
+		return r.lastDate.Year()
 	case r.options.Today != nil:
 		return r.options.Today.Year()
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,9 +22,8 @@ func (r *resolver) read(f *syntax.File) {
 		}
 	}
 	c := r.chart
-	r.drafts, c.Tasks = make([]draft, 0, count), make([]Task, 0, count)
-	flags := make([]string, 0, count)
-	unnamed := 0
+	r.drafts, c.Tasks, r.flags = make([]draft, count), make([]Task, count), make([]string, 0, count)
+	i, unnamed, line := 0, 0, 1
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.Section:
@@ -32,31 +32,31 @@ func (r *resolver) read(f *syntax.File) {
 			if len(c.Sections) == 0 {
 				c.Sections = append(c.Sections, Section{})
 			}
-			r.drafts = append(r.drafts, draft{})
-			d := &r.drafts[len(r.drafts)-1]
-			reading := r.best(n)
-			r.mermaidMisreads(&reading)
-			*d = reading.draft
-			t := Task{ID: d.id.Value, Name: plain(d.name.Value), Kind: d.kind, Section: len(c.Sections) - 1, Line: r.src.Line(n.At.Start), Given: d.given()}
-			if d.id.IsZero() {
+			d, t := &r.drafts[i], &c.Tasks[i]
+			g := r.best(d, n)
+			r.mermaidMisreads(&g)
+			d.nameAt, d.idAt = g.name.At, g.id.At
+			t.ID = g.id.Value
+			if g.id.IsZero() {
 				unnamed++
 				t.ID = autoID(unnamed)
 			}
-			flags = t.setStates(d.states, flags)
-			c.Tasks = append(c.Tasks, t)
-			r.tellReading(&reading)
+			line = r.src.LineFrom(line, n.At.Start)
+			t.Name, t.Kind, t.Section, t.Line, t.Given = plain(g.name.Value), d.kind, len(c.Sections)-1, line, d.given()
+			r.setStates(t, g.states)
+			r.tellReading(i, &g)
+			i++
 		}
 	}
 }
 
-func autoID(n int) string { return fmt.Sprint("task", n) }
+func autoID(n int) string { return "task" + strconv.Itoa(n) }
 
-// setStates takes the states of a task; the list of their words is cut from room,
-// which is returned longer.
-func (t *Task) setStates(states []syntax.Text, room []string) []string {
-	from := len(room)
+// setStates takes the states of a task.
+func (r *resolver) setStates(t *Task, states []syntax.Text) {
+	from := len(r.flags)
 	for _, state := range states {
-		room = append(room, state.Value)
+		r.flags = append(r.flags, state.Value)
 		switch state.Value {
 		case "done":
 			t.Status = Done
@@ -68,17 +68,25 @@ func (t *Task) setStates(states []syntax.Text, room []string) []string {
 			t.Critical = true
 		}
 	}
-	if len(room) > from {
-		t.Flags = room[from:len(room):len(room)]
+	t.Flags = r.flagsFrom(from)
+}
+
+// flagsFrom returns the flags from one on, nil for none.
+func (r *resolver) flagsFrom(from int) []string {
+	if from == len(r.flags) {
+		return nil
 	}
-	return room
+	return r.flags[from:len(r.flags):len(r.flags)]
 }
 
 // mermaidMisreads notes lines that Mermaid accepts, and takes for something
 // else.
 func (r *resolver) mermaidMisreads(g *reading) {
-	behind := strings.TrimLeft(r.src.Text[g.node.Data.End:], " \t")
-	if g.end.rule == "" && strings.HasPrefix(behind, "%%") {
+	behind := g.node.Data.End
+	for behind < len(r.src.Text) && (r.src.Text[behind] == ' ' || r.src.Text[behind] == '\t') {
+		behind++
+	}
+	if g.end.rule == NoRule && strings.HasPrefix(r.src.Text[behind:], "%%") {
 		g.end.rule = RuleBehindData
 	}
 	if !vanishesInMermaid(g.name.Value) {
@@ -108,20 +116,24 @@ func vanishesInMermaid(name string) bool {
 	if !found {
 		return false
 	}
-	for _, k := range []syntax.Keyword{syntax.DateFormat, syntax.AxisFormat, syntax.TickInterval, syntax.Includes, syntax.Excludes,
-		syntax.TodayMarker, syntax.InclusiveEndDates, syntax.TopAxis} {
-		if strings.EqualFold(first, k.String()) {
-			return true
-		}
+	k, ok := syntax.KeywordOf(first)
+	switch k {
+	case syntax.DateFormat, syntax.AxisFormat, syntax.TickInterval, syntax.Includes, syntax.Excludes,
+		syntax.TodayMarker, syntax.InclusiveEndDates, syntax.TopAxis:
+		return ok
 	}
 	return false
 }
 
 // reading is one way to read a task's line, with what is to be said of it.
 type reading struct {
-	draft
-	told []toldProblem
-	bad  int // how much of it cannot be read
+	*draft
+	node   *syntax.Task
+	name   syntax.Text
+	id     syntax.Text // zero when the task has none
+	states []syntax.Text
+	told   []toldProblem
+	bad    int // how much of it cannot be read
 }
 
 type toldProblem struct {
@@ -137,12 +149,11 @@ func (g *reading) tell(at diag.Span, p *problem) {
 }
 
 // tellReading reports what there is to say of a reading that is kept.
-func (r *resolver) tellReading(g *reading) {
-	i := len(r.chart.Tasks) - 1
+func (r *resolver) tellReading(i int, g *reading) {
 	if g.name.Value == "" {
 		r.problems.Error(g.node.At, codeNoName, "the task has no name", `write "name :data"`)
 	}
-	if r.colonBehindKeyword(g) {
+	if r.colonBehindKeyword(i, g) {
 		return
 	}
 	for _, p := range g.told {
@@ -160,7 +171,7 @@ func (r *resolver) tellReading(g *reading) {
 
 // colonBehindKeyword helps those who write "title: Plan", which Mermaid takes for
 // a task with that name.
-func (r *resolver) colonBehindKeyword(g *reading) bool {
+func (r *resolver) colonBehindKeyword(i int, g *reading) bool {
 	word := syntax.WordOf(g.name.Value)
 	if word == "" {
 		return false
@@ -171,20 +182,20 @@ func (r *resolver) colonBehindKeyword(g *reading) bool {
 			hint = fmt.Sprintf("write %q, without the colon", diag.Clip(line))
 		}
 	}
-	i, at := len(r.chart.Tasks)-1, g.node.At
+	at := g.node.At
 	if g.bad > 0 || i == 0 && g.start.form == formPrevious {
 		r.fault(i, at, codeKeywordName, fmt.Sprintf("no colon belongs behind %q", word), hint)
-		r.drafts[i].start.form, r.drafts[i].end.form = formBad, formBad
+		g.start.form, g.end.form = formBad, formBad
 		return true
 	}
 	r.problems.Warning(at, codeKeywordName, fmt.Sprintf("with the colon, this line is a task that is called %q", word), hint)
 	return false
 }
 
-// best reads a task's line. The name ends at the first colon; only when the
-// data cannot be read so, a later colon is tried.
-func (r *resolver) best(n *syntax.Task) reading {
-	best := r.readItems(n, n.Name, n.Items)
+// best reads a task's line into a draft. The name ends at the first colon; only
+// when the data cannot be read so, a later colon is tried.
+func (r *resolver) best(d *draft, n *syntax.Task) reading {
+	best := r.readItems(d, n, n.Name, n.Items)
 	if best.bad == 0 {
 		return best
 	}
@@ -197,7 +208,7 @@ func (r *resolver) best(n *syntax.Task) reading {
 		colon += i + 1
 		name := r.text(n.Name.At.Start, colon)
 		data := r.text(colon+1, n.Data.End)
-		g := r.readItems(n, name, syntax.SplitData(data))
+		g := r.readItems(&draft{}, n, name, syntax.SplitData(data))
 		if g.bad >= best.bad {
 			continue
 		}
@@ -206,6 +217,8 @@ func (r *resolver) best(n *syntax.Task) reading {
 			fmt.Sprintf("the name is read up to this colon: %q; Mermaid ends it at the first one", diag.Clip(name.Value)), "write the name without a colon"))
 		best = g
 	}
+	*d = *best.draft
+	best.draft = d
 	return best
 }
 

@@ -51,33 +51,39 @@ type resolver struct {
 	options  Options
 	problems *diag.Bounded
 	chart    *Chart
-	plan     bool          // the text is TOML
-	lastYear int           // of the last date that was read; 0 for none
+	plan     bool             // the text is TOML
+	lastDate calendar.Instant // the last that was read, where dated
+	dated    bool
 	wrong    diag.Severity // of a value that is not known: Mermaid passes over most of them in silence
 
 	set    settings
 	drafts []draft
 	ids    map[string]int32 // the last task that has the id
-	refs   []int32          // room for the tasks that after and until name
+	again  bool             // an id is used again
+	words  []syntax.Text    // room for when.words
+	flags  []string         // room for Task.Flags
+	refs   []int32          // room for when.refs
 	work   workdays
 	// mermaid are Mermaid's days off where it reads others, mermaidRule why.
 	mermaid     *workdays
-	mermaidRule string
+	mermaidRule Rule
 
 	moments []moment // by node
 }
 
-// draft is a task on its way: what its line says, before names are bound.
+// draft is a task on its way: what its line says of its dates, before names are
+// bound.
 type draft struct {
-	node   *syntax.Task
-	name   syntax.Text
-	id     syntax.Text // zero when the task has none
-	states []syntax.Text
 	kind   Kind
+	rule   Rule // why Mermaid has other dates altogether
+	nameAt diag.Span
+	idAt   diag.Span // empty and at 0 when the task has no id of its author's
 	start  when
 	end    when
-	rule   string // why Mermaid has other dates altogether
+	lag    calendar.Duration // behind `after` in TOML
 }
+
+func (d *draft) hasID() bool { return d.idAt != diag.Span{} }
 
 func (r *resolver) today() calendar.Instant {
 	if r.options.Today == nil {
@@ -104,8 +110,8 @@ func (r *resolver) faulty(i int, message string) {
 func (r *resolver) rows() {
 	c := r.chart
 	counts := make([]int, len(c.Sections))
-	for _, t := range c.Tasks {
-		if t.Kind != Marker {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind != Marker {
 			counts[t.Section]++
 		}
 	}
@@ -114,8 +120,8 @@ func (r *resolver) rows() {
 		c.Sections[s].Rows = room[len(room) : len(room) : len(room)+n]
 		room = room[:len(room)+n]
 	}
-	for i, t := range c.Tasks {
-		if t.Kind != Marker {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind != Marker {
 			s := &c.Sections[t.Section]
 			s.Rows = append(s.Rows, i)
 		}
@@ -125,17 +131,6 @@ func (r *resolver) rows() {
 // finish computes what depends on all tasks.
 func (r *resolver) finish(f *syntax.File) {
 	c := r.chart
-	first := true
-	for _, t := range c.Tasks {
-		if t.Faulty {
-			continue
-		}
-		if first {
-			c.Span, first = Span{t.Start, t.Start}, false
-		}
-		c.Span.Start = min(c.Span.Start, t.Start, t.End)
-		c.Span.End = max(c.Span.End, t.Start, t.End)
-	}
 	if len(c.Tasks) == 0 {
 		if r.plan && len(f.TOML.Plan.Faults) == 0 {
 			r.problems.Warning(diag.Span{}, codeNoTasks, "the roadmap has no task", "write [[sections]], and below it [[sections.tasks]] with name, start and end")

@@ -18,9 +18,6 @@ type round struct {
 // above up by an id that is used again. sequence has each moment behind those that
 // it comes from.
 func (r *resolver) compareOrder(sequence []node) {
-	if r.plan || !r.orderMatters() {
-		return
-	}
 	all := make([]round, len(r.drafts))
 	for range mermaidRounds {
 		done := true
@@ -39,7 +36,7 @@ func (r *resolver) compareOrder(sequence []node) {
 		if n.isStart() {
 			same = seen.hasStart && seen.start == t.Start
 		}
-		if m.rule == "" && !same {
+		if m.rule == NoRule && !same {
 			m.rule = r.orderRule(n)
 		}
 	}
@@ -47,13 +44,13 @@ func (r *resolver) compareOrder(sequence []node) {
 
 // orderRule returns the rule by which Mermaid gives a moment another date: that
 // of what it comes from, or its own.
-func (r *resolver) orderRule(n node) string {
+func (r *resolver) orderRule(n node) Rule {
 	for k := 0; ; k++ {
 		from, ok := r.needed(n, k)
 		if !ok {
 			break
 		}
-		if rule := r.moments[from].rule; rule != "" {
+		if rule := r.moments[from].rule; rule != NoRule {
 			return rule
 		}
 	}
@@ -67,12 +64,12 @@ func (r *resolver) orderRule(n node) string {
 // orderMatters tells whether a task names a later one, or has an id that a
 // later one has too: all others Mermaid computes at once, and right.
 func (r *resolver) orderMatters() bool {
+	if r.again {
+		return true
+	}
 	for i := range r.drafts {
-		if int(r.ids[r.chart.Tasks[i].ID]) != i {
-			return true
-		}
 		d := &r.drafts[i]
-		for _, refs := range [][]int32{r.refs[d.start.lo:d.start.hi], r.refs[d.end.lo:d.end.hi]} {
+		for _, refs := range [][]int32{r.refsOf(&d.start), r.refsOf(&d.end)} {
 			for _, j := range refs {
 				if int(j) >= i {
 					return true
@@ -87,7 +84,7 @@ func (r *resolver) orderMatters() bool {
 // behind after or until, the first decides as long as it has no date.
 func (r *resolver) oneRound(i int, all []round) {
 	d, m := &r.drafts[i], &all[i]
-	switch refs := r.refs[d.start.lo:d.start.hi]; {
+	switch refs := r.refsOf(&d.start); {
 	case d.start.form == formPrevious && i > 0:
 		above := all[r.ids[r.chart.Tasks[i-1].ID]]
 		m.start, m.hasStart = above.end, above.hasEnd
@@ -107,7 +104,7 @@ func (r *resolver) oneRound(i int, all []round) {
 	if !m.hasStart {
 		return
 	}
-	switch refs := r.refs[d.end.lo:d.end.hi]; {
+	switch refs := r.refsOf(&d.end); {
 	case d.end.form == formUntil && len(refs) > 0:
 		first := all[refs[0]]
 		for _, j := range refs {

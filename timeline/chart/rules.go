@@ -1,26 +1,54 @@
 package chart
 
-// The rules by which a task's dates or flags differ from Mermaid's on purpose.
-// Their names stand in Task.Differs and in the JSON form.
+// Rule is why a task's dates or flags differ from Mermaid's on purpose.
+type Rule uint8
+
+// The rules.
 const (
-	RuleOneItem      = "one-item"      // "milestone, DATE" stands at the date, not half way to it
-	RuleManyAfters   = "many-afters"   // "after a, after b, 3d" follows the later of both
-	RuleLaterColon   = "later-colon"   // the name holds colons, since only so the data can be read
-	RuleDroppedComma = "dropped-comma" // an empty item at the end was left out
-	RuleNoFormat     = "no-format"     // without dateFormat, dates are YYYY-MM-DD
-	RuleDateFormat   = "date-format"   // letters of dateFormat that are no token are read as those meant
-	RuleLenientDate  = "lenient-date"  // zeros or letter case other than dateFormat says
-	RuleLooseUnit    = "loose-unit"    // "3 days" is 3d
-	RuleUnixSeconds  = "unix-seconds"  // dateFormat X counts seconds for starts too
-	RuleOffset       = "offset"        // an offset from UTC was applied
-	RuleOrder        = "order"         // `after` waits for every task it names, also later ones
-	RulePrevious     = "previous"      // the previous task is the one above, also when its id is used again
-	RuleNoStretch    = "no-stretch"    // days off do not move an end that is written out, or `until`
-	RuleMoreTokens   = "more-tokens"   // dateFormat has tokens that Mermaid documents but cannot read
-	RuleBehindData   = "behind-data"   // %% behind the data begins a comment; Mermaid reads it as part of the end
-	RuleKeywordName  = "keyword-name"  // Mermaid takes a line with this name for a setting or a comment, and has no such task
-	RuleWorkdays     = "workdays"      // includes names a day of the week
+	NoRule           Rule = iota // they are the same
+	RuleOneItem                  // "milestone, DATE" stands at the date, not half way to it
+	RuleManyAfters               // "after a, after b, 3d" follows the later of both
+	RuleLaterColon               // the name holds colons, since only so the data can be read
+	RuleDroppedComma             // an empty item at the end was left out
+	RuleNoFormat                 // without dateFormat, dates are YYYY-MM-DD
+	RuleDateFormat               // letters of dateFormat that are no token are read as those meant
+	RuleLenientDate              // zeros or letter case other than dateFormat says
+	RuleLooseUnit                // "3 days" is 3d
+	RuleUnixSeconds              // dateFormat X counts seconds for starts too
+	RuleOffset                   // an offset from UTC was applied
+	RuleOrder                    // `after` waits for every task it names, also later ones
+	RulePrevious                 // the previous task is the one above, also when its id is used again
+	RuleNoStretch                // days off do not move an end that is written out, or `until`
+	RuleMoreTokens               // dateFormat has tokens that Mermaid documents but cannot read
+	RuleBehindData               // %% behind the data begins a comment; Mermaid reads it as part of the end
+	RuleKeywordName              // Mermaid takes a line with this name for a setting or a comment, and has no such task
+	RuleWorkdays                 // includes names a day of the week
 )
+
+var ruleNames = [...]string{
+	NoRule:           "",
+	RuleOneItem:      "one-item",
+	RuleManyAfters:   "many-afters",
+	RuleLaterColon:   "later-colon",
+	RuleDroppedComma: "dropped-comma",
+	RuleNoFormat:     "no-format",
+	RuleDateFormat:   "date-format",
+	RuleLenientDate:  "lenient-date",
+	RuleLooseUnit:    "loose-unit",
+	RuleUnixSeconds:  "unix-seconds",
+	RuleOffset:       "offset",
+	RuleOrder:        "order",
+	RulePrevious:     "previous",
+	RuleNoStretch:    "no-stretch",
+	RuleMoreTokens:   "more-tokens",
+	RuleBehindData:   "behind-data",
+	RuleKeywordName:  "keyword-name",
+	RuleWorkdays:     "workdays",
+}
+
+// String gives the name that stands in Task.Differs and in the JSON form, "" for
+// NoRule.
+func (r Rule) String() string { return ruleNames[r] }
 
 // The reasons of problems, as they stand in diag.Diag.Code.
 const (

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -12,7 +13,6 @@ import (
 // settings are the values of a chart's keywords that dates are read by.
 type settings struct {
 	format       *calendar.DateFormat
-	iso          *calendar.DateFormat // YYYY-MM-DD
 	hasFormat    bool                 // dateFormat was given; Mermaid reads no end without it
 	meant        bool                 // format is what the author meant by a dateFormat that reads nothing
 	written      *calendar.DateFormat // how the dates are written, where that is another way; else nil
@@ -30,12 +30,13 @@ type settings struct {
 // isoPattern is how dates are written when nothing else is said.
 const isoPattern = "YYYY-MM-DD"
 
+var isoFormat = calendar.NewDateFormat(isoPattern)
+
 // settings reads front matter, directives and keywords. The last one wins,
 // wherever it stands, except that excludes and includes add up, and that a
 // keyword in the text wins over front matter.
 func (r *resolver) settings(f *syntax.File) {
-	r.set.iso = calendar.NewDateFormat(isoPattern)
-	r.set.format = r.set.iso
+	r.set.format = isoFormat
 	r.set.weekendFirst = calendar.Saturday
 	r.chart.Axis.Ticks.FirstDay = calendar.Monday // as in ISO weeks, whose numbers the axis shows; Mermaid's are from Sunday
 	var today, format *syntax.Setting
@@ -148,7 +149,10 @@ func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
 }
 
 func (r *resolver) dateFormat(v syntax.Text, file *syntax.File) {
-	f := calendar.NewDateFormat(v.Value)
+	f := isoFormat
+	if v.Value != isoPattern {
+		f = calendar.NewDateFormat(v.Value)
+	}
 	r.set.format, r.set.hasFormat = f, true
 	m, mended := calendar.MeantPattern(v.Value)
 	if mended && m.Foreign {
@@ -168,7 +172,7 @@ func (r *resolver) dateFormat(v syntax.Text, file *syntax.File) {
 	}
 	if !year && !month && !day && !clock {
 		r.problems.Warning(v.At, codeBadFormat, fmt.Sprintf("%q has no part of a date; dates are read as %s", v.Value, isoPattern))
-		r.set.format, r.set.hasFormat = r.set.iso, false
+		r.set.format, r.set.hasFormat = isoFormat, false
 	}
 	switch {
 	case year:
@@ -194,27 +198,30 @@ func (r *resolver) meantFormat(v syntax.Text, m calendar.Meant) {
 }
 
 // cutWords cuts a list at blanks and commas.
-func cutWords(list syntax.Text) []syntax.Text {
-	var out []syntax.Text
-	start := -1
-	for i := 0; i <= len(list.Value); i++ {
-		separates := i == len(list.Value) || strings.IndexByte(" \t,", list.Value[i]) >= 0
-		switch {
-		case !separates && start < 0:
-			start = i
-		case separates && start >= 0:
-			out = append(out, piece(list, start, i))
-			start = -1
+func cutWords(list syntax.Text) iter.Seq[syntax.Text] {
+	return func(yield func(syntax.Text) bool) {
+		start := -1
+		for i := 0; i <= len(list.Value); i++ {
+			separates := i == len(list.Value) || list.Value[i] == ' ' || list.Value[i] == ',' || list.Value[i] == '\t'
+			switch {
+			case !separates && start < 0:
+				start = i
+			case separates && start >= 0:
+				if !yield(piece(list, start, i)) {
+					return
+				}
+				start = -1
+			}
 		}
 	}
-	return out
 }
 
 // days cuts the list of excludes or includes, where letter case does not count.
 func days(list syntax.Text) []syntax.Text {
-	out := cutWords(list)
-	for i := range out {
-		out[i].Value = strings.ToLower(out[i].Value)
+	var out []syntax.Text
+	for word := range cutWords(list) {
+		word.Value = strings.ToLower(word.Value)
+		out = append(out, word)
 	}
 	return out
 }

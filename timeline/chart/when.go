@@ -26,21 +26,30 @@ const (
 // when is a start or an end as written, before names are bound.
 type when struct {
 	form    form
+	rule    Rule
+	lastDay bool // of TOML: a last day was written, and date is the day after
+	words   part // of resolver.words; of TOML: the ids behind after or before; of Mermaid: further `after` items
+	refs    part // of resolver.refs: the tasks named
 	text    syntax.Text
 	date    calendar.Instant
 	length  calendar.Duration
-	lag     calendar.Duration // behind `after` in TOML
-	more    []syntax.Text     // further `after` items
-	ids     []syntax.Text     // of TOML: the tasks that after or before names
-	lastDay bool              // of TOML: a last day was written, and date is the day after
-	lo, hi  int32             // the tasks named, resolver.refs[lo:hi]
-	rule    string
 	problem *problem
 }
 
+// part is a part of a list that many share, [from, to).
+type part struct{ from, to int32 }
+
+func (p part) empty() bool { return p.from == p.to }
+
+// wordsOf returns the words of a start or an end.
+func (r *resolver) wordsOf(w *when) []syntax.Text { return r.words[w.words.from:w.words.to] }
+
+// refsOf returns the tasks that a start or an end names.
+func (r *resolver) refsOf(w *when) []int32 { return r.refs[w.refs.from:w.refs.to] }
+
 // given keeps of a draft how its dates were written.
 func (d *draft) given() Given {
-	return Given{Follows: d.start.form == formPrevious, Lag: d.start.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
+	return Given{Follows: d.start.form == formPrevious, Lag: d.lag, Length: d.end.length, HasLength: d.end.form == formDuration}
 }
 
 // problem is a diagnostic that is told only if the reading that it belongs to
@@ -99,14 +108,14 @@ func (r *resolver) start(t syntax.Text) when {
 
 // dateRule keeps the year for what is proposed, and notes where a date differs from Mermaid's reading of it.
 func (r *resolver) dateRule(w *when, read calendar.Read) {
-	r.lastYear = read.At.Year()
+	r.lastDate, r.dated = read.At, true
 	switch {
 	case read.Shifted:
 		w.rule = RuleOffset
 		if w.problem == nil {
 			w.problem = tell(diag.Warning, codeOffset, "the offset from UTC is applied: a roadmap has no time zones", "write the local time without an offset")
 		}
-	case w.rule == "" && r.set.format.BeyondDayjs():
+	case w.rule == NoRule && r.set.format.BeyondDayjs():
 		w.rule = RuleMoreTokens
 	}
 }
@@ -182,12 +191,16 @@ func (r *resolver) endDate(w *when, read calendar.Read) {
 // separated by blanks. As in Mermaid, any other character ends them; what
 // stands from there on is the rest.
 func cutRefs(t syntax.Text, word string) (ids, rest syntax.Text, ok bool) {
-	behind, found := strings.CutPrefix(t.Value, word)
-	behind, blanks := strings.TrimLeft(behind, " \t"), len(behind)
-	if blanks -= len(behind); !found || blanks == 0 {
+	if !strings.HasPrefix(t.Value, word) {
 		return ids, rest, false
 	}
-	start := len(word) + blanks
+	start := len(word)
+	for start < len(t.Value) && (t.Value[start] == ' ' || t.Value[start] == '\t') {
+		start++
+	}
+	if start == len(word) {
+		return ids, rest, false
+	}
 	end := start
 	for end < len(t.Value) && (t.Value[end] == ' ' || isIDByte(t.Value[end])) {
 		end++

@@ -84,12 +84,12 @@ func (r *resolver) daysOff() {
 
 // mermaidDays returns the days off that Mermaid works with, and the rule by
 // which they are others than here; nil when they are the same.
-func (r *resolver) mermaidDays() (*workdays, string) {
+func (r *resolver) mermaidDays() (*workdays, Rule) {
 	s, rule := &r.set, RuleKeywordName
 	if len(s.otherExcludes)+len(s.otherIncludes) == 0 {
 		rule = RuleWorkdays
 		if len(s.includedDays) == 0 {
-			return nil, ""
+			return nil, NoRule
 		}
 	}
 	off := r.chart.Off
@@ -142,7 +142,7 @@ func (r *resolver) offDate(w syntax.Text) (calendar.Instant, bool) {
 	if read, err := r.set.format.Read(w.Value, r.today()); err == nil && (month || day) {
 		return read.At.StartOfDay(), true
 	}
-	if read, err := r.set.iso.Read(w.Value, 0); err == nil {
+	if read, err := isoFormat.Read(w.Value, 0); err == nil {
 		return read.At, true
 	}
 	return 0, false

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"kvartal/timeline/calendar"
@@ -23,8 +24,14 @@ const maxDatesTried = 50
 // says once how they are, in the place of a word on each of them. It is false
 // where some date is written so, or where the dates have no form in common.
 func (r *resolver) wrongFormat(v syntax.Text, f *syntax.File) bool {
-	dates := r.datesIn(f)
-	if len(dates) < 2 || r.readBy(r.set.format, dates[:1]) > 0 || r.readBy(r.set.format, dates) > 0 {
+	var dates []string
+	for date := range datesIn(f) {
+		if r.readBy(r.set.format, []string{date}) > 0 {
+			return false
+		}
+		dates = append(dates, date)
+	}
+	if len(dates) < 2 {
 		return false
 	}
 	var best *calendar.DateFormat
@@ -77,23 +84,27 @@ func spokenDay(t calendar.Instant) string {
 	return s.Name
 }
 
-// datesIn returns the first dates in numbers of a file.
-func (r *resolver) datesIn(f *syntax.File) (dates []string) {
-	for _, n := range f.Nodes {
-		task, ok := n.(*syntax.Task)
-		if !ok {
-			continue
-		}
-		for _, item := range task.Items {
-			if isNumericDate(item.Value) {
-				dates = append(dates, item.Value)
+// datesIn gives the first dates in numbers of a file.
+func datesIn(f *syntax.File) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		n := 0
+		for _, node := range f.Nodes {
+			task, ok := node.(*syntax.Task)
+			if !ok {
+				continue
+			}
+			if n >= maxDatesTried {
+				return
+			}
+			for _, item := range task.Items {
+				if isNumericDate(item.Value) {
+					if n++; !yield(item.Value) {
+						return
+					}
+				}
 			}
 		}
-		if len(dates) >= maxDatesTried {
-			break
-		}
 	}
-	return dates
 }
 
 // isNumericDate tells numbers parted by what stands in dates and times.

@@ -54,7 +54,7 @@ func toMermaid(f *syntax.File, c *chart.Chart) string {
 		}
 	}
 	w.WriteString("gantt\n")
-	inHead, lastKey := true, lastKey(f.TOML.Pieces)
+	inHead, lastKey := true, lastKey(f.TOML.Pieces())
 	for i, e := range events {
 		if inHead && e.at > lastKey {
 			w.head()
@@ -129,11 +129,11 @@ func eventsOf(t *syntax.TOML) (events []event, ids []bool) {
 			comments(p.Value.Pieces)
 		}
 	}
-	comments(t.Pieces)
+	comments(t.Pieces())
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	for _, e := range events {
 		if e.table != nil && e.table.Kind != syntax.SectionTable {
-			ids = append(ids, e.table.Text("id").Value != "")
+			ids = append(ids, e.table.Text(syntax.KeyID).Value != "")
 		}
 	}
 	return events, ids
@@ -215,7 +215,7 @@ func (w *mermaidWriter) offDays() []string {
 }
 
 func (w *mermaidWriter) section(t *syntax.Table) {
-	name := strings.Join(strings.Fields(t.Text("name").Value), " ")
+	name := strings.Join(strings.Fields(t.Text(syntax.KeyName).Value), " ")
 	if name == "" {
 		if w.task == 0 {
 			return // tasks before the first section have none

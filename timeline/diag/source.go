@@ -17,13 +17,12 @@ type Source struct {
 // NewSource returns a source. Lines end at LF; a CR before it is not part of
 // the line as shown.
 func NewSource(file, text string) *Source {
-	s := &Source{File: file, Text: text, starts: []int{0}}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			s.starts = append(s.starts, i+1)
-		}
+	breaks := strings.Count(text, "\n")
+	starts := make([]int, 1, 1+breaks)
+	for at := 0; len(starts) <= breaks; starts = append(starts, at) {
+		at += strings.IndexByte(text[at:], '\n') + 1
 	}
-	return s
+	return &Source{File: file, Text: text, starts: starts}
 }
 
 // Span is a half-open range of byte offsets in a source.
@@ -32,6 +31,20 @@ type Span struct{ Start, End int }
 // Line returns the number (from 1) of the line that the byte offset is on.
 func (s *Source) Line(offset int) int {
 	return sort.SearchInts(s.starts, offset+1)
+}
+
+// LineFrom is Line for an offset that lies on the line near, or a little behind
+// it: what goes through a text need not look for each line anew.
+func (s *Source) LineFrom(near, offset int) int {
+	if near < 1 || near > len(s.starts) || offset < s.starts[near-1] {
+		return s.Line(offset)
+	}
+	for n := near; n < near+64; n++ {
+		if n == len(s.starts) || offset < s.starts[n] {
+			return n
+		}
+	}
+	return s.Line(offset)
 }
 
 // LineText returns line n (from 1) without its line break.

@@ -28,44 +28,44 @@ func TOML(src *diag.Source, span diag.Span, keys Keys) (Table, diag.List) {
 	return table.read(), list
 }
 
-// LongTOML is TOML for a text of any length; its caller sets the bound. It
-// returns the pieces of the text too, with offsets in the part; a value that
-// cannot be read is Unread there and in the table. The table is nil when a mistake
-// keeps the rest from being read.
-func LongTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag.List) {
+// LongTOML is TOML for a text of any length; its caller sets the bound. A value
+// that cannot be read is Unread in the table. It returns what was read of the text
+// too: the part itself, with something that can be read in the place of what cannot.
+// The table is nil when a mistake keeps the rest from being read.
+func LongTOML(src *diag.Source, span diag.Span, keys Keys) (table Table, read string, list diag.List) {
 	return readTOML(src, span, keys)
 }
 
 // readTOML makes the table of what the scan finds. Where the scan or the table
 // leave a doubt whether the text is TOML, the library decides, and says what is
 // wrong: no doubt means that it would accept the text.
-func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag.List) {
+func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, string, diag.List) {
 	text := src.Text[span.Start:span.End]
 	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") { // the library reads on behind it
-		return nil, nil, diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
+		return nil, "", diag.List{src.Error(span, "toml", "the file is not UTF-8 text").Hint("save it as UTF-8 in your editor")}
 	}
 	unread := map[int]Unread{}
 	var list diag.List
 	for told := 0; ; told++ {
-		scan := scanTOML(text)
-		if scan.deep >= 0 {
-			at := diag.Span{Start: span.Start + scan.deep, End: span.Start + scan.deep + 1}
-			return nil, nil, append(list, src.Error(at, "toml", fmt.Sprintf("lists, tables and keys stand more than %d deep in each other", maxDepth)))
-		}
 		maker := tableMaker{text: text, base: span.Start, unread: unread}
-		table, err := maker.decided(scan)
+		table, err := maker.decided()
+		if maker.deep >= 0 {
+			at := diag.Span{Start: span.Start + maker.deep, End: span.Start + maker.deep + 1}
+			return nil, "", append(list, src.Error(at, "toml", fmt.Sprintf("lists, tables and keys stand more than %d deep in each other", maxDepth)))
+		}
 		if err == nil {
 			for _, again := range maker.twice { // the library lets a list take the place of a table
 				m := twice(again.key)
 				list = append(list, src.Error(again.at, "toml", m.message).Hint(m.hint).Also(src.Place(again.first.Start, "first written here")))
 			}
-			return table, scan.pieces, list
+			return table, text, list
 		}
 		if told > maxMistakes {
-			return nil, nil, list
+			return nil, "", list
 		}
-		m := tomlMistake(text, scan.pieces, err, keys)
-		mender := mender{text: []byte(text), pieces: scan.pieces, unread: unread}
+		pieces := TOMLPieces(text)
+		m := tomlMistake(text, pieces, err, keys)
+		mender := mender{text: []byte(text), pieces: pieces, unread: unread}
 		if told == maxMistakes {
 			list = append(list, src.Error(maker.moved(m.at), "toml", "there are more mistakes, from here on").Hint("they are told when those above are mended"))
 			mender.rest(m.message)
@@ -78,7 +78,7 @@ func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag
 		}
 		list = append(list, d)
 		if !mender.mend(m) {
-			return nil, nil, list
+			return nil, "", list
 		}
 		text = string(mender.text)
 	}
@@ -86,15 +86,9 @@ func readTOML(src *diag.Source, span diag.Span, keys Keys) (Table, []Piece, diag
 
 // decided makes the table. The error is the library's, which is asked where there
 // is a doubt.
-func (m *tableMaker) decided(scan tomlScan) (table Table, err error) {
-	if scan.doubt {
-		_, err = toml.Decode(m.text, &struct{}{})
-	}
-	if err != nil {
-		return nil, err
-	}
-	table = m.table(scan.pieces)
-	if m.doubt && !scan.doubt {
+func (m *tableMaker) decided() (table Table, err error) {
+	table = m.table()
+	if m.doubt && m.deep < 0 {
 		_, err = toml.Decode(m.text, &struct{}{})
 	}
 	return table, err

@@ -9,17 +9,13 @@ import (
 	"kvartal/timeline/calendar"
 )
 
-// readScalar reads a value that holds no others; false when no decoder accepts
-// it. The usual forms are read here, all others by the library.
+// readScalar reads a value that holds no others and is no plain text; false when no
+// decoder accepts it. The usual forms are read here, all others by the library.
 func readScalar(written string) (any, bool) {
 	if written == "" {
 		return nil, false
 	}
 	switch c := written[0]; {
-	case c == '"' || c == '\'':
-		if text, ok := plainText(written); ok {
-			return text, true
-		}
 	case written == "true" || written == "false":
 		return c == 't', true
 	case len(written) == len("2006-01-02") && written[4] == '-':
@@ -42,20 +38,6 @@ func readScalar(written string) (any, bool) {
 		return dateOf(t), true
 	}
 	return one.K, true
-}
-
-// plainText returns what stands between one quote and the next, where no
-// backslash has a meaning; false for any other text.
-func plainText(quoted string) (string, bool) {
-	last := len(quoted) - 1
-	if last < 1 || quoted[last] != quoted[0] {
-		return "", false
-	}
-	text := quoted[1:last]
-	if strings.IndexByte(text, quoted[0]) >= 0 || quoted[0] == '"' && strings.IndexByte(text, '\\') >= 0 {
-		return "", false
-	}
-	return text, true
 }
 
 // plainDate reads 2026-03-01, a day that exists.

@@ -43,68 +43,78 @@ const (
 type Value struct {
 	At     diag.Span
 	Open   byte
+	plain  bool // a text on one line, in which no backslash has a meaning
 	Pieces []Piece
 }
 
 // TOMLPieces cuts a text into its pieces. A text that no decoder would accept
 // gives some pieces, and never fails.
 func TOMLPieces(text string) []Piece {
-	return scanTOML(text).pieces
-}
-
-// tomlScan is what a scan finds.
-type tomlScan struct {
-	pieces []Piece
-	deep   int  // offset of a bracket or key that lies too deep, -1 without one
-	doubt  bool // something stands there that a decoder may refuse, apart from values
-}
-
-func scanTOML(text string) tomlScan {
-	s := scanner{text: text, deep: -1, doubt: !isPlain(text)}
-	if strings.HasPrefix(text, "\ufeff") {
-		s.i = len("\ufeff")
-	}
+	s := newScanner(text)
 	// A line with something on it has some eight characters.
 	lines := min(strings.Count(text, "\n"), len(text)/8) + 1
 	pieces := make([]Piece, 0, lines)
 	s.names = make([]string, 0, lines)
-	for {
-		pieces = s.space(pieces)
-		if s.i >= len(s.text) {
-			return tomlScan{pieces, s.deep, s.doubt}
-		}
-		pieces = append(pieces, Piece{})
-		if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
-			s.heading(p)
-		} else {
-			s.pair(p)
-		}
-		s.restOfLine()
+	for more := true; more; {
+		pieces, more = s.next(pieces)
 	}
+	return pieces
 }
 
 // isPlain tells whether a text is UTF-8 without characters that TOML forbids
 // everywhere, and without a mark at its start.
 func isPlain(text string) bool {
 	for i := range len(text) {
-		c := text[i]
-		if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' {
-			continue
-		}
-		if c != '\r' || !strings.HasPrefix(text[i+1:], "\n") {
+		if isControl[text[i]] && (text[i] != '\r' || !strings.HasPrefix(text[i+1:], "\n")) {
 			return false
 		}
 	}
 	return utf8.ValidString(text) && !strings.HasPrefix(text, "\ufeff")
 }
 
+// isControl tells the control characters that a text cannot hold, or only before a
+// line feed.
+var isControl = func() (is [256]bool) {
+	for c := range byte(' ') {
+		is[c] = c != '\n' && c != '\t'
+	}
+	is[0x7f] = true
+	return is
+}()
+
+// scanner cuts a text into pieces.
 type scanner struct {
 	text  string
 	i     int // offset of what comes next
 	depth int
-	deep  int
-	doubt bool
+	deep  int      // offset of a bracket or key that lies too deep, -1 without one
+	doubt bool     // something stands there that a decoder may refuse, apart from values
 	names []string // room for the keys
+}
+
+func newScanner(text string) scanner {
+	s := scanner{text: text, deep: -1, doubt: !isPlain(text)}
+	if strings.HasPrefix(text, "\ufeff") {
+		s.i = len("\ufeff")
+	}
+	return s
+}
+
+// next adds the next heading or pair to the pieces, behind the comments and empty
+// lines before it. It is false at the end, where there may be only those.
+func (s *scanner) next(pieces []Piece) ([]Piece, bool) {
+	pieces = s.space(pieces)
+	if s.i >= len(s.text) {
+		return pieces, false
+	}
+	pieces = append(pieces, Piece{})
+	if p := &pieces[len(pieces)-1]; s.text[s.i] == '[' {
+		s.heading(p)
+	} else {
+		s.pair(p)
+	}
+	s.restOfLine()
+	return pieces, true
 }
 
 // space skips blanks, and adds the comments and empty lines among them.
@@ -152,9 +162,11 @@ func isBlank(c byte) bool {
 }
 
 func (s *scanner) blanks() {
-	for s.i < len(s.text) && (s.text[s.i] == ' ' || s.text[s.i] == '\t' || s.text[s.i] == '\r') {
-		s.i++
+	i := s.i
+	for i < len(s.text) && (s.text[i] == ' ' || s.text[i] == '\t' || s.text[i] == '\r') {
+		i++
 	}
+	s.i = i
 }
 
 // restOfLine goes to the line break, or to a comment before it.
@@ -215,19 +227,18 @@ func (s *scanner) key() []string {
 func (s *scanner) keyPart() string {
 	start := s.i
 	if s.i < len(s.text) && (s.text[s.i] == '"' || s.text[s.i] == '\'') {
-		s.quoted()
-		key := s.text[start:s.i]
-		if text, ok := plainText(key); ok {
-			return text
+		if s.quoted() {
+			return s.text[start+1 : s.i-1]
 		}
 		s.doubt = true
-		return unquoted(key)
+		return unquoted(s.text[start:s.i])
 	}
-	for s.i < len(s.text) && isBare(s.text[s.i]) {
-		s.i++
+	bare := start
+	for bare < len(s.text) && isBare[s.text[bare]] {
+		bare++
 	}
-	bare := s.i
-	for s.i < len(s.text) && strings.IndexByte(" \t\r\n.=]#\"'", s.text[s.i]) < 0 {
+	s.i = bare
+	for s.i < len(s.text) && !endsKey(s.text[s.i]) {
 		s.i++
 	}
 	if s.i == start || s.i > bare {
@@ -237,8 +248,20 @@ func (s *scanner) keyPart() string {
 }
 
 // isBare tells the characters of keys without quotes.
-func isBare(c byte) bool {
-	return 'a' <= c && c <= 'z' || c == '_' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-'
+var isBare = func() (is [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") {
+		is[c] = true
+	}
+	return is
+}()
+
+// endsKey tells the characters that end a key without quotes, bare or not.
+func endsKey(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', '.', '=', ']', '#', '"', '\'':
+		return true
+	}
+	return false
 }
 
 // unquoted reads a quoted key as the decoder does.
@@ -277,7 +300,7 @@ func (s *scanner) value(v *Value) {
 	}
 	switch c := s.text[s.i]; c {
 	case '"', '\'':
-		s.quoted()
+		v.plain = s.quoted()
 	case '[', '{':
 		v.Open = c
 		if s.depth++; s.depth > maxDepth {
@@ -288,9 +311,11 @@ func (s *scanner) value(v *Value) {
 		}
 		s.depth--
 	default:
-		for s.i < len(s.text) && !endsBare(s.text[s.i]) {
-			s.i++
+		i := s.i
+		for i < len(s.text) && !endsBare(s.text[i]) {
+			i++
 		}
+		s.i = i
 	}
 	v.At = s.trimmed(v.At.Start)
 }
@@ -339,8 +364,9 @@ func (s *scanner) list(end byte) (pieces []Piece) {
 	}
 }
 
-// quoted reads a text of any of the four kinds.
-func (s *scanner) quoted() {
+// quoted reads a text of any of the four kinds, and tells whether it is a plain
+// one.
+func (s *scanner) quoted() (plain bool) {
 	quote := s.text[s.i]
 	if longQuote(s.text[s.i:]) {
 		long := s.text[s.i : s.i+3]
@@ -352,12 +378,21 @@ func (s *scanner) quoted() {
 		for s.i < len(s.text) && s.text[s.i] == quote { // up to two that belong to the text
 			s.i++
 		}
-		return
+		return false
 	}
-	for s.i++; s.i < len(s.text) && s.text[s.i] != quote && s.text[s.i] != '\n'; {
+	s.i++
+	if n := strings.IndexByte(s.text[s.i:], quote); n >= 0 {
+		within := s.text[s.i : s.i+n]
+		if strings.IndexByte(within, '\n') < 0 && (quote == '\'' || strings.IndexByte(within, '\\') < 0) {
+			s.i += n + 1
+			return true
+		}
+	}
+	for s.i < len(s.text) && s.text[s.i] != quote && s.text[s.i] != '\n' {
 		s.escaped(quote)
 	}
 	s.i = min(s.i+1, len(s.text))
+	return false
 }
 
 // escaped steps over one character, or two where the first is a backslash that

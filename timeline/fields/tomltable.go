@@ -13,9 +13,27 @@ type tomlTable struct {
 	fields  Table
 	byKey   map[string]int // the place in fields; nil while there are few
 	implied bool           // it has been named only as a part of a longer heading
+	holds   bool           // a value of it is a table, or an array of tables with headings
+
+	// In an array of tables with headings.
+	heading diag.Span
+	next    *tomlTable
 }
 
-type tableArray struct{ tables []*tomlTable }
+// tableArray are the tables under headings [[x]].
+type tableArray struct {
+	first, last *tomlTable
+	count       int
+}
+
+func (a *tableArray) add(t *tomlTable) {
+	if a.count++; a.count == 1 {
+		a.first = t
+	} else {
+		a.last.next = t
+	}
+	a.last = t
+}
 
 // fewKeys is how many keys are looked through one by one.
 const fewKeys = 16
@@ -38,8 +56,10 @@ func (t *tomlTable) find(key string) int {
 
 // add adds a field with no value yet.
 func (t *tomlTable) add(key string, at, value diag.Span) *Field {
-	t.fields = append(t.fields, Field{Key: key, At: at, ValueAt: value})
+	t.fields = append(t.fields, Field{})
 	n := len(t.fields)
+	f := &t.fields[n-1]
+	f.Key, f.At, f.ValueAt = key, at, value
 	switch {
 	case t.byKey != nil:
 		t.byKey[key] = n - 1
@@ -49,22 +69,22 @@ func (t *tomlTable) add(key string, at, value diag.Span) *Field {
 			t.byKey[t.fields[i].Key] = i
 		}
 	}
-	return &t.fields[n-1]
+	return f
 }
 
 // done returns the table when all has been added.
 func (t *tomlTable) done() Table {
-	for i := range t.fields {
+	for i := 0; t.holds && i < len(t.fields); i++ {
 		f := &t.fields[i]
 		switch v := f.Value.(type) {
 		case *tomlTable:
 			f.Value = v.done()
 		case *tableArray:
-			list := make([]any, len(v.tables))
-			for n := range v.tables {
-				list[n] = v.tables[n].done()
+			list, headings := make([]any, 0, v.count), make([]diag.Span, 0, v.count)
+			for t := v.first; t != nil; t = t.next {
+				list, headings = append(list, t.done()), append(headings, t.heading)
 			}
-			f.Value = list
+			f.Value, f.Items = list, headings
 		}
 	}
 	if t.fields == nil {
@@ -73,15 +93,28 @@ func (t *tomlTable) done() Table {
 	return t.fields
 }
 
-// tableMaker makes the table that pieces of a text describe. Of a text that a
-// decoder accepts it is the right one; any other gives some table, and doubt.
+// tableMaker makes the table that a text describes, piece by piece. Of a text that
+// a decoder accepts it is the right one; any other gives some table, and doubt.
 type tableMaker struct {
 	text   string
 	base   int // offset of the text in the source
 	unread map[int]Unread
+	deep   int  // offset of what lies too deep, where the table ends; -1 without one
 	doubt  bool // it may be that no decoder accepts the text
 	twice  []keyAgain
+
+	below  *tomlTable  // the table that pairs are added to
+	roomy  bool        // its fields stand at the start of the room
+	room   []Field     // room for fields
+	tables []tomlTable // room for tables
+	pairs  int         // how many are to come, at most but for keys of lists
 }
+
+// Room is made for so many fields and tables at once, at most.
+const (
+	fieldsAtOnce = 256
+	tablesAtOnce = 32
+)
 
 // keyAgain is a key that stands in its table already. The value that comes first
 // is kept.
@@ -90,31 +123,67 @@ type keyAgain struct {
 	at, first diag.Span
 }
 
-func (m *tableMaker) table(pieces []Piece) Table {
-	root := &tomlTable{fields: make(Table, 0, pairsAtStart(pieces))}
-	table := root
-	for i := range pieces {
-		switch p := &pieces[i]; p.Kind {
+func (m *tableMaker) table() Table {
+	s := newScanner(m.text)
+	m.pairs = strings.Count(m.text, "=")
+	root := &tomlTable{}
+	m.open(root)
+	pieces := make([]Piece, 0, 8)
+	for more := true; more && s.deep < 0; {
+		s.names = s.names[:0]
+		if pieces, more = s.next(pieces[:0]); !more || s.deep >= 0 {
+			break
+		}
+		switch p := &pieces[len(pieces)-1]; p.Kind {
 		case Heading:
-			table = m.heading(root, p)
-			if table.fields == nil {
-				table.fields = make(Table, 0, pairsAtStart(pieces[i+1:]))
-			}
+			m.open(m.heading(root, p))
 		case Pair:
-			m.pair(table, p)
+			m.pair(m.below, p)
+			m.pairs--
 		}
 	}
+	m.close()
+	m.deep, m.doubt = s.deep, m.doubt || s.doubt
 	return root.done()
 }
 
-// pairsAtStart counts the pairs before the next heading.
-func pairsAtStart(pieces []Piece) (n int) {
+// open makes a table that with the keys that come next. A new one gets the rest of
+// the room, of which it keeps what it takes.
+func (m *tableMaker) open(t *tomlTable) {
+	m.close()
+	m.below, m.roomy = t, t.fields == nil
+	if !m.roomy {
+		return
+	}
+	if len(m.room) < min(fewKeys, m.pairs) {
+		m.room = make([]Field, min(fieldsAtOnce, m.pairs+m.pairs/4))
+	}
+	t.fields = m.room[:0]
+}
+
+// close ends the table that pairs are added to.
+func (m *tableMaker) close() {
+	if !m.roomy || len(m.below.fields) > len(m.room) { // it has outgrown the room
+		return
+	}
+	n := len(m.below.fields)
+	m.below.fields, m.room = m.below.fields[:n:n], m.room[n:]
+}
+
+// newTable returns an empty table.
+func (m *tableMaker) newTable() *tomlTable {
+	if len(m.tables) == cap(m.tables) {
+		m.tables = make([]tomlTable, 0, min(tablesAtOnce, 2*cap(m.tables)+1))
+	}
+	m.tables = m.tables[:len(m.tables)+1]
+	return &m.tables[len(m.tables)-1]
+}
+
+// count returns how many of the pieces are of a kind.
+func count(pieces []Piece, kind PieceKind) (n int) {
 	for i := range pieces {
-		switch pieces[i].Kind {
-		case Pair:
+		if pieces[i].Kind == kind {
 			n++
-		case Heading:
-			return n
 		}
 	}
 	return n
@@ -129,11 +198,11 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 	i := t.find(key)
 	if i < 0 && p.Double {
 		i = len(t.fields)
-		t.add(key, at, at).Value = &tableArray{}
+		t.add(key, at, at).Value, t.holds = &tableArray{}, true
 	}
 	if i < 0 {
-		sub := &tomlTable{}
-		t.add(key, at, at).Value = sub
+		sub := m.newTable()
+		t.add(key, at, at).Value, t.holds = sub, true
 		return sub
 	}
 	f := &t.fields[i]
@@ -144,8 +213,9 @@ func (m *tableMaker) heading(root *tomlTable, p *Piece) *tomlTable {
 		return v
 	case *tableArray:
 		m.doubt = m.doubt || !p.Double
-		sub := &tomlTable{}
-		v.tables, f.Items = append(v.tables, sub), append(f.Items, at)
+		sub := m.newTable()
+		sub.heading = at
+		v.add(sub)
 		return sub
 	}
 	m.again(key, at, *f)
@@ -166,8 +236,9 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 	for _, key := range path {
 		i := t.find(key)
 		if i < 0 {
-			sub := &tomlTable{implied: true}
-			t.add(key, at, value).Value = sub
+			sub := m.newTable()
+			sub.implied = true
+			t.add(key, at, value).Value, t.holds = sub, true
 			t = sub
 			continue
 		}
@@ -175,7 +246,7 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 		case *tomlTable:
 			t = v
 		case *tableArray:
-			t = v.tables[len(v.tables)-1]
+			t = v.last
 		default:
 			m.again(key, at, t.fields[i])
 			return &tomlTable{}
@@ -186,7 +257,10 @@ func (m *tableMaker) path(t *tomlTable, path []string, at, value diag.Span) *tom
 
 // pair adds a key with its value to a table.
 func (m *tableMaker) pair(t *tomlTable, p *Piece) {
-	at, valueAt := m.moved(oneLine(m.text, p.At)), m.moved(p.Value.At)
+	at, valueAt := m.moved(p.At), m.moved(p.Value.At)
+	if !p.Value.plain {
+		at = m.moved(oneLine(m.text, p.At))
+	}
 	last := len(p.Path) - 1
 	if last > 0 {
 		m.doubt = true // whether the tables on the way may be added to
@@ -199,6 +273,7 @@ func (m *tableMaker) pair(t *tomlTable, p *Piece) {
 	}
 	f := t.add(key, at, valueAt)
 	f.Value, f.Items = m.value(&p.Value)
+	t.holds = t.holds || p.Value.Open == '{'
 }
 
 // value reads a value; of a list it returns the places of its items too. A table
@@ -209,7 +284,8 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 	}
 	switch v.Open {
 	case '{':
-		t := &tomlTable{fields: make(Table, 0, pairsAtStart(v.Pieces))}
+		t := m.newTable()
+		t.fields = make(Table, 0, count(v.Pieces, Pair))
 		for i := range v.Pieces {
 			if p := &v.Pieces[i]; p.Kind == Pair {
 				m.pair(t, p)
@@ -217,12 +293,7 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 		}
 		return t, nil
 	case '[':
-		n := 0
-		for i := range v.Pieces {
-			if v.Pieces[i].Kind == Item {
-				n++
-			}
-		}
+		n := count(v.Pieces, Item)
 		list, places := make([]any, 0, n), make([]diag.Span, 0, n)
 		for i := range v.Pieces {
 			p := &v.Pieces[i]
@@ -236,6 +307,9 @@ func (m *tableMaker) value(v *Value) (any, []diag.Span) {
 			list, places = append(list, item), append(places, m.moved(p.At))
 		}
 		return list, places
+	}
+	if v.plain {
+		return m.text[v.At.Start+1 : v.At.End-1], nil
 	}
 	read, ok := readScalar(m.text[v.At.Start:v.At.End])
 	m.doubt = m.doubt || !ok
@@ -258,7 +332,7 @@ func oneLine(text string, at diag.Span) diag.Span {
 // array of tables.
 func findKey(text, key string) (diag.Span, bool) {
 	m := tableMaker{text: text}
-	t := m.table(TOMLPieces(text))
+	t := m.table()
 	for path := strings.Split(key, "."); ; path = path[1:] {
 		f, ok := t.Get(path[0])
 		if !ok || len(path) == 1 {

@@ -94,7 +94,11 @@ func (f *Face) Widest(text string, size int, bold bool) int {
 func (t table) width(text string, size int) int {
 	sum := 0
 	for _, r := range text {
-		sum += t.advance(r)
+		if r >= 0 && int(r) < len(t) && t[r] >= 0 { // as nearly all
+			sum += int(t[r])
+		} else {
+			sum += t.advance(r)
+		}
 	}
 	return (sum*size + em - 1) / em
 }

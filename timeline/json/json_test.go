@@ -111,7 +111,7 @@ func TestSchemaKnowsAllRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := regexp.MustCompile(`(?m)^\tRule\w+ += "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1)
+	rules := regexp.MustCompile(`(?m)^\tRule\w+: +"([a-z-]+)"`).FindAllStringSubmatch(string(source), -1)
 	if len(rules) < 10 {
 		t.Fatalf("only %d rules found", len(rules))
 	}

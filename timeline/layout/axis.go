@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"slices"
+	"iter"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/chart"
@@ -37,40 +37,42 @@ func (s *sheet) plot() extent {
 		}
 		return extent{left, s.width - s.margin}
 	}
-	names := s.columnNames()
 	widest := 0
-	for _, name := range names {
-		widest = max(widest, s.measure(name, s.name))
+	for t := range s.inColumn() {
+		widest = max(widest, t.wide)
 	}
 	column := 0
 	for _, share := range []int{s.nameShare, s.nameShare * 6 / 5, s.nameShare * 7 / 5} {
 		most := s.width * share / 100
 		column = max(min(s.indent+widest, most), min(s.nameLeast, most))
-		if column < most || s.stayWhole(names, column-s.indent) {
+		if column < most || s.stayWhole(column-s.indent) {
 			break
 		}
 	}
 	return extent{tenth(s.margin + column + s.gutter + 9), s.width - s.margin} // rounded up, so that the widest name keeps its line
 }
 
-// columnNames returns the names that stand in the column.
-func (s *sheet) columnNames() []string {
-	var names []string
-	for _, section := range s.chart.Sections {
-		for _, row := range section.Rows {
-			if !s.shares(row) {
-				names = append(names, s.tasks[row].name)
+// inColumn gives the tasks whose names stand in the column.
+func (s *sheet) inColumn() iter.Seq[*task] {
+	return func(yield func(*task) bool) {
+		for i := range s.chart.Sections {
+			for _, row := range s.chart.Sections[i].Rows {
+				if !s.shares(row) && !yield(&s.tasks[row]) {
+					return
+				}
 			}
 		}
 	}
-	return names
 }
 
 // stayWhole tells whether no name has to be shortened in a column of a width.
-func (s *sheet) stayWhole(names []string, width int) bool {
-	return !slices.ContainsFunc(names, func(name string) bool {
-		return s.measure(name, s.name) > width && len(s.wrap(name, s.name, width, s.nameLines+1)) > s.nameLines
-	})
+func (s *sheet) stayWhole(width int) bool {
+	for t := range s.inColumn() {
+		if t.wide > width && len(s.wrap(t.name, s.name, width, s.nameLines+1)) > s.nameLines {
+			return false
+		}
+	}
+	return true
 }
 
 // hasColumn tells whether names stand left of the plot.
@@ -210,23 +212,33 @@ func (a *axis) places(step calendar.Step) []int {
 	return xs
 }
 
+// namer appends what a field [t, next) can be called, from long to short.
+type namer func(to []string, step calendar.Step, t, next calendar.Instant) []string
+
 // cells cuts the plot at a step's boundaries and gives each field the longest
 // kind of label that fits them all; fields cut by the plot's edge take any that
 // fits them.
-func (s *sheet) cells(a *axis, step calendar.Step, f style, labels func(calendar.Step, calendar.Instant) []string) []cell {
-	var starts []calendar.Instant
-	for t := step.Floor(a.from); t < a.to && len(starts) < maxTicks; t = step.Next(t) {
-		starts = append(starts, t)
+func (s *sheet) cells(a *axis, step calendar.Step, f style, names namer) []cell {
+	fits := func(c *cell, label string) bool { return s.measure(label, f)+s.cellPad <= c.x2-c.x1 }
+	count := min(maxTicks, int((a.to-a.from)/length(step))+2)
+	out, kinds := make([]cell, 0, count), make([][]string, 0, count)
+	pool := make([]string, 0, 2*count) // the labels of all
+	level := 0                         // the first kind that fits every whole field, or the number of kinds
+	for t := step.Floor(a.from); t < a.to && len(out) < maxTicks; {
+		next := step.Next(t)
+		c := cell{x1: a.clamped(t), x2: a.clamped(next)}
+		begin := len(pool)
+		pool = names(pool, step, t, next)
+		all := pool[begin:]
+		for t >= a.from && next <= a.to && level < len(all) && !fits(&c, all[level]) {
+			level++
+		}
+		out, kinds = append(out, c), append(kinds, all)
+		t = next
 	}
-	out := make([]cell, len(starts))
-	for i, t := range starts {
-		out[i] = cell{x1: a.clamped(t), x2: a.clamped(step.Next(t))}
-	}
-	level := s.labelLevel(a, step, starts, out, f, labels)
-	for i, t := range starts {
-		all := labels(step, t)
+	for i, all := range kinds {
 		for _, label := range all[min(level, len(all)):] {
-			if s.measure(label, f)+s.cellPad <= out[i].x2-out[i].x1 {
+			if fits(&out[i], label) {
 				out[i].label = label
 				break
 			}
@@ -256,20 +268,4 @@ func withoutRepeats(cells []cell) []cell {
 		}
 	}
 	return cells
-}
-
-// labelLevel returns the first kind of label, from long to short, that fits
-// every whole field, or the number of kinds.
-func (s *sheet) labelLevel(a *axis, step calendar.Step, starts []calendar.Instant, cells []cell, f style, labels func(calendar.Step, calendar.Instant) []string) int {
-	level := 0
-	for i, t := range starts {
-		if t < a.from || step.Next(t) > a.to {
-			continue
-		}
-		all := labels(step, t)
-		for level < len(all) && s.measure(all[level], f)+s.cellPad > cells[i].x2-cells[i].x1 {
-			level++
-		}
-	}
-	return level
 }

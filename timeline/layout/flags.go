@@ -8,7 +8,7 @@ import (
 	"kvartal/timeline/scene"
 )
 
-// flag is a marker with the place of its name.
+// flag is a marker with the place of its name. Flags are sorted by their lines.
 type flag struct {
 	task   *task
 	lines  []string // of the name

@@ -109,7 +109,8 @@ func (f *frame) draw(blocks []block, p page) *scene.Scene {
 	more, end := f.more(p.more, end)
 	legend, end := f.legendAt(end, f.legend)
 	out.Height = max(end+f.margin, p.high)
-	out.Nodes = []scene.Node{
+	flags := f.flagNodes(f.flags)
+	out.Nodes = append(make([]scene.Node, 0, len(rows.nodes)+len(flags)+13),
 		f.paper(out.Height), f.heading,
 		f.bands(rows.bands),
 		f.offShades(f.off, ax.foot, y),
@@ -118,9 +119,9 @@ func (f *frame) draw(blocks []block, p page) *scene.Scene {
 		f.markerLines(f.flags, y),
 		f.today.line(f.top, y),
 		f.arrowNodes(f.arrows, rows.spots),
-	}
+	)
 	out.Nodes = append(out.Nodes, rows.nodes...)
-	out.Nodes = append(out.Nodes, f.flagNodes(f.flags)...)
+	out.Nodes = append(out.Nodes, flags...)
 	out.Nodes = dropEmpty(append(out.Nodes, more, foot, legend, f.number(p.number, out.Height)))
 	return out
 }

@@ -128,13 +128,15 @@ func (s *sheet) fits(g grade, where extent, kinds int) bool {
 	if g.upper.IsZero() {
 		f = s.upper
 	}
-	for t := g.cells.Floor(a.from); t < a.to; t = g.cells.Next(t) {
-		labels := s.cellLabels(g.cells, t)
-		shortest := labels[min(kinds, len(labels))-1]
+	var room [4]string
+	for t := g.cells.Floor(a.from); t < a.to; {
 		next := g.cells.Next(t)
+		labels := s.cellLabels(room[:0], g.cells, t, next)
+		shortest := labels[min(kinds, len(labels))-1]
 		if t >= a.from && next <= a.to && s.measure(shortest, f)+s.cellPad > a.x(next)-a.x(t) {
 			return false
 		}
+		t = next
 	}
 	return true
 }

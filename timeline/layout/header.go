@@ -1,6 +1,11 @@
 package layout
 
-import "kvartal/timeline/scene"
+import (
+	"cmp"
+	"slices"
+
+	"kvartal/timeline/scene"
+)
 
 // header draws the tiers.
 func (a *axis) header(s *sheet) scene.Group {
@@ -8,6 +13,7 @@ func (a *axis) header(s *sheet) scene.Group {
 	if a.lower == nil {
 		return g
 	}
+	g.Nodes = make([]scene.Node, 0, 2*len(a.upper)+2*len(a.lower)+len(a.strong)+1)
 	tier := func(cells []cell, top, foot int, f style, band bool) {
 		for i, c := range cells {
 			if band {
@@ -32,7 +38,7 @@ func (a *axis) header(s *sheet) scene.Group {
 		tier(a.upper, a.top, a.mid, s.upper, true)
 		tier(a.lower, a.mid, a.foot, s.cell, false)
 	}
-	g.Nodes = append(g.Nodes, a.headerLines()...)
+	g.Nodes = a.headerLines(g.Nodes)
 	g.Nodes = append(g.Nodes, scene.Line{X1: a.left, Y1: a.foot, X2: a.right, Y2: a.foot, Stroke: scene.P(scene.GridStrong), Width: 100})
 	return g
 }
@@ -40,27 +46,26 @@ func (a *axis) header(s *sheet) scene.Group {
 // headerLines part the fields. A darker line goes down to the rows where it is
 // an edge of the lower tier too; where it is not, as with months and weeks, it
 // would cut a label.
-func (a *axis) headerLines() []scene.Node {
-	var nodes []scene.Node
-	strong := map[int]bool{}
-	for _, x := range a.strong {
-		strong[x] = true
-	}
-	edges := map[int]bool{}
+func (a *axis) headerLines(to []scene.Node) []scene.Node {
 	for i, c := range a.lower {
-		edges[c.x1] = true
-		if i > 0 && !strong[c.x1] && a.upper != nil {
-			nodes = append(nodes, vertical(c.x1, a.mid+700, a.foot, scene.P(scene.Grid), 100))
+		if i > 0 && !has(a.strong, c.x1) && a.upper != nil {
+			to = append(to, vertical(c.x1, a.mid+700, a.foot, scene.P(scene.Grid), 100))
 		}
 	}
 	for _, x := range a.strong {
 		foot := a.foot
-		if !edges[x] {
+		if _, edge := slices.BinarySearchFunc(a.lower, x, func(c cell, x int) int { return cmp.Compare(c.x1, x) }); !edge {
 			foot = a.mid
 		}
-		nodes = append(nodes, vertical(x, a.top, foot, scene.P(scene.GridStrong), 150))
+		to = append(to, vertical(x, a.top, foot, scene.P(scene.GridStrong), 150))
 	}
-	return nodes
+	return to
+}
+
+// has tells whether a place is among others that are sorted.
+func has(places []int, x int) bool {
+	_, found := slices.BinarySearch(places, x)
+	return found
 }
 
 // lines draws the grid through the rows. Where a marker stands on a year's
@@ -70,21 +75,23 @@ func (a *axis) lines(bottom int, flags []flag) scene.Group {
 	if a.lower == nil {
 		return g
 	}
-	taken := map[int]bool{}
-	for _, x := range a.strong {
-		taken[x] = true
+	marked := make([]int, len(flags))
+	for i, f := range flags {
+		marked[i] = f.x
 	}
-	marked := map[int]bool{}
-	for _, f := range flags {
-		marked[f.x] = true
-	}
-	for _, x := range append([]int{a.left, a.right}, a.grid...) {
-		if !taken[x] && !marked[x] {
+	g.Nodes = make([]scene.Node, 0, 2+len(a.grid)+len(a.strong))
+	thin := func(x int) {
+		if !has(a.strong, x) && !has(marked, x) {
 			g.Nodes = append(g.Nodes, vertical(x, a.foot, bottom, scene.P(scene.Grid), 100))
 		}
 	}
+	thin(a.left)
+	thin(a.right)
+	for _, x := range a.grid {
+		thin(x)
+	}
 	for _, x := range a.strong {
-		if !marked[x] {
+		if !has(marked, x) {
 			g.Nodes = append(g.Nodes, vertical(x, a.foot, bottom, scene.P(scene.GridStrong), 150))
 		}
 	}

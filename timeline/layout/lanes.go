@@ -59,14 +59,14 @@ func (f *frame) blocks(d detail) []block {
 		if name != "" && !bars {
 			out = append(out, block{section: i, hue: p.hue, heading: f.wrap(name, f.sheet.heading, f.headingRoom(), f.titleLines)})
 		}
-		var lanes []lane
+		first := len(out)
 		if bars {
-			lanes = p.merge(name, section.Rows)
+			out = p.merge(out, name, section.Rows)
 		} else {
-			lanes = p.lanes(section.Rows, d)
+			out = p.lanes(out, section.Rows, d)
 		}
-		for _, l := range lanes {
-			out = append(out, block{section: i, hue: p.hue, lane: l})
+		for lane := first; lane < len(out); lane++ {
+			out[lane].section, out[lane].hue = i, p.hue
 		}
 	}
 	return out
@@ -87,9 +87,8 @@ func (s *sheet) hue(section *chart.Section, last *scene.Hue) scene.Hue {
 // lanes spreads tasks over lanes. Each has its own, except that all of them may
 // share lanes where the chart is compact, and milestones where they are packed;
 // these come where the first of them stands.
-func (p *place) lanes(tasks []int, d detail) []lane {
-	out := make([]lane, 0, len(tasks))
-	items := make([]item, 0, len(tasks)) // those that are alone, in one piece of memory
+func (p *place) lanes(to []block, tasks []int, d detail) []block {
+	items := make([]item, 0, len(tasks)) // those that are alone
 	packed := false
 	for _, i := range tasks {
 		switch {
@@ -97,16 +96,18 @@ func (p *place) lanes(tasks []int, d detail) []lane {
 			if p.inPlot {
 				items = append(items, p.settle(i, d))
 			} else {
-				items = append(items, p.inColumn(i))
+				items = append(items, p.besidePlot(i))
 			}
 			n := len(items)
-			out = append(out, laneOf(items[n-1:n:n]))
+			to = append(to, block{lane: laneOf(items[n-1 : n : n])})
 		case !packed:
 			packed = true
-			out = append(out, p.pack(slices.DeleteFunc(slices.Clone(tasks), func(i int) bool { return !p.shares(i) }))...)
+			for _, l := range p.pack(slices.DeleteFunc(slices.Clone(tasks), func(i int) bool { return !p.shares(i) })) {
+				to = append(to, block{lane: l})
+			}
 		}
 	}
-	return out
+	return to
 }
 
 // laneOf is a lane with one item, the only one of the slice.
@@ -154,18 +155,17 @@ next:
 
 // merge puts all bars of a section on one lane under the section's name, in
 // front of it each of the milestones.
-func (p *place) merge(name string, tasks []int) []lane {
-	var out []lane
+func (p *place) merge(to []block, name string, tasks []int) []block {
 	var bars []int
 	for _, i := range tasks {
 		if t := &p.tasks[i]; t.Kind == chart.Bar && p.drawn(t) {
 			bars = append(bars, i)
 		} else {
-			out = append(out, laneOf([]item{p.settle(i, names)}))
+			to = append(to, block{lane: laneOf([]item{p.settle(i, names)})})
 		}
 	}
 	if len(bars) == 0 {
-		return out
+		return to
 	}
 	slices.SortStableFunc(bars, func(a, b int) int {
 		return cmp.Compare(p.tasks[a].Start, p.tasks[b].Start)
@@ -176,5 +176,5 @@ func (p *place) merge(name string, tasks []int) []lane {
 		x1, x2 := p.shape(&p.tasks[i])
 		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})
 	}
-	return append(out, l)
+	return append(to, block{lane: l})
 }

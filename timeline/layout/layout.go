@@ -78,6 +78,7 @@ type sheet struct {
 type task struct {
 	*chart.Task
 	name   string     // whole, on one line
+	wide   int        // what the name needs in any reader's face
 	period chart.Span // the dates that are told
 }
 
@@ -87,7 +88,8 @@ func newSheet(c *chart.Chart, o Options) *sheet {
 	s.tasks = make([]task, len(c.Tasks))
 	for i := range c.Tasks {
 		t := &c.Tasks[i]
-		s.tasks[i] = task{t, clean(t.Label()), t.Period()}
+		name := clean(t.Label())
+		s.tasks[i] = task{t, name, s.measure(name, s.name), t.Period()}
 	}
 	s.period, s.dated = c.Period()
 	s.width = s.metrics.width

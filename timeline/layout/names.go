@@ -8,7 +8,7 @@ import (
 )
 
 // position is where the name of a task stands.
-type position int
+type position uint8
 
 const (
 	column position = iota // left of the plot
@@ -27,9 +27,9 @@ type item struct {
 	task     int    // index into chart.Tasks
 	name     string // whole
 	note     label  // dates, or what is wrong with them
-	must     bool   // the note may not be left out
 	x1, x2   int    // edges of the shape
 	at       position
+	must     bool   // the note may not be left out
 	inBar    bool   // the note stands in the bar
 	noted    bool   // the note is among the lines, or there is none
 	brief    bool   // the note is there without years
@@ -81,13 +81,16 @@ func (p *place) plain(i int) item {
 	return it
 }
 
-// inColumn wraps the name of a task to the column left of the plot. The words in
-// the plot find their place when the task is drawn.
-func (p *place) inColumn(i int) item {
+// besidePlot wraps the name of a task to the column left of the plot; a name that
+// has room in one line needs no lines. The words in the plot find their place when
+// the task is drawn.
+func (p *place) besidePlot(i int) item {
 	t := &p.tasks[i]
 	it := item{task: i, at: column}
-	for _, words := range p.wrap(t.name, p.name, p.columnRoom(&p.axis), p.nameLines) {
-		it.lines = append(it.lines, line{words: words, style: p.name})
+	if room := p.columnRoom(&p.axis); t.wide > room {
+		for _, words := range p.wrap(t.name, p.name, room, p.nameLines) {
+			it.lines = append(it.lines, line{words: words, style: p.name})
+		}
 	}
 	it.up = (p.rowHigh + max(0, len(it.lines)-1)*p.leading) / 2
 	it.down = it.up + p.ghostRoom(t)

@@ -151,9 +151,15 @@ const usualNodes = 5
 
 // columnLines writes a name in the column.
 func (p *place) columnLines(to []scene.Node, it *item, linked bool) []scene.Node {
+	x := p.margin + p.indent
+	if name := &p.tasks[it.task]; it.lines == nil && name.name != "" {
+		text := p.measured(x, p.name.middle(p.middle), name.name, name.wide, p.name, scene.Start)
+		text.Underline = linked
+		return append(to, text)
+	}
 	first := p.middle - max(0, len(it.lines)-1)*p.leading/2
 	for i, l := range it.lines {
-		text := p.text(p.margin+p.indent, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start)
+		text := p.text(x, p.name.middle(first+i*p.leading), l.words, p.name, scene.Start)
 		text.Underline = linked
 		to = append(to, text)
 	}

@@ -6,53 +6,53 @@ import (
 	"kvartal/timeline/calendar"
 )
 
-// cellLabels returns what a field of the lower tier that begins at t can be
+// cellLabels appends what a field of the lower tier, [t, next), can be
 // called, from long to short: as the author's axisFormat says, else by the
 // language. A field of several units is called by its first and last.
-func (s *sheet) cellLabels(step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) cellLabels(to []string, step calendar.Step, t, next calendar.Instant) []string {
 	if format := s.chart.Axis.Format; format != "" {
-		return []string{s.axisFormat(format, t)}
+		return append(to, s.axisFormat(format, t))
 	}
 	w := s.words
 	_, m, d := t.Date()
 	n := max(1, step.N)
-	lastStart := step.Next(t) - 1 // its date names the last unit of the field
+	lastStart := next - 1 // its date names the last unit of the field
 	switch step.Unit {
 	case calendar.UnitMillisecond:
 		_, _, _, ms := t.Clock()
-		return []string{w.Time(t), fmt.Sprintf(".%03d", ms)}
+		return append(to, w.Time(t), fmt.Sprintf(".%03d", ms))
 	case calendar.UnitSecond:
 		_, _, sec, _ := t.Clock()
-		return []string{w.Time(t), fmt.Sprintf(":%02d", sec)}
+		return append(to, w.Time(t), fmt.Sprintf(":%02d", sec))
 	case calendar.UnitMinute, calendar.UnitHour:
-		return []string{w.Time(t)}
+		return append(to, w.Time(t))
 	case calendar.UnitDay:
-		return []string{w.DaysShort[t.Weekday()] + " " + w.Day(d), w.Day(d), fmt.Sprint(d)}
+		return append(to, w.DaysShort[t.Weekday()]+" "+w.Day(d), w.Day(d), fmt.Sprint(d))
 	case calendar.UnitWeek:
-		return s.weekLabels(t, lastStart, n)
+		return s.weekLabels(to, t, lastStart, n)
 	case calendar.UnitMonth:
 		last := lastStart.Month()
 		if n == 6 {
 			half := (s.quarter(t) + 1) / 2
-			return []string{fmt.Sprintf(w.HalfYear, half), fmt.Sprintf(w.HalfYearTiny, half)}
+			return append(to, fmt.Sprintf(w.HalfYear, half), fmt.Sprintf(w.HalfYearTiny, half))
 		}
 		if n == 1 {
-			return []string{w.Months[m-1], w.MonthsShort[m-1]}
+			return append(to, w.Months[m-1], w.MonthsShort[m-1])
 		}
-		return []string{w.MonthsShort[m-1] + " – " + w.MonthsShort[last-1], w.MonthsShort[m-1]}
+		return append(to, w.MonthsShort[m-1]+" – "+w.MonthsShort[last-1], w.MonthsShort[m-1])
 	case calendar.UnitQuarter:
 		q, last := s.quarter(t), s.quarter(lastStart)
 		if q == last {
-			return []string{fmt.Sprintf(w.Quarter, q), fmt.Sprintf(w.QuarterTiny, q)}
+			return append(to, fmt.Sprintf(w.Quarter, q), fmt.Sprintf(w.QuarterTiny, q))
 		}
 		tiny := fmt.Sprintf(w.QuarterTiny, q)
-		return []string{tiny + "–" + fmt.Sprintf(w.QuarterTiny, last), tiny}
+		return append(to, tiny+"–"+fmt.Sprintf(w.QuarterTiny, last), tiny)
 	}
 	y := s.year(t)
 	if last := s.year(lastStart); last != y {
-		return []string{y + "–" + last, briefRange(y, last), y}
+		return append(to, y+"–"+last, briefRange(y, last), y)
 	}
-	return []string{y}
+	return append(to, y)
 }
 
 // year names the year that a moment lies in: "2026", or "2026/27" where years
@@ -74,27 +74,27 @@ func (s *sheet) quarter(t calendar.Instant) int {
 	return calendar.FiscalQuarter(t, s.chart.Axis.Ticks.FirstMonth)
 }
 
-func (s *sheet) weekLabels(t, last calendar.Instant, n int) []string {
+func (s *sheet) weekLabels(to []string, t, last calendar.Instant, n int) []string {
 	// A week that begins on a Sunday has the number of the days that follow.
 	_, first := (t + calendar.Day).ISOWeek()
 	if n == 1 {
-		return []string{fmt.Sprintf(s.words.Week, first), fmt.Sprintf(s.words.WeekTiny, first), fmt.Sprint(first)}
+		return append(to, fmt.Sprintf(s.words.Week, first), fmt.Sprintf(s.words.WeekTiny, first), fmt.Sprint(first))
 	}
 	_, final := last.ISOWeek()
-	return []string{fmt.Sprintf(s.words.Week, first) + "–" + fmt.Sprint(final), fmt.Sprintf("%d–%d", first, final), fmt.Sprint(first)}
+	return append(to, fmt.Sprintf(s.words.Week, first)+"–"+fmt.Sprint(final), fmt.Sprintf("%d–%d", first, final), fmt.Sprint(first))
 }
 
 // upperLabels is cellLabels for the upper tier, whose fields are single units.
-func (s *sheet) upperLabels(step calendar.Step, t calendar.Instant) []string {
+func (s *sheet) upperLabels(to []string, step calendar.Step, t, _ calendar.Instant) []string {
 	w := s.words
 	y, m, _ := t.Date()
 	switch step.Unit {
 	case calendar.UnitSecond, calendar.UnitMinute:
-		return []string{w.DateShort(t) + " " + w.Time(t), w.Time(t)}
+		return append(to, w.DateShort(t)+" "+w.Time(t), w.Time(t))
 	case calendar.UnitDay:
-		return []string{w.Days[t.Weekday()] + " " + w.DateLong(t), w.DaysShort[t.Weekday()] + " " + w.DateShort(t), w.DateShort(t), w.DayMonth(t)}
+		return append(to, w.Days[t.Weekday()]+" "+w.DateLong(t), w.DaysShort[t.Weekday()]+" "+w.DateShort(t), w.DateShort(t), w.DayMonth(t))
 	case calendar.UnitMonth:
-		return []string{fmt.Sprintf("%s %d", w.Months[m-1], y), w.MonthShort(t), w.MonthsShort[m-1]}
+		return append(to, fmt.Sprintf("%s %d", w.Months[m-1], y), w.MonthShort(t), w.MonthsShort[m-1])
 	}
-	return []string{s.year(t)}
+	return append(to, s.year(t))
 }

@@ -11,9 +11,14 @@ import (
 
 // text places words.
 func (s *sheet) text(x, y int, words string, f style, anchor scene.Anchor) scene.Text {
+	return s.measured(x, y, words, s.measure(words, f), f, anchor)
+}
+
+// measured places words whose room is known.
+func (s *sheet) measured(x, y int, words string, room int, f style, anchor scene.Anchor) scene.Text {
 	return scene.Text{
 		X: x, Y: y, S: words, Size: f.size, Bold: f.bold, Anchor: anchor, Fill: f.paint,
-		Width: s.face.Width(words, f.size, f.bold), Room: s.measure(words, f),
+		Width: s.face.Width(words, f.size, f.bold), Room: room,
 	}
 }
 

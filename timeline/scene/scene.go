@@ -76,16 +76,15 @@ func (a Anchor) String() string { return [...]string{"start", "middle", "end"}[a
 
 // Text is one line of words.
 type Text struct {
-	X, Y   int // the anchor's end of the baseline
-	S      string
-	Size   int
-	Anchor Anchor
-	Fill   Paint
-	Width  int // in Arial's widths, which is what the embedded face draws
-	Room   int // in the widest face that a reader may have
-
+	X, Y      int // the anchor's end of the baseline
+	S         string
+	Size      int
+	Anchor    Anchor
+	Fill      Paint
 	Bold      bool
 	Underline bool // it can be clicked
+	Width     int  // in Arial's widths, which is what the embedded face draws
+	Room      int  // in the widest face that a reader may have
 }
 
 func (Group) node() {}

@@ -1,81 +1,89 @@
 package svg
 
-// name is the name of an attribute. The list is closed: nothing an author
-// writes can become one.
-type name string
+import "kvartal/timeline/scene"
+
+// name is an attribute. The list is closed: nothing an author writes can become
+// one.
+type name uint8
 
 const (
-	attrAnchor        name = "text-anchor"
-	attrClass         name = "class"
-	attrDashes        name = "stroke-dasharray"
-	attrDecoration    name = "text-decoration"
-	attrDescribedBy   name = "aria-describedby"
-	attrFill          name = "fill"
-	attrFontFamily    name = "font-family"
-	attrFontSize      name = "font-size"
-	attrFontWeight    name = "font-weight"
-	attrHeight        name = "height"
-	attrLabel         name = "aria-label"
-	attrLabelledBy    name = "aria-labelledby"
-	attrLang          name = "lang"
-	attrLineCap       name = "stroke-linecap"
-	attrLineJoin      name = "stroke-linejoin"
-	attrRadius        name = "rx"
-	attrRole          name = "role"
-	attrStroke        name = "stroke"
-	attrStrokeWidth   name = "stroke-width"
-	attrTextRendering name = "text-rendering"
-	attrViewBox       name = "viewBox"
-	attrWidth         name = "width"
+	attrAnchor name = iota
+	attrClass
+	attrDashes
+	attrDecoration
+	attrDescribedBy
+	attrFill
+	attrFontFamily
+	attrFontSize
+	attrFontWeight
+	attrHeight
+	attrLabel
+	attrLabelledBy
+	attrLang
+	attrLineCap
+	attrLineJoin
+	attrRadius
+	attrRole
+	attrStroke
+	attrStrokeWidth
+	attrTextRendering
+	attrViewBox
+	attrWidth
 )
 
-// attrs are the attributes of one element, each at most once.
-type attrs []attr
-
-type attr struct {
-	name  name
-	value string // not escaped
+var attrNames = [...]string{
+	attrAnchor:        "text-anchor",
+	attrClass:         "class",
+	attrDashes:        "stroke-dasharray",
+	attrDecoration:    "text-decoration",
+	attrDescribedBy:   "aria-describedby",
+	attrFill:          "fill",
+	attrFontFamily:    "font-family",
+	attrFontSize:      "font-size",
+	attrFontWeight:    "font-weight",
+	attrHeight:        "height",
+	attrLabel:         "aria-label",
+	attrLabelledBy:    "aria-labelledby",
+	attrLang:          "lang",
+	attrLineCap:       "stroke-linecap",
+	attrLineJoin:      "stroke-linejoin",
+	attrRadius:        "rx",
+	attrRole:          "role",
+	attrStroke:        "stroke",
+	attrStrokeWidth:   "stroke-width",
+	attrTextRendering: "text-rendering",
+	attrViewBox:       "viewBox",
+	attrWidth:         "width",
 }
 
-// set gives an attribute its value, in place of an earlier one.
+// attrs are the attributes of one element, escaped, each at most once: browsers
+// refuse a picture that has one twice.
+type attrs struct {
+	text []byte
+	gap  string // stands before each
+	seen uint32 // bits of the names
+}
+
+// set adds an attribute. One that is there already keeps its value.
 func (a *attrs) set(n name, value string) {
-	for i := range *a {
-		if (*a)[i].name == n {
-			(*a)[i].value = value
-			return
-		}
-	}
-	*a = append(*a, attr{n, value})
-}
-
-// when is set where a condition holds.
-func (a *attrs) when(condition bool, n name, value string) {
-	if condition {
-		a.set(n, value)
+	if a.begin(n) {
+		a.text = append(appendEscaped(a.text, value), '"')
 	}
 }
 
-// list writes them in the form svgo takes them: name="value". svgo reads a string
-// without "=" as a style, which these never are.
-func (a attrs) list() []string {
-	out := make([]string, len(a))
-	for i := range a {
-		out[i] = string(a[i].append(nil))
+// length is set for a length in pixels.
+func (a *attrs) length(n name, value int) {
+	if a.begin(n) {
+		a.text = append(scene.AppendLength(a.text, value), '"')
 	}
-	return out
 }
 
-// String writes them as they stand in an element, each with a blank before it.
-func (a attrs) String() string {
-	var room [256]byte
-	out := room[:0]
-	for i := range a {
-		out = a[i].append(append(out, ' '))
+// begin writes an attribute up to its value; it fails where it is there already.
+func (a *attrs) begin(n name) bool {
+	if a.seen>>n&1 != 0 {
+		return false
 	}
-	return string(out)
-}
-
-func (a attr) append(to []byte) []byte {
-	to = append(append(to, a.name...), `="`...)
-	return append(appendEscaped(to, a.value), '"')
+	a.seen |= 1 << n
+	a.text = append(append(append(a.text, a.gap...), attrNames[n]...), `="`...)
+	return true
 }

@@ -28,6 +28,7 @@ type pen struct {
 	palette *scene.Palette
 	prefix  string // of ids
 	looks   map[look]string
+	room    []byte   // to write attributes in
 	open    []string // elements to be closed, outermost first
 	err     error    // the first thing that went wrong
 }
@@ -37,7 +38,10 @@ const usualLooks = 28
 
 // newPen begins a picture that will have about so many bytes.
 func newPen(o Options, size int) *pen {
-	p := &pen{out: make([]byte, 0, size), form: o.Form, palette: o.Palette, prefix: o.IDPrefix, looks: make(map[look]string, usualLooks)}
+	p := &pen{
+		out: make([]byte, 0, size), form: o.Form, palette: o.Palette, prefix: o.IDPrefix,
+		looks: make(map[look]string, usualLooks), room: make([]byte, 0, 512),
+	}
 	p.canvas = svgo.New(p)
 	return p
 }
@@ -48,9 +52,12 @@ func (p *pen) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// start writes the root element.
+// rootGap is what svgo writes before each attribute of the root.
+const rootGap = "\n     "
+
+// start writes the root element, with attributes behind a rootGap each.
 func (p *pen) start(a attrs) {
-	p.canvas.Startraw(a.list()...)
+	p.canvas.Startraw(strings.TrimPrefix(string(a.text), rootGap))
 	// svgo begins with an XML prolog and a comment, which HTML and mail do not take.
 	p.out = slices.Delete(p.out, 0, bytes.Index(p.out, []byte("<svg")))
 	p.open = append(p.open, "svg")
@@ -74,8 +81,8 @@ func (p *pen) fail(format string, args ...any) {
 	}
 }
 
-func (p *pen) openGroup(a attrs) {
-	p.canvas.Group(a.list()...)
+func (p *pen) openGroup() {
+	p.canvas.Group()
 	p.open = append(p.open, "g")
 }
 

@@ -25,7 +25,7 @@ func TestPenRefuses(t *testing.T) {
 func TestPenSeesUnbalancedGroups(t *testing.T) {
 	p := newPen(Options{Palette: scene.Light()}, 0)
 	p.start(attrs{})
-	p.openGroup(attrs{})
+	p.openGroup()
 	if _, err := p.end(); err == nil || !strings.Contains(err.Error(), "left open") {
 		t.Errorf("a group left open gives %v", err)
 	}
@@ -38,12 +38,13 @@ func TestPenSeesUnbalancedGroups(t *testing.T) {
 }
 
 func TestAttributesAreSetOnceAndEscaped(t *testing.T) {
-	var a attrs
-	a.set(attrLabel, "first")
-	a.set(attrFill, "#fff")
+	a := attrs{gap: " "}
 	a.set(attrLabel, `"><script> & 'x'`)
+	a.set(attrFill, "#fff")
+	a.set(attrLabel, "second")
+	a.length(attrFill, 100)
 	want := ` aria-label="&#34;&gt;&lt;script&gt; &amp; &#39;x&#39;" fill="#fff"`
-	if got := a.String(); got != want {
+	if got := string(a.text); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

@@ -46,22 +46,33 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 // whose parts screen readers may enter; else it is one image.
 func (p *pen) root(s *scene.Scene, links bool) {
 	w, h := scene.Length(s.Width), scene.Length(s.Height)
-	var a attrs
-	a.when(p.form == Inline, attrClass, "kv-chart")
+	named := p.prefix != ""
+	a := attrs{text: p.room[:0], gap: rootGap}
+	if p.form == Inline {
+		a.set(attrClass, "kv-chart")
+	}
 	a.set(attrWidth, w)
 	a.set(attrHeight, h)
 	a.set(attrViewBox, "0 0 "+w+" "+h)
-	a.set(attrRole, "img")
 	if links {
 		a.set(attrRole, "group")
+	} else {
+		a.set(attrRole, "img")
 	}
-	a.when(s.Lang != "", attrLang, s.Lang)
-	named := p.prefix != ""
-	a.when(named, attrLabelledBy, p.prefix+"-title")
-	a.when(named && s.Desc != "", attrDescribedBy, p.prefix+"-desc")
-	a.when(!named && s.Title != "", attrLabel, s.Title)
+	if s.Lang != "" {
+		a.set(attrLang, s.Lang)
+	}
+	if named {
+		a.set(attrLabelledBy, p.prefix+"-title")
+	}
+	if named && s.Desc != "" {
+		a.set(attrDescribedBy, p.prefix+"-desc")
+	}
+	if !named && s.Title != "" {
+		a.set(attrLabel, s.Title)
+	}
 	a.set(attrFontFamily, fonts)
-	a.set(attrFontSize, scene.Length(baseSize))
+	a.length(attrFontSize, baseSize)
 	a.set(attrTextRendering, "geometricPrecision")
 	p.start(a)
 	var title, desc string
@@ -96,7 +107,7 @@ func survey(nodes []scene.Node) (links bool, size int) {
 const (
 	rootSize  = 1000
 	groupSize = 40
-	leafSize  = 105
+	leafSize  = 95
 )
 
 func (p *pen) nodes(nodes []scene.Node) {
@@ -122,7 +133,7 @@ func (p *pen) group(g scene.Group) {
 		p.openLink(g.Link)
 	}
 	if g.Tip != "" {
-		p.openGroup(attrs{})
+		p.openGroup()
 		p.words("title", "", g.Tip)
 	}
 	p.nodes(g.Nodes)
@@ -151,49 +162,62 @@ func (p *pen) look(l look) string {
 	if written, ok := p.looks[l]; ok {
 		return written
 	}
-	var room [8]attr // none has more
-	a := attrs(room[:0])
-	p.paint(&a, l.fill, l.stroke, l.width)
-	a.when(l.radius != 0, attrRadius, scene.Length(l.radius))
-	a.when(l.dash, attrDashes, "5 3")
+	a := attrs{text: p.room[:0], gap: " "}
+	if l.open { // nothing is within
+		l.fill = scene.None
+	}
+	p.class(&a, l.fill, l.stroke)
+	if l.fill != scene.None {
+		a.set(attrFill, p.palette.Color(l.fill))
+	}
+	if l.stroke != scene.None {
+		a.set(attrStroke, p.palette.Color(l.stroke))
+		if l.width != scene.Px {
+			a.length(attrStrokeWidth, l.width)
+		}
+	}
+	if l.radius != 0 {
+		a.length(attrRadius, l.radius)
+	}
+	if l.dash {
+		a.set(attrDashes, "5 3")
+	}
 	if l.open {
 		a.set(attrFill, "none")
 		a.set(attrLineCap, "round")
 		a.set(attrLineJoin, "round")
 	}
-	a.when(l.size != 0 && l.size != baseSize, attrFontSize, scene.Length(l.size))
-	a.when(l.bold, attrFontWeight, "700")
-	a.when(l.underline, attrDecoration, "underline")
-	a.when(l.anchor != scene.Start, attrAnchor, l.anchor.String())
-	written := a.String()
+	if l.size != 0 && l.size != baseSize {
+		a.length(attrFontSize, l.size)
+	}
+	if l.bold {
+		a.set(attrFontWeight, "700")
+	}
+	if l.underline {
+		a.set(attrDecoration, "underline")
+	}
+	if l.anchor != scene.Start {
+		a.set(attrAnchor, l.anchor.String())
+	}
+	p.room = a.text
+	written := string(a.text)
 	p.looks[l] = written
 	return written
 }
 
-// paint gives fill and stroke: by class and, for readers without the style
-// sheet, by colour; standalone by colour alone.
-func (p *pen) paint(a *attrs, fill, stroke scene.Paint, width int) {
+// class names the paints for the style sheet of a page. The colours are told
+// besides, for readers without it; a standalone picture has these alone.
+func (p *pen) class(a *attrs, fill, stroke scene.Paint) {
 	if fill != scene.None && !fill.Fills() || stroke != scene.None && !stroke.Strokes() {
 		p.fail("svg: the style sheet has no fill %s with stroke %s", fill, stroke)
 	}
-	if p.form == Inline {
-		class := ""
-		if fill != scene.None {
-			class = fillClass(fill)
-		}
-		if stroke != scene.None {
-			if class != "" {
-				class += " "
-			}
-			class += strokeClass(stroke)
-		}
-		a.when(class != "", attrClass, class)
-	}
-	if fill != scene.None {
-		a.set(attrFill, p.palette.Color(fill))
-	}
-	if stroke != scene.None {
-		a.set(attrStroke, p.palette.Color(stroke))
-		a.when(width != scene.Px, attrStrokeWidth, scene.Length(width))
+	switch {
+	case p.form != Inline || fill == scene.None && stroke == scene.None:
+	case stroke == scene.None:
+		a.set(attrClass, fillClass(fill))
+	case fill == scene.None:
+		a.set(attrClass, strokeClass(stroke))
+	default:
+		a.set(attrClass, fillClass(fill)+" "+strokeClass(stroke))
 	}
 }

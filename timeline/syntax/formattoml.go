@@ -22,7 +22,8 @@ func formatTOML(t *TOML) string {
 	}
 	w := tomlWriter{text: t.Text}
 	empty := false // an empty line was written by the author
-	for i, p := range t.Pieces {
+	pieces := t.Pieces()
+	for i, p := range pieces {
 		if p.Kind == fields.Blank {
 			empty = true
 			continue
@@ -31,7 +32,7 @@ func formatTOML(t *TOML) string {
 		case w.b.Len() == 0:
 		case p.Kind == fields.Comment && p.Behind:
 			w.b.WriteByte(' ')
-		case empty || opensPart(t.Pieces, i):
+		case empty || opensPart(pieces, i):
 			w.b.WriteString("\n\n")
 		default:
 			w.b.WriteByte('\n')

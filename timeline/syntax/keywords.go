@@ -125,7 +125,10 @@ func Words() []string {
 
 // WordOf returns the word of Words that a name is, in any letter case, or "".
 func WordOf(name string) string {
-	if k, n, ok := keywordAt(name); ok && n == len(name) {
+	if wordLength(name) < len(name) { // most names
+		return ""
+	}
+	if k, ok := KeywordOf(name); ok {
 		return k.String()
 	}
 	for _, w := range statementWords {
@@ -152,15 +155,21 @@ func IsState(word string) bool {
 // word. Letter case does not count.
 func keywordAt(line string) (k Keyword, length int, found bool) {
 	n := wordLength(line)
-	if n < 5 || n > 17 { // "title" … "inclusiveEndDates": most lines are tasks
-		return 0, 0, false
+	k, found = KeywordOf(line[:n])
+	return k, n, found
+}
+
+// KeywordOf finds the keyword that a word is. Letter case does not count.
+func KeywordOf(word string) (k Keyword, found bool) {
+	if len(word) < len("title") || len(word) > len("inclusiveEndDates") { // most lines are tasks
+		return 0, false
 	}
 	for k := range keywords {
-		if len(keywords[k].name) == n && strings.EqualFold(keywords[k].name, line[:n]) {
-			return Keyword(k), n, true
+		if len(keywords[k].name) == len(word) && strings.EqualFold(keywords[k].name, word) {
+			return Keyword(k), true
 		}
 	}
-	return 0, 0, false
+	return 0, false
 }
 
 // isBareKeyword tells a name that is nothing but a keyword.

@@ -19,13 +19,13 @@ const (
 // statement that could be read, even when there are errors; it is never nil.
 // The problems are in the order of the text.
 func ParseMermaid(src *diag.Source) (*File, diag.List) {
-	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, maxProblems)}
+	p := &parser{src: src, text: src.Text, problems: diag.NewBounded(src, maxProblems), feed: -1}
 	if len(p.text) > maxText {
 		p.problems.Error(diag.Span{}, codeTooLong,
 			fmt.Sprintf("the roadmap has %d bytes; at most %d are read", len(p.text), maxText))
 		return &File{}, p.problems.List()
 	}
-	p.tasks = make([]Task, 0, strings.Count(p.text, "\n")/2)
+	p.makeRoom()
 	p.frontMatter()
 	for p.at < len(p.text) && !p.stop {
 		start, end := p.nextLine()
@@ -44,6 +44,21 @@ func ParseMermaid(src *diag.Source) (*File, diag.List) {
 	return &File{Nodes: p.nodes}, p.problems.List()
 }
 
+// makeRoom makes room for about as many nodes as the text has: a statement has some
+// eight characters, a task a colon, and its items have commas between them.
+func (p *parser) makeRoom() {
+	lines := 1 + min(strings.Count(p.text, "\n"), len(p.text)/8)
+	tasks := min(lines, strings.Count(p.text, ":"))
+	p.nodes, p.tasks = make([]Node, 0, lines), make([]Task, 0, tasks)
+	p.items = make([]Text, 0, min(itemsAtOnce, tasks+strings.Count(p.text, ",")))
+}
+
+// Room is made for so many more tasks, and items of tasks, at once.
+const (
+	tasksAtOnce = 64
+	itemsAtOnce = 256
+)
+
 // parser walks through the text once. at is the first byte not yet read.
 type parser struct {
 	src      *diag.Source
@@ -52,6 +67,7 @@ type parser struct {
 	nodes    []Node
 	tasks    []Task // room for the tasks, many in one allocation
 	items    []Text // room for their items
+	feed     int    // the next line feed at or behind at, the length of the text without one; before at when that is not known
 	within   bool   // at stands in the middle of a line
 	header   bool   // "gantt" was seen
 	stop     bool   // this is no roadmap; further problems would be noise
@@ -84,16 +100,17 @@ func (p *parser) statement(start, end int) int {
 	case !p.header:
 		return p.startOfGantt(start, end)
 	}
-	if k, n, ok := keywordAt(line); ok {
-		if next, ok := p.setting(k, start, start+n, end); ok {
+	word := line[:wordLength(line)]
+	if k, ok := KeywordOf(word); ok {
+		if next, ok := p.setting(k, start, start+len(word), end); ok {
 			return next
 		}
 	}
 	switch {
-	case startsWithWord(line, "section") && p.endsWord(start+len("section"), end):
+	case strings.EqualFold(word, "section") && p.endsWord(start+len("section"), end):
 		p.section(start, end)
 		return end
-	case startsWithWord(line, "click") && p.click(start, end):
+	case strings.EqualFold(word, "click") && p.click(start, end):
 		return end
 	}
 	return p.task(start, end)
@@ -177,7 +194,7 @@ func (p *parser) task(start, end int) int {
 	colon += start
 	data, next := p.upToSign(colon+1, end, "#;,", false)
 	if len(p.tasks) == cap(p.tasks) {
-		p.tasks = make([]Task, 0, 64)
+		p.tasks = make([]Task, 0, tasksAtOnce)
 	}
 	p.tasks = append(p.tasks, Task{At: diag.Span{Start: start, End: data.At.End}, Name: p.trim(start, colon), Data: data.At})
 	n := &p.tasks[len(p.tasks)-1]
@@ -187,13 +204,16 @@ func (p *parser) task(start, end int) int {
 	if n.At.End < colon+1 {
 		n.At.End = colon + 1
 	}
-	if cap(p.items)-len(p.items) < 8 {
-		p.items = make([]Text, 0, 256)
+	if n := 1 + strings.Count(data.Value, ","); cap(p.items)-len(p.items) < n && n < itemsAtOnce {
+		p.items = make([]Text, 0, itemsAtOnce)
 	}
 	from := len(p.items)
 	p.items = appendItems(p.items, data)
 	n.Items = p.items[from:len(p.items):len(p.items)]
 	p.add(n)
+	if strings.IndexByte(data.Value, ';') < 0 {
+		return next
+	}
 	if at := separator(data.Value, ";"); at < len(data.Value) {
 		var items []string
 		for _, item := range n.Items {
@@ -209,12 +229,15 @@ func (p *parser) task(start, end int) int {
 // name too, or -1. One between two digits is that of a time of day.
 func LaterColon(data string) int {
 	digit := func(i int) bool { return i >= 0 && i < len(data) && data[i] >= '0' && data[i] <= '9' }
-	for i := range len(data) {
-		if data[i] == ':' && !(digit(i-1) && digit(i+1)) {
+	for i := 0; ; i++ {
+		n := strings.IndexByte(data[i:], ':')
+		if n < 0 {
+			return -1
+		}
+		if i += n; !digit(i-1) || !digit(i+1) {
 			return i
 		}
 	}
-	return -1
 }
 
 // SplitData cuts a task's data at its commas, and at a ; that was left in it as
@@ -223,8 +246,14 @@ func SplitData(data Text) []Text { return appendItems(nil, data) }
 
 func appendItems(items []Text, data Text) []Text {
 	rest, at := data.Value, data.At.Start
+	commas := strings.IndexByte(rest, ';') < 0 // so there is no entity either
 	for {
-		n := separator(rest, ",;")
+		n := len(rest)
+		if !commas {
+			n = separator(rest, ",;")
+		} else if i := strings.IndexByte(rest, ','); i >= 0 {
+			n = i
+		}
 		t := trim(rest, 0, n)
 		t.At.Start += at
 		t.At.End += at

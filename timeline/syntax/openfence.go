@@ -44,12 +44,14 @@ func isFence(line string) bool {
 
 // isProse tells a sentence behind an empty line.
 func (p *parser) isProse(line string) bool {
-	if len(p.nodes) == 0 || strings.IndexByte(line, ':') >= 0 || len(strings.Fields(line)) < proseWords || line[0] == '%' {
+	if len(p.nodes) == 0 || line[0] == '%' || strings.IndexByte(line, ':') >= 0 {
 		return false
 	}
-	_, blank := p.nodes[len(p.nodes)-1].(*Blank)
+	if _, blank := p.nodes[len(p.nodes)-1].(*Blank); !blank || len(strings.Fields(line)) < proseWords {
+		return false
+	}
 	word := line[:wordLength(line)]
-	return blank && WordOf(word) == "" && missingColon(line) == "" && didYouMeanWord(word, word) == ""
+	return WordOf(word) == "" && missingColon(line) == "" && didYouMeanWord(word, word) == ""
 }
 
 // lastTask returns where the last line begins that looks like a task, up to the

@@ -12,8 +12,14 @@ import (
 // blanks around it. An empty line becomes a Blank.
 func (p *parser) nextLine() (start, end int) {
 	start = p.at
-	end = len(p.text)
-	if i := strings.IndexAny(p.text[start:], "\r\n"); i >= 0 {
+	if p.feed < start {
+		p.feed = len(p.text)
+		if i := strings.IndexByte(p.text[start:], '\n'); i >= 0 {
+			p.feed = start + i
+		}
+	}
+	end = p.feed
+	if i := strings.IndexByte(p.text[start:end], '\r'); i >= 0 {
 		end = start + i
 	}
 	p.at = min(end+1, len(p.text))
@@ -45,6 +51,9 @@ func (p *parser) blank(at diag.Span) {
 func (p *parser) trim(start, end int) Text { return trim(p.text, start, end) }
 
 func trim(text string, start, end int) Text {
+	for start < end && text[start] == ' ' {
+		start++
+	}
 	for start < end {
 		r, n := utf8.DecodeRuneInString(text[start:end])
 		if !isBlank(r) {
@@ -65,14 +74,21 @@ func trim(text string, start, end int) Text {
 // isBlank tells what JavaScript's trim removes: white space and the byte order
 // mark.
 func isBlank(r rune) bool {
+	if r > ' ' && r <= '~' {
+		return false
+	}
 	return r == 0xfeff || unicode.IsSpace(r)
 }
 
 func (p *parser) skipBlanks(start, end int) int {
-	if start >= end {
-		return end
+	for start < end {
+		r, n := utf8.DecodeRuneInString(p.text[start:end])
+		if !isBlank(r) {
+			return start
+		}
+		start += n
 	}
-	return p.trim(start, end).At.Start
+	return end
 }
 
 // upToSign returns the text up to a comment or separator, and where the next
@@ -84,6 +100,9 @@ func (p *parser) skipBlanks(start, end int) int {
 func (p *parser) upToSign(start, end int, signs string, apart bool) (Text, int) {
 	for i := start; i < end; i++ {
 		c := p.text[i]
+		if c != '#' && c != '%' && c != ';' {
+			continue
+		}
 		switch {
 		case c == '#' && strings.Contains(signs, "#"):
 			if n := entityLength(p.text[i:end]); n > 0 {

@@ -14,9 +14,13 @@ import (
 type TOML struct {
 	Plan   *Table // never nil
 	Text   string
-	Pieces []fields.Piece // of Text; without the lines that could not be read
-	Unread bool           // there are such lines
+	Unread bool // there are lines that could not be read
+
+	read string // Text, with something that can be read in the place of those
 }
+
+// Pieces returns the text as it stands there, without what could not be read.
+func (t *TOML) Pieces() []fields.Piece { return fields.TOMLPieces(t.read) }
 
 // Table is a part of a TOML roadmap: the roadmap itself, a marker, a section, a
 // task, a milestone or a baseline. It has the keys that such a table may have,
@@ -27,11 +31,13 @@ type Table struct {
 	Fields fields.Table // in the order of the text
 	Tables []*Table     // those in it, in the order of the text
 	Faults []Fault      // the problems of it that were reported
+
+	places [numKeys]uint8 // of each key in Fields, from 1; 0 for none
 }
 
 // Fault is a problem of a table that was reported.
 type Fault struct {
-	Key     string // that has no value for it; "" where any may be meant
+	Key     Key // that has no value for it; NoKey where any may be meant
 	Message string
 }
 
@@ -61,24 +67,35 @@ var tableHeadings = [...]string{
 // String gives the heading of a table, "" for the roadmap itself.
 func (k TableKind) String() string { return tableHeadings[k] }
 
+// Field returns the field with a key, nil where there is none.
+func (t *Table) Field(key Key) *fields.Field {
+	if n := t.places[key]; n > 0 {
+		return &t.Fields[n-1]
+	}
+	return nil
+}
+
 // Text returns the text of a key, zero where there is none.
-func (t *Table) Text(key string) Text {
-	f, _ := t.Fields.Get(key)
+func (t *Table) Text(key Key) Text {
+	f := t.Field(key)
+	if f == nil {
+		return Text{}
+	}
 	s, _ := f.Value.(string)
 	return Text{Value: strings.TrimSpace(s), At: f.ValueAt}
 }
 
 // Bool returns the value of a key; false where there is none.
-func (t *Table) Bool(key string) bool {
-	b, _ := t.Fields.Value(key).(bool)
-	return b
+func (t *Table) Bool(key Key) bool {
+	f := t.Field(key)
+	return f != nil && f.Value == true
 }
 
 // Lost returns the message of the first problem of one of the keys, "" without
 // one.
-func (t *Table) Lost(keys ...string) string {
+func (t *Table) Lost(keys ...Key) string {
 	for _, f := range t.Faults {
-		if f.Key != "" && slices.Contains(keys, f.Key) {
+		if f.Key != NoKey && slices.Contains(keys, f.Key) {
 			return f.Message
 		}
 	}
@@ -89,7 +106,7 @@ func (t *Table) Lost(keys ...string) string {
 // "" without one.
 func (t *Table) Unsure() string {
 	for _, f := range t.Faults {
-		if f.Key == "" {
+		if f.Key == NoKey {
 			return f.Message
 		}
 	}
@@ -124,11 +141,11 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 		f.TOML.Plan.Faults, f.TOML.Unread = []Fault{{}}, true
 		return f, p.problems.List()
 	}
-	table, pieces, list := fields.LongTOML(src, diag.Span{End: len(src.Text)}, fields.Keys{Nearest: otherKey})
+	table, read, list := fields.LongTOML(src, diag.Span{End: len(src.Text)}, fields.Keys{Nearest: otherKey})
 	for _, d := range list {
 		p.problems.Add(d)
 	}
-	f.TOML.Pieces, f.TOML.Unread = pieces, len(list) > 0
+	f.TOML.read, f.TOML.Unread = read, len(list) > 0
 	if table == nil && len(list) > 0 {
 		f.TOML.Plan.Faults = []Fault{{Message: list[0].Message}}
 		return f, p.problems.List()
@@ -141,6 +158,9 @@ func ParseTOML(src *diag.Source) (*File, diag.List) {
 // unread marks the tables that the lines which cannot be read stood in: what is
 // missing there is not missed twice.
 func (p *tomlParser) unread(plan *Table, list diag.List) {
+	if len(list) == 0 {
+		return
+	}
 	all := []*Table{plan}
 	for i := 0; i < len(all); i++ {
 		all = append(all, all[i].Tables...)
@@ -160,10 +180,11 @@ func (p *tomlParser) unread(plan *Table, list diag.List) {
 		if n := strings.IndexAny(key, "=: \t"); n >= 0 {
 			key = key[:n]
 		}
-		if _, known := keyOf(around.Kind, key); !known {
-			key = ""
+		fault := Fault{Message: d.Message}
+		if row, known := rowOf(around.Kind, key); known {
+			fault.Key = row.key
 		}
-		around.Faults = append(around.Faults, Fault{key, d.Message})
+		around.Faults = append(around.Faults, fault)
 	}
 }
 
@@ -176,14 +197,14 @@ type tomlParser struct {
 }
 
 // fault reports a problem of a table, by which it lacks a key.
-func (p *tomlParser) fault(t *Table, key string, at diag.Span, code, message string, hints ...string) {
+func (p *tomlParser) fault(t *Table, key Key, at diag.Span, code, message string, hints ...string) {
 	t.Faults = append(t.Faults, Fault{key, message})
 	p.problems.Error(at, code, message, hints...)
 }
 
 // lost notes a value that could not be read, which was reported, and tells
 // whether it is one.
-func (p *tomlParser) lost(t *Table, key string, v any, at diag.Span) bool {
+func (p *tomlParser) lost(t *Table, key Key, v any, at diag.Span) bool {
 	lost, ok := v.(fields.Unread)
 	if ok {
 		p.valueOn[p.src.Line(at.Start)] = true
@@ -198,19 +219,19 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 	kept := 0
 	for i := range from {
 		f := &from[i]
-		row, ok := keyOf(t.Kind, f.Key)
+		row, ok := rowOf(t.Kind, f.Key)
 		switch {
 		case headed(f.Value) && (!ok || row.shape != tables && row.shape != oneTable):
 			p.unknownTable(t, *f)
 		case !ok:
 			p.unknownKey(t, *f)
-		case p.lost(t, f.Key, f.Value, f.ValueAt):
+		case p.lost(t, row.key, f.Value, f.ValueAt):
 		case row.shape == tables:
 			p.tables(t, row, *f)
 		case row.shape == oneTable:
 			p.table(t, row, *f)
 		default:
-			p.readable(t, f)
+			p.readable(t, row.key, f)
 			if !p.fits(t, row, f) {
 				continue
 			}
@@ -218,6 +239,7 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 				from[kept] = *f
 			}
 			kept++
+			t.places[row.key] = uint8(kept)
 		}
 	}
 	t.Fields = from[:kept]
@@ -225,7 +247,7 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 }
 
 // readable leaves out the values of a list that could not be read.
-func (p *tomlParser) readable(t *Table, f *fields.Field) {
+func (p *tomlParser) readable(t *Table, key Key, f *fields.Field) {
 	list, _ := f.Value.([]any)
 	if !slices.ContainsFunc(list, func(v any) bool { _, lost := v.(fields.Unread); return lost }) {
 		return
@@ -233,7 +255,7 @@ func (p *tomlParser) readable(t *Table, f *fields.Field) {
 	var kept []any
 	var places []diag.Span
 	for i, v := range list {
-		if !p.lost(t, f.Key, v, f.Items[i]) {
+		if !p.lost(t, key, v, f.Items[i]) {
 			kept, places = append(kept, v), append(places, f.Items[i])
 		}
 	}
@@ -270,13 +292,13 @@ func (p *tomlParser) tables(t *Table, row *keyRow, f fields.Field) {
 		}
 		room = append(room, Table{Kind: row.table, At: at})
 		sub := &room[len(room)-1]
-		if p.lost(sub, "", item, at) {
+		if p.lost(sub, NoKey, item, at) {
 			t.Tables = append(t.Tables, sub)
 			continue
 		}
 		from, ok := item.(fields.Table)
 		if !ok {
-			p.fault(t, f.Key, at, codeBadKind, fmt.Sprintf("%s in %q, which holds tables", fields.TypeName(item), f.Key), "for example "+f.Key+` = [{name = "Hearing", start = 2026-03-01}]`)
+			p.fault(t, row.key, at, codeBadKind, fmt.Sprintf("%s in %q, which holds tables", fields.TypeName(item), f.Key), "for example "+f.Key+` = [{name = "Hearing", start = 2026-03-01}]`)
 			continue
 		}
 		p.fill(sub, from)
@@ -290,22 +312,22 @@ func (p *tomlParser) notSeveral(t *Table, row *keyRow, f fields.Field) {
 	if table, ok := f.Value.(fields.Table); ok && row.table == SectionTable && strings.HasPrefix(p.src.Text[f.At.Start:], "[[") {
 		for _, inner := range table {
 			if meant, _ := meantTables(SectionTable, inner.Key); p.unknownSections || meant == nil { // that is told
-				t.Faults = append(t.Faults, Fault{Key: f.Key})
+				t.Faults = append(t.Faults, Fault{Key: row.key})
 			} else {
-				p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
+				p.fault(t, row.key, f.At, codeBadKind, fmt.Sprintf("[[sections.%s]] stands in no section", diag.Clip(inner.Key)),
 					fmt.Sprintf("write [[sections]], with its name, above the first %s", meant.table))
 			}
 			return
 		}
 	}
-	p.fault(t, f.Key, f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
+	p.fault(t, row.key, f.At, codeBadKind, fmt.Sprintf("%q is %s, but there can be several", f.Key, fields.TypeName(f.Value)),
 		fmt.Sprintf("write %s in double brackets on a line of its own, and its keys below it", row.table))
 }
 
 func (p *tomlParser) table(t *Table, row *keyRow, f fields.Field) {
 	from, ok := f.Value.(fields.Table)
 	if !ok {
-		p.fault(t, f.Key, f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
+		p.fault(t, row.key, f.ValueAt, codeBadKind, wrongKind(f, "a table"), "for example "+row.example())
 		return
 	}
 	sub := &Table{Kind: row.table, At: f.At}
@@ -326,14 +348,14 @@ func (p *tomlParser) fits(t *Table, row *keyRow, f *fields.Field) bool {
 		if hint == "" {
 			hint = "for example " + row.example()
 		}
-		p.fault(t, f.Key, at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
+		p.fault(t, row.key, at, codeBadKind, wrongKind(fields.Field{Key: f.Key, Value: v}, row.shape.String()), hint)
 		return false
 	}
 	if row.words == nil || slices.Contains(row.words, f.Value.(string)) {
 		return true
 	}
 	word := f.Value.(string)
-	p.fault(t, f.Key, f.ValueAt, codeBadValue, fmt.Sprintf("%q: %q is not known", f.Key, diag.Clip(word)),
+	p.fault(t, row.key, f.ValueAt, codeBadValue, fmt.Sprintf("%q: %q is not known", f.Key, diag.Clip(word)),
 		nearestWord(word, row.words), "it may be "+oneOf(row.words))
 	return false
 }
@@ -341,28 +363,28 @@ func (p *tomlParser) fits(t *Table, row *keyRow, f *fields.Field) bool {
 // kindHint says how a value of another shape is meant, most likely.
 func (row *keyRow) kindHint(v any) string {
 	switch n, isNumber := v.(int64); {
-	case isNumber && row.shape == text && row.name == "duration":
+	case isNumber && row.shape == text && row.key == KeyDuration:
 		return fmt.Sprintf(`a duration has a unit: "%dd" is days, "%dw" weeks, "%dM" months`, n, n, n)
 	case isNumber && row.shape == date && n >= 1000 && n <= 9999:
 		return fmt.Sprintf(`a whole year stands in quotes: "%d"`, n)
 	}
 	switch v := v.(type) {
 	case float64:
-		if row.name == "progress" && v > 0 && v <= 1 {
+		if row.key == KeyProgress && v > 0 && v <= 1 {
 			return fmt.Sprintf("progress is per cent: write progress = %.0f", 100*v)
 		}
 	case []any:
 		if words := joined(v); row.shape == text && words != "" {
-			return fmt.Sprintf("write %s = %q", row.name, words)
+			return fmt.Sprintf("write %s = %q", row.key, words)
 		}
 	}
 	s, _ := v.(string)
 	s = strings.ToLower(strings.TrimSpace(s))
 	if digits := strings.TrimSpace(strings.TrimSuffix(s, "%")); row.shape == number && digits != "" && strings.Trim(digits, "0123456789") == "" {
-		return fmt.Sprintf("write %s = %s, without quotes", row.name, digits)
+		return fmt.Sprintf("write %s = %s, without quotes", row.key, digits)
 	}
 	if word := map[string]string{"true": "true", "yes": "true", "ja": "true", "false": "false", "no": "false", "nej": "false"}[s]; row.shape == truth && word != "" {
-		return fmt.Sprintf("write %s = %s, without quotes", row.name, word)
+		return fmt.Sprintf("write %s = %s, without quotes", row.key, word)
 	}
 	return ""
 }
@@ -382,14 +404,14 @@ func (p *tomlParser) unknownTable(t *Table, f fields.Field) {
 	case meant == nil:
 		hint = fmt.Sprintf("it may have %s, %s, %s and %s", MarkerTable, SectionTable, TaskTable, MilestoneTable)
 	case here && (!heading || meant.shape == oneTable):
-		hint = fmt.Sprintf("did you mean %q?", meant.name)
+		hint = fmt.Sprintf("did you mean %q?", meant.key)
 	case t.Kind == PlanTable && !here:
 		hint = fmt.Sprintf("they stand in a section: write %s, and %s below it", SectionTable, meant.table)
 	default:
 		hint = fmt.Sprintf("did you mean %s?", meant.table)
 	}
 	p.unknownSections = p.unknownSections || meant != nil && meant.table == SectionTable
-	p.fault(t, "", f.At, codeUnknownKey, message, hint)
+	p.fault(t, NoKey, f.At, codeUnknownKey, message, hint)
 }
 
 // meantTables returns the key of tables that was probably meant by a word, and
@@ -400,7 +422,7 @@ func meantTables(kind TableKind, word string) (row *keyRow, here bool) {
 		var names []string
 		for i := range keyRows {
 			if row := &keyRows[i]; fits(row) {
-				rows[row.name], names = row, append(names, row.name)
+				rows[row.key.String()], names = row, append(names, row.key.String())
 			}
 		}
 		return rows[diag.Meant(word, names, otherWords)]
@@ -439,24 +461,24 @@ func joined(list []any) string {
 func (p *tomlParser) unknownKey(t *Table, f fields.Field) {
 	kind, message := t.Kind, noKey(t.Kind, f.Key)
 	if !p.problems.Room(diag.Error) {
-		p.fault(t, "", f.At, codeUnknownKey, message)
+		p.fault(t, NoKey, f.At, codeUnknownKey, message)
 		return
 	}
 	hints := []string{nearestWord(f.Key, keysOf(kind))}
-	if row, ok := keyOf(kind, diag.Meant(f.Key, keysOf(kind), otherWords)); ok && row.shape == tables {
+	if row, ok := rowOf(kind, diag.Meant(f.Key, keysOf(kind), otherWords)); ok && row.shape == tables {
 		hints[0] = fmt.Sprintf("write %s on a line of its own, and its keys below it", row.table)
 	}
 	if hints[0] == "" {
 		hints = []string{p.elsewhere(kind, f.Key), fmt.Sprintf("it may have %s", strings.Join(keysOf(kind), ", "))}
 	}
-	p.fault(t, "", f.At, codeUnknownKey, message, hints...)
+	p.fault(t, NoKey, f.At, codeUnknownKey, message, hints...)
 }
 
 // elsewhere tells where a key belongs that stands in the wrong table.
 func (p *tomlParser) elsewhere(kind TableKind, key string) string {
 	for _, row := range keyRows {
 		switch {
-		case row.name != key:
+		case row.key.String() != key:
 			continue
 		case row.in[0] == PlanTable && row.shape == tables:
 			return fmt.Sprintf("they are tables of their own: write %s", row.table)

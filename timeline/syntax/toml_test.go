@@ -73,7 +73,7 @@ func checkTOML(t *testing.T, text string) {
 	if twice := syntax.Format(again); twice != once {
 		t.Errorf("formatted twice (-once +twice):\n%s", cmp.Diff(once, twice))
 	}
-	if a, b := comments(text, file.TOML.Pieces), comments(once, again.TOML.Pieces); a != b {
+	if a, b := comments(text, file.TOML.Pieces()), comments(once, again.TOML.Pieces()); a != b {
 		t.Errorf("comments are lost:\n%s\n%s", a, b)
 	}
 }

@@ -66,10 +66,86 @@ func (s valueShape) misfit(f fields.Field) (diag.Span, any) {
 	return f.ValueAt, f.Value
 }
 
-// keyRow is a key of a TOML roadmap: the tables it stands in, what it holds, and
-// an example value.
+// Key is a key of a TOML roadmap.
+type Key uint8
+
+// The keys.
+const (
+	NoKey Key = iota
+	KeyTitle
+	KeyDescription
+	KeyFrom
+	KeyTo
+	KeyTicks
+	KeyFiscalYearStart
+	KeyExcludes
+	KeyYearMarkers
+	KeyToday
+	KeyMilestones
+	KeyDependencies
+	KeyMarkers
+	KeySections
+	KeyName
+	KeyTasks
+	KeyID
+	KeyDate
+	KeyStart
+	KeyEnd
+	KeyUntil
+	KeyDuration
+	KeyAfter
+	KeyBefore
+	KeyStatus
+	KeyCritical
+	KeyProgress
+	KeyOwner
+	KeyLink
+	KeyNote
+	KeyBaseline
+
+	numKeys = iota
+)
+
+var keyNames = [numKeys]string{
+	KeyTitle:           "title",
+	KeyDescription:     "description",
+	KeyFrom:            "from",
+	KeyTo:              "to",
+	KeyTicks:           "ticks",
+	KeyFiscalYearStart: "fiscal_year_start",
+	KeyExcludes:        "excludes",
+	KeyYearMarkers:     "year_markers",
+	KeyToday:           "today",
+	KeyMilestones:      "milestones",
+	KeyDependencies:    "dependencies",
+	KeyMarkers:         "markers",
+	KeySections:        "sections",
+	KeyName:            "name",
+	KeyTasks:           "tasks",
+	KeyID:              "id",
+	KeyDate:            "date",
+	KeyStart:           "start",
+	KeyEnd:             "end",
+	KeyUntil:           "until",
+	KeyDuration:        "duration",
+	KeyAfter:           "after",
+	KeyBefore:          "before",
+	KeyStatus:          "status",
+	KeyCritical:        "critical",
+	KeyProgress:        "progress",
+	KeyOwner:           "owner",
+	KeyLink:            "link",
+	KeyNote:            "note",
+	KeyBaseline:        "baseline",
+}
+
+// String gives the key as it is written.
+func (k Key) String() string { return keyNames[k] }
+
+// keyRow is a key in the tables it stands in: what it holds there, and an example
+// value.
 type keyRow struct {
-	name  string
+	key   Key
 	in    []TableKind
 	shape valueShape
 	value string    // an example
@@ -77,7 +153,7 @@ type keyRow struct {
 	table TableKind // of oneTable, tables
 }
 
-func (row *keyRow) example() string { return row.name + " = " + row.value }
+func (row *keyRow) example() string { return row.key.String() + " = " + row.value }
 
 var (
 	rowTables  = []TableKind{TaskTable, MilestoneTable}
@@ -87,44 +163,61 @@ var (
 
 // keyRows has every key, in the order of the documentation.
 var keyRows = []keyRow{
-	{name: "title", in: []TableKind{PlanTable}, value: `"Roadmap 2026-2027"`},
-	{name: "description", in: []TableKind{PlanTable}, value: `"What the picture shows"`},
-	{name: "from", in: []TableKind{PlanTable}, shape: date, value: "2026-01-01"},
-	{name: "to", in: []TableKind{PlanTable}, shape: date, value: "2027-01-01"},
-	{name: "ticks", in: []TableKind{PlanTable}, value: `"1quarter"`},
-	{name: "fiscal_year_start", in: []TableKind{PlanTable}, shape: number, value: "7"},
-	{name: "excludes", in: []TableKind{PlanTable}, shape: days, value: `["weekends", 2026-12-24]`},
-	{name: "year_markers", in: []TableKind{PlanTable}, shape: truth, value: "false"},
-	{name: "today", in: []TableKind{PlanTable}, shape: date, value: "2026-03-01"},
-	{name: "milestones", in: []TableKind{PlanTable}, words: []string{"rows", "packed"}, value: `"packed"`},
-	{name: "dependencies", in: []TableKind{PlanTable}, shape: truth, value: "true"},
-	{name: "markers", in: []TableKind{PlanTable}, shape: tables, table: MarkerTable},
-	{name: "sections", in: []TableKind{PlanTable}, shape: tables, table: SectionTable},
-	{name: "name", in: []TableKind{SectionTable, TaskTable, MilestoneTable, MarkerTable}, value: `"Hearing"`},
-	{name: "tasks", in: []TableKind{SectionTable}, shape: tables, table: TaskTable},
-	{name: "milestones", in: []TableKind{SectionTable}, shape: tables, table: MilestoneTable},
-	{name: "id", in: timeTables, value: `"hearing"`},
-	{name: "date", in: []TableKind{MilestoneTable, MarkerTable}, shape: date, value: "2026-03-01"},
-	{name: "start", in: dateTables, shape: date, value: "2026-03-01"},
-	{name: "end", in: dateTables, shape: date, value: "2026-03-31"},
-	{name: "until", in: timeTables, shape: date, value: "2026-04-01"},
-	{name: "duration", in: timeTables, value: `"2w"`},
-	{name: "after", in: timeTables, shape: texts, value: `"hearing"`},
-	{name: "before", in: timeTables, shape: texts, value: `"hearing"`},
-	{name: "status", in: timeTables, words: []string{"planned", "active", "done"}, value: `"active"`},
-	{name: "critical", in: timeTables, shape: truth, value: "true"},
-	{name: "progress", in: rowTables, shape: number, value: "40"},
-	{name: "owner", in: timeTables, value: `"The secretariat"`},
-	{name: "link", in: timeTables, value: `"https://example.org/plan"`},
-	{name: "note", in: timeTables, value: `"Waits for the tender"`},
-	{name: "baseline", in: rowTables, shape: oneTable, table: BaselineTable, value: "{start = 2026-03-01, end = 2026-03-31}"},
+	{key: KeyTitle, in: []TableKind{PlanTable}, value: `"Roadmap 2026-2027"`},
+	{key: KeyDescription, in: []TableKind{PlanTable}, value: `"What the picture shows"`},
+	{key: KeyFrom, in: []TableKind{PlanTable}, shape: date, value: "2026-01-01"},
+	{key: KeyTo, in: []TableKind{PlanTable}, shape: date, value: "2027-01-01"},
+	{key: KeyTicks, in: []TableKind{PlanTable}, value: `"1quarter"`},
+	{key: KeyFiscalYearStart, in: []TableKind{PlanTable}, shape: number, value: "7"},
+	{key: KeyExcludes, in: []TableKind{PlanTable}, shape: days, value: `["weekends", 2026-12-24]`},
+	{key: KeyYearMarkers, in: []TableKind{PlanTable}, shape: truth, value: "false"},
+	{key: KeyToday, in: []TableKind{PlanTable}, shape: date, value: "2026-03-01"},
+	{key: KeyMilestones, in: []TableKind{PlanTable}, words: []string{"rows", "packed"}, value: `"packed"`},
+	{key: KeyDependencies, in: []TableKind{PlanTable}, shape: truth, value: "true"},
+	{key: KeyMarkers, in: []TableKind{PlanTable}, shape: tables, table: MarkerTable},
+	{key: KeySections, in: []TableKind{PlanTable}, shape: tables, table: SectionTable},
+	{key: KeyName, in: []TableKind{SectionTable, TaskTable, MilestoneTable, MarkerTable}, value: `"Hearing"`},
+	{key: KeyTasks, in: []TableKind{SectionTable}, shape: tables, table: TaskTable},
+	{key: KeyMilestones, in: []TableKind{SectionTable}, shape: tables, table: MilestoneTable},
+	{key: KeyID, in: timeTables, value: `"hearing"`},
+	{key: KeyDate, in: []TableKind{MilestoneTable, MarkerTable}, shape: date, value: "2026-03-01"},
+	{key: KeyStart, in: dateTables, shape: date, value: "2026-03-01"},
+	{key: KeyEnd, in: dateTables, shape: date, value: "2026-03-31"},
+	{key: KeyUntil, in: timeTables, shape: date, value: "2026-04-01"},
+	{key: KeyDuration, in: timeTables, value: `"2w"`},
+	{key: KeyAfter, in: timeTables, shape: texts, value: `"hearing"`},
+	{key: KeyBefore, in: timeTables, shape: texts, value: `"hearing"`},
+	{key: KeyStatus, in: timeTables, words: []string{"planned", "active", "done"}, value: `"active"`},
+	{key: KeyCritical, in: timeTables, shape: truth, value: "true"},
+	{key: KeyProgress, in: rowTables, shape: number, value: "40"},
+	{key: KeyOwner, in: timeTables, value: `"The secretariat"`},
+	{key: KeyLink, in: timeTables, value: `"https://example.org/plan"`},
+	{key: KeyNote, in: timeTables, value: `"Waits for the tender"`},
+	{key: KeyBaseline, in: rowTables, shape: oneTable, table: BaselineTable, value: "{start = 2026-03-01, end = 2026-03-31}"},
 }
 
-// keyOf finds the row of a key in a kind of table.
-func keyOf(kind TableKind, name string) (*keyRow, bool) {
+// namedRow is a row with the name of its key.
+type namedRow struct {
+	name string
+	*keyRow
+}
+
+// rowsOf are the rows of keyRows by the kind of table.
+var rowsOf = func() (rows [len(tableHeadings)][]namedRow) {
 	for i := range keyRows {
-		if row := &keyRows[i]; row.name == name && slices.Contains(row.in, kind) {
-			return row, true
+		for _, kind := range keyRows[i].in {
+			rows[kind] = append(rows[kind], namedRow{keyRows[i].key.String(), &keyRows[i]})
+		}
+	}
+	return rows
+}()
+
+// rowOf finds the row of a key in a kind of table.
+func rowOf(kind TableKind, name string) (*keyRow, bool) {
+	rows := rowsOf[kind]
+	for i := range rows {
+		if rows[i].name == name {
+			return rows[i].keyRow, true
 		}
 	}
 	return nil, false
@@ -133,10 +226,8 @@ func keyOf(kind TableKind, name string) (*keyRow, bool) {
 // keysOf returns the keys that a kind of table may have.
 func keysOf(kind TableKind) []string {
 	var names []string
-	for _, row := range keyRows {
-		if slices.Contains(row.in, kind) {
-			names = append(names, row.name)
-		}
+	for _, row := range rowsOf[kind] {
+		names = append(names, row.name)
 	}
 	return names
 }
@@ -147,7 +238,7 @@ func TOMLKeys() map[string][]string {
 	all := map[string][]string{}
 	for _, row := range keyRows {
 		for _, kind := range row.in {
-			all[row.name] = append(all[row.name], kind.String())
+			all[row.key.String()] = append(all[row.key.String()], kind.String())
 		}
 	}
 	return all
@@ -171,7 +262,7 @@ var otherWords = map[string]string{
 // otherKey returns the key that authors mean by another word, "" for none.
 func otherKey(word string) string {
 	other := otherWords[strings.ToLower(word)]
-	if !slices.ContainsFunc(keyRows, func(row keyRow) bool { return row.name == other }) {
+	if !slices.ContainsFunc(keyRows, func(row keyRow) bool { return row.key.String() == other }) {
 		return ""
 	}
 	return other
