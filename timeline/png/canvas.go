@@ -26,14 +26,14 @@ type canvas struct {
 // point is a place in dots.
 type point struct{ x, y float32 }
 
-// mask tells how much of each dot a shape covers, in parts of full, by rows.
+// mask tells how much of each dot a shape covers, in parts of it, by rows.
 type mask struct {
 	bounds image.Rectangle
 	shares []byte
 }
 
 func newCanvas(size image.Point, o Options) *canvas {
-	c := &canvas{size: size, pix: make([]byte, size.Y*(size.X+1)), colors: newColors(o.Palette),
+	c := &canvas{size: size, pix: make([]byte, size.Y*(size.X+1)), colors: newColors(o.Palette, o.Scale),
 		scale: float32(o.Scale) / scene.Px, letters: map[letter]mask{}}
 	// The ground, in case the scene has none of its own: a picture is opaque. It
 	// has the first place, so all dots have it.
@@ -103,10 +103,10 @@ func share(n int, a, b float32) float32 {
 
 // span paints a row of dots, of each of which so much is covered.
 func (c *canvas) span(dots []byte, paint uint8, share float32) {
-	parts := int(share*full + 0.5)
+	parts := int(share*float32(c.colors.full) + 0.5)
 	switch {
 	case len(dots) == 0:
-	case parts >= full:
+	case parts >= c.colors.full:
 		dots[0] = paint
 		for done := 1; done < len(dots); done *= 2 {
 			copy(dots[done:], dots[:done])
@@ -150,7 +150,7 @@ func (c *canvas) cover(shape []contour, limits image.Rectangle, shares []byte) m
 	}
 	shares = shares[:n]
 	for i, a := range alpha.Pix {
-		shares[i] = byte((int(a)*full + 127) / 255)
+		shares[i] = byte((int(a)*c.colors.full + 127) / 255)
 	}
 	return mask{bounds, shares}
 }
@@ -162,6 +162,7 @@ func (c *canvas) lay(m mask, origin image.Point, paint uint8) {
 		return
 	}
 	skip := seen.Min.Sub(origin).Sub(m.bounds.Min) // what lies outside
+	full := byte(c.colors.full)
 	for y := range seen.Dy() {
 		shares := m.shares[(y+skip.Y)*m.bounds.Dx()+skip.X:][:seen.Dx()]
 		dots := c.row(seen.Min.Y + y)[seen.Min.X:seen.Max.X]

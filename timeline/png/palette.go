@@ -8,14 +8,22 @@ import (
 
 // A picture is painted in places of a palette from the start: one byte a dot. The
 // colours that shapes have are in it exactly. What a shape covers in part takes a
-// mixture of what was there and the shape's colour, by eighths, and a mixture that
-// is almost a colour of the palette takes that one.
+// mixture of what was there and the shape's colour, by parts of the dot, and a
+// mixture that is almost a colour of the palette takes that one.
 
-// full is how many parts a dot has: it is covered by none to all of them. Eight
-// tell straight lines at halves and quarters of a dot exactly, and keep the edges
-// of letters as smooth as 256 would to the eye, while the same letter comes out
-// alike more often.
-const full = 8
+// finest is how many parts a dot has at most: it is covered by none to all of them.
+const finest = 8
+
+// partsAt returns how many parts a dot has. Where a pixel is one dot, eight keep
+// the edges of letters as smooth as 256 would to the eye; where it is several, four
+// do, and the same letter comes out alike more often, which makes a file smaller by
+// an eighth. Either tells straight lines at halves and quarters of a dot exactly.
+func partsAt(scale int) int {
+	if scale == 1 {
+		return finest
+	}
+	return finest / 2
+}
 
 // most is how many colours a palette has at most, and apart how far a mixture
 // lies from the others at least, in the channel where they differ most. It is less
@@ -32,16 +40,17 @@ type colors struct {
 	rgb    []uint32              // by place: 0xRRGGBB
 	places map[scene.Paint]uint8 // of the paints in use
 	mixed  [most]*mixtures       // by the place of the colour above
+	full   int                   // parts of a dot
 	room   int                   // how many colours there may be before paints alone are added
 }
 
 // mixtures are the places of a colour's mixtures, by what lies under it and by
 // how much of it there is. 0 is one that nobody has asked for, else the place is
 // one less.
-type mixtures [most][full]uint16
+type mixtures [most][finest]uint16
 
-func newColors(scheme *scene.Palette) *colors {
-	return &colors{scheme: scheme, places: map[scene.Paint]uint8{}, room: most - len(scene.Paints())}
+func newColors(scheme *scene.Palette, scale int) *colors {
+	return &colors{scheme: scheme, places: map[scene.Paint]uint8{}, full: partsAt(scale), room: most - len(scene.Paints())}
 }
 
 // paint returns the place of a paint's colour.
@@ -74,16 +83,16 @@ func (c *colors) mix(under, over uint8, share int) uint8 {
 	}
 	at := &known[under][share]
 	if *at == 0 {
-		*at = uint16(c.mixture(c.rgb[under], c.rgb[over], uint32(share))) + 1
+		*at = uint16(c.mixture(c.rgb[under], c.rgb[over], share)) + 1
 	}
 	return uint8(*at - 1)
 }
 
-func (c *colors) mixture(under, over, share uint32) uint8 {
-	color, contrast := uint32(0), 0
+func (c *colors) mixture(under, over uint32, share int) uint8 {
+	color, contrast, full := uint32(0), 0, uint32(c.full)
 	for shift := 0; shift < 24; shift += 8 {
 		a, b := under>>shift&0xff, over>>shift&0xff
-		color |= (a*(full-share) + b*share + full/2) / full << shift
+		color |= (a*(full-uint32(share)) + b*uint32(share) + full/2) / full << shift
 		contrast = max(contrast, int(a)-int(b), int(b)-int(a))
 	}
 	place, far := c.nearest(color)

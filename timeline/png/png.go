@@ -18,7 +18,7 @@ type Options struct {
 
 // Version tells pictures apart that were drawn differently from the same scene:
 // it is raised with every change of how that is done. Names of files hold it.
-const Version = 2
+const Version = 3
 
 // MaxScale is the largest scale.
 const MaxScale = 3
