@@ -21,7 +21,7 @@ var viewAttributes = []string{"from", "to", "section"}
 var lookAttributes = []string{"profile", "source", "dependencies"}
 
 // ofThePage are attributes that are no matter of the chart's.
-var ofThePage = []string{"id", "class", "title", "lang", "dir"}
+var ofThePage = []string{"id", "class"}
 
 // view returns the id of the part of a chart that the attributes choose, the
 // chart's own for the whole of it. file is the page that they stand in.
@@ -108,7 +108,7 @@ func (r *viewReader) read(a markdown.Attribute) bool {
 		if known := slices.Concat(viewAttributes, lookAttributes); !slices.Contains(slices.Concat(known, ofThePage), a.Name) {
 			hint := diag.DidYouMean(a.Name, known)
 			if hint == "" {
-				hint = "a roadmap has " + strings.Join(known, ", ")
+				hint = "a roadmap has " + strings.Join(known, ", ") + ", and an id: {#plan}"
 			}
 			r.tell(diag.Warning, "attribute-unknown", a, fmt.Sprintf("a roadmap has no attribute %q", a.Name), hint)
 		}

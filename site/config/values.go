@@ -61,6 +61,9 @@ func written(s string) string {
 
 func statement(to *string) setting {
 	return textOf(to, func(s string) error {
+		if strings.HasPrefix(s, "www.") {
+			return notSo{fmt.Sprintf("%q is an address without its beginning", s), meantAddress(s)}
+		}
 		if u, err := url.Parse(s); err != nil || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
 			return fmt.Errorf("%q is neither an address of the form https://example.org/ nor a page of the site", s)
 		}

@@ -1,7 +1,10 @@
 package graph
 
 import (
+	"cmp"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"kvartal/site/markdown"
@@ -76,4 +79,25 @@ func (c *linkChecker) chartLinks(found *pageLinks, p *Page) {
 			c.check(found, from, markdown.Link{Dest: l.Dest, Width: l.Width}, t, ok, l.Place)
 		}
 	}
+}
+
+// roadmapFile gives a hint for a link to a file that may be meant as one of a
+// page's roadmaps, whose names their ids decide; "" where there is none of its
+// kind.
+func (c *linkChecker) roadmapFile(from *Page, dest string) string {
+	address, kind := addressOf(from, dest), strings.TrimPrefix(path.Ext(dest), ".")
+	p, ok := c.site.byAddr[strings.TrimSuffix(path.Dir(address), "/")+"/"]
+	if !ok {
+		return ""
+	}
+	var names []string
+	for n, r := range c.site.Roadmaps(p) {
+		if slices.Contains(r.Files, kind) {
+			names = append(names, path.Join(path.Dir(dest), path.Base(c.site.RoadmapFile(p, n, kind))))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return cmp.Or(diag.DidYouMean(dest, names), "the roadmaps there have "+strings.Join(names, ", "))
 }

@@ -53,10 +53,7 @@ func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 			}
 		}
 	}
-	address := path.Join(path.Dir(from.Address+"x"), dest)
-	if strings.HasPrefix(dest, "/") {
-		address = path.Clean(dest)
-	}
+	address := addressOf(from, dest)
 	for _, a := range []string{address, strings.TrimSuffix(address, "/") + "/", strings.TrimSuffix(address, "index.html"), address + ".html"} {
 		if p, ok := s.byAddr[a]; ok {
 			t.Page, t.Path, t.Address = p, p.Path, p.Address
@@ -68,6 +65,14 @@ func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
 		}
 	}
 	return t, false
+}
+
+// addressOf reads a destination as an address, seen from a page.
+func addressOf(from *Page, dest string) string {
+	if strings.HasPrefix(dest, "/") {
+		return path.Clean(dest)
+	}
+	return path.Join(path.Dir(from.Address+"x"), dest)
 }
 
 // cutSuffix parts a destination from its "?query#anchor".
@@ -211,6 +216,9 @@ func (c *linkChecker) nearest(from *Page, dest string) string {
 		return fmt.Sprintf("did you mean %q?", relativePath(path.Dir(from.Path), best))
 	case !ok:
 		return "the link leads out of the folder with the pages"
+	}
+	if hint := c.roadmapFile(from, unescape(dest)); hint != "" {
+		return hint
 	}
 	if domain.MatchString(dest) {
 		return "write https://" + dest + " if it is an address elsewhere"

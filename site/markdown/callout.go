@@ -15,8 +15,16 @@ import (
 // calloutKinds are GitHub's (docs.github.com, "Alerts").
 var calloutKinds = []string{"note", "tip", "important", "warning", "caution"}
 
+// otherCallouts are what authors write for the kinds: in Danish, and in other
+// programs.
+var otherCallouts = map[string]string{
+	"bemærk": "note", "info": "note", "bemærkning": "note", "notat": "note", "hint": "tip", "råd": "tip", "success": "tip",
+	"vigtigt": "important", "vigtig": "important", "advarsel": "warning", "obs": "warning", "pas på": "caution", "forsigtig": "caution",
+	"danger": "caution", "fare": "caution", "error": "caution", "bug": "caution", "attention": "warning",
+}
+
 // calloutMark is one, with Obsidian's sign for a callout that can be folded.
-var calloutMark = regexp.MustCompile(`^\[!([A-Za-z]+)\]([+-]?)(?:\s|$)`)
+var calloutMark = regexp.MustCompile(`^\[!([\pL ]+)\]([+-]?)(?:\s|$)`)
 
 // callout is a block quote that begins with [!NOTE].
 type callout struct {
@@ -71,7 +79,7 @@ func (s *survey) callouts(root ast.Node) {
 		}
 		kind, marked := strings.ToLower(string(m[1])), len(m[1])+len("[!]")
 		if !slices.Contains(calloutKinds, kind) {
-			hint := diag.DidYouMean(kind, calloutKinds)
+			hint := diag.MeantBy(kind, calloutKinds, otherCallouts)
 			if hint == "" {
 				hint = "the kinds are " + strings.Join(calloutKinds, ", ")
 			}

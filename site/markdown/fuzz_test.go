@@ -69,7 +69,7 @@ func FuzzRender(f *testing.F) {
 func TestLongPages(t *testing.T) {
 	for _, piece := range []string{"'", "\"", "{{", "{{ a }}", "[", "![", "[a](b.md) ", "' a", "<a>", "`", "*a ", "[!NOTE] ",
 		"# a\n", "# a {#b}\n", "> [!x]\n\n", "|a|\n|-|\n|b|\n\n", "[^1]\n\n[^1]: a\n", "[^1] ", "[^1", "]: {{ ", "[a]: {{ b }}\n\n", "[a](b.md \"{{ c }}\") ", "```gantt\na\n```\n", "<p>{{ x }}\n\n", "{.a", "{.a}", "{.a}\n", "a\n{.b}\n", "{: .a }\n\n", "*a*{.b} ", "</i>{.a}", "<i>{.a}</i>", "{a='", "](", "]({{ ",
-		"[a]({{ b }}) ", "{% a\n", "{% raw %} ", "<a href=b>", "<p>\n<a href='", "<div markdown=1>\n", "<a srcset='b,", "<img srcset='a 1x,' ", "- {.a}\n",
+		"[a]({{ b }}) ", "{% a\n", "{% raw %} ", "<a href=b>", "<p>\n<a href='", "<div markdown=1>\n", "<a srcset='b,", "<img srcset='a 1x,' ", "- {.a}\n", "[a][b] ", "#a\n", "-a\n", "(a)[b.md] ", "[a] (b.md) ",
 		"```{.a}\n```\n", "|a|\n|-|\n|{.a}|\n\n", "- a\n{:toc}\n\n# b\n\n", "<!--more-->\n\na\n\n", "{: .note }\n> "} {
 		golden.Linear(t, strconv.Quote(piece), 4000, func(n int) { render(t, "da", strings.Repeat(piece, n)) })
 	}

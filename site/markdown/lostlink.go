@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -36,6 +38,10 @@ func (s *survey) lostLink(t *ast.Text) {
 	for at := t.Segment.Start; at < t.Segment.Stop; at++ {
 		if c := s.source[at]; c == ']' && s.follows(at, " (") || c == ')' && s.follows(at, "[") {
 			at += s.oddLink(at)
+			continue
+		}
+		if s.source[at] == ']' && s.follows(at, "[") {
+			at += s.noReference(at)
 			continue
 		}
 		if s.source[at] != ']' || !s.follows(at, "(") {
@@ -101,6 +107,35 @@ func (s *survey) oddLink(at int) int {
 	s.found.Warning(diag.Span{Start: open, End: at + 1 + blank + end}, code, why+", so this is text, not a link",
 		fmt.Sprintf("write %s[%s](%s)", sign, diag.Clip(text), dest))
 	return blank + end
+}
+
+// citation is the first of two numbers or marks in brackets, [12][W3] or [x][a].
+var citation = regexp.MustCompile(`^!?\[(?:\pL{0,2}\d*|[ xX]*)$`)
+
+// noReference warns of [text][label] where no line says what the label leads to;
+// at is where the text is closed. It returns how many bytes behind that belong to
+// it.
+func (s *survey) noReference(at int) int {
+	rest := s.restOfLine(at + 1)
+	end, closed := closing(rest, 0, '[', ']')
+	open, opened := s.opens(at, '[', ']')
+	if !closed || !opened || s.source[at-1] == '\\' {
+		return 0
+	}
+	label, words := strings.TrimSpace(rest[1:end-1]), string(s.source[open:at])
+	inWord := open > 0 && strings.IndexByte(" \t\n(*_>|", s.source[open-1]) < 0 // a[i][j]
+	if inWord || strings.Trim(label, "0123456789") == "" || strings.ContainsAny(label, "[]^`") || citation.MatchString(words) {
+		return 0
+	}
+	if !s.found.Room(diag.Warning) {
+		s.found.Warning(diag.Span{Start: open, End: at + 1 + end}, "reference-missing", "")
+		return end
+	}
+	known := slices.Sorted(maps.Keys(s.defined))
+	s.found.Warning(diag.Span{Start: open, End: at + 1 + end}, "reference-missing",
+		fmt.Sprintf("no line of the page says where %q leads, so this is text, not a link", diag.Clip(label)),
+		cmp.Or(diag.DidYouMean(label, known), fmt.Sprintf("write %s](address) here, or a line [%s]: address below", diag.Clip(words), diag.Clip(label))))
+	return end
 }
 
 // opens returns where the bracket stands on its line that the one at an offset

@@ -38,6 +38,7 @@ func (r *Renderer) Render(src *diag.Source, body string) (*Doc, diag.List) {
 		s.tocs(root)
 		s.callouts(root)
 		s.fenceMistakes(root)
+		s.lostBlocks(root)
 		s.roadmaps(root)
 		s.shortcodes(root)
 		s.ownIDs(root)

@@ -146,6 +146,9 @@ func (r *frontReader) wrong(k frontKey, field fields.Field, err error) {
 	} else if errors.As(err, &hinted) {
 		d = d.Hint(hinted.Hint())
 	}
+	if kind.Words == "a table" && !r.yaml {
+		d = d.Hint(fmt.Sprintf("write [%s] on a line of its own, and its keys below it", field.Key))
+	}
 	r.list = append(r.list, d)
 }
 

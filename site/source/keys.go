@@ -187,7 +187,27 @@ func (r *frontReader) read(t fields.Table) Front {
 			r.unknown(field, keys)
 		}
 	}
+	if extra, ok := seen["extra"]; ok && !r.yaml {
+		inner, _ := extra.Value.(fields.Table)
+		for _, field := range inner {
+			if _, given := seen[field.Key]; !given && slices.Contains(pageKeys, field.Key) {
+				r.below(field, "extra")
+			}
+		}
+	}
 	return f
+}
+
+// pageKeys are keys that a page of its own templates hardly has in [extra] and not
+// above it: they were meant for the page.
+var pageKeys = []string{"title", "date", "weight", "draft", "tags", "template"}
+
+// below warns of a key that stands below a heading, whose table it belongs to by
+// that.
+func (r *frontReader) below(field fields.Field, heading string) {
+	r.list = append(r.list, r.src.Warning(field.At, "front-matter-key",
+		fmt.Sprintf("%q stands below [%s], so it is none of the page's own keys", field.Key, heading)).
+		Hint(fmt.Sprintf("write it above the line [%s], if it is meant for the page", heading)))
 }
 
 func (r *frontReader) unknown(field fields.Field, keys []frontKey) {

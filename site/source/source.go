@@ -63,7 +63,7 @@ func Parse(name, file string, data []byte, taxonomies []string) (f *File, src *d
 	f.Head = trace.NewSum().Add(text[:end]).Digest()
 	body = blank(text, end)
 	if fence != "" {
-		r.list = append(r.list, second(name, body, end)...)
+		r.list = append(r.list, second(name, body, end, taxonomies)...)
 	} else {
 		r.list = append(r.list, unfenced(src, taxonomies)...)
 	}
@@ -183,7 +183,7 @@ func visible(line string) string {
 
 // second warns of front matter behind the front matter, which is part of the
 // body. It is told by its first key, since a rule may stand there as well.
-func second(name, body string, end int) diag.List {
+func second(name, body string, end int, taxonomies []string) diag.List {
 	if rest := strings.TrimLeft(body, " \n"); !strings.HasPrefix(rest, "+++") && !strings.HasPrefix(rest, "---") {
 		return nil
 	}
@@ -194,7 +194,7 @@ func second(name, body string, end int) diag.List {
 	}
 	for line := range strings.Lines(body[inner.Start:inner.End]) {
 		key := strings.Trim(keyName.FindString(line), `"'`)
-		if key == "" || !slices.Contains(Keys(), key) {
+		if key == "" || !slices.Contains(Keys(), key) && !slices.Contains(taxonomies, key) {
 			return nil
 		}
 		at := strings.Index(body[end:], fence) + end

@@ -182,6 +182,10 @@ func setTaxonomies(r *frontReader, f *Front, field fields.Field) error {
 		return fields.Mismatch{Value: field.Value, Words: "a table"}
 	}
 	for _, sub := range t {
+		if !r.yaml && !slices.Contains(r.taxonomies, sub.Key) && slices.Contains(pageKeys, sub.Key) {
+			r.below(sub, field.Key)
+			continue
+		}
 		r.terms(f, sub)
 	}
 	return nil

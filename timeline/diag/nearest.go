@@ -7,11 +7,14 @@ import (
 
 // Nearest returns the candidate that the author most likely meant by word, or
 // "". Letter case does not count; otherwise at most two letters, and at most a
-// third of the word, may be wrong, missing, too many or swapped with their
+// third of the word (one of two letters), may be wrong, missing, too many or swapped with their
 // neighbour. The first of equally near candidates wins.
 func Nearest(word string, candidates []string) string {
 	w := []rune(strings.ToLower(word))
 	limit := min(2, max(1, len(w)/3))
+	if len(w) < 2 { // every letter is near every other
+		limit = 0
+	}
 	best, found := limit+1, ""
 	for _, c := range candidates {
 		if d := distance(w, []rune(strings.ToLower(c)), best); d < best {

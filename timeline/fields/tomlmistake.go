@@ -46,6 +46,31 @@ type faultyLine struct {
 	keys       Keys
 }
 
+// severalLines returns where the text ends that begins on the line, if a few lines
+// further on one ends with its quote and none between begins something else; else 0.
+func (l faultyLine) severalLines() int {
+	const most = 40
+	quote, at := l.text[l.value().Start], lineEnd(l.text, l.start)
+	for n := 0; n < most && at < len(l.text) && (quote == '"' || quote == '\''); n++ {
+		end := lineEnd(l.text, at+1)
+		line := strings.TrimRight(l.text[at+1:end], " \t\r")
+		switch {
+		case startsPair.MatchString(line):
+			return 0
+		case strings.IndexByte(line, quote) >= 0:
+			if strings.IndexByte(line, quote) == len(line)-1 {
+				return at + 1 + len(line)
+			}
+			return 0
+		}
+		at = end
+	}
+	return 0
+}
+
+// startsPair is the beginning of a line with a key, or of a heading.
+var startsPair = regexp.MustCompile(`^\s*(?:[\w.-]+\s*=|\[|#)`)
+
 func (l faultyLine) String() string { return l.text[l.start:l.end] }
 
 // value returns where the value behind "=" stands.
@@ -128,7 +153,10 @@ var tomlRules = []tomlRule{
 	}},
 	{"strings cannot contain newlines", func(m *mistake, l faultyLine) {
 		m.message, m.hint, m.at = "the closing quote is missing", `a text must stand between two quotes: "text"`, l.value()
-		if written := l.text[m.at.Start:m.at.End]; len(written) > 1 && !strings.ContainsAny(written[1:], `"'#,]}\`) {
+		if end := l.severalLines(); end > 0 {
+			m.message, m.value = "a text of several lines stands between three quotes", diag.Span{Start: m.at.Start, End: end}
+			m.hint = fmt.Sprintf("write %s in front of its first word and behind its last", strings.Repeat(l.text[m.at.Start:m.at.Start+1], 3))
+		} else if written := l.text[m.at.Start:m.at.End]; len(written) > 1 && !strings.ContainsAny(written[1:], `"'#,]}\`) {
 			m.hint = l.hint(m.at.Start, written)
 		}
 	}},
@@ -532,7 +560,7 @@ func tableHeading(m *mistake, l faultyLine) {
 		end = "]]"
 	}
 	if strings.HasSuffix(l.String(), end) {
-		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(name)
+		m.message, m.hint = fmt.Sprintf("%q cannot be the name of a table", name), otherLetters(quotedParts(name))
 		if meant := l.keys.meantHeading(name); meant != "" {
 			m.hint = "did you mean " + strings.Repeat("[", len(end)) + meant + end + "?"
 		}
@@ -542,7 +570,21 @@ func tableHeading(m *mistake, l faultyLine) {
 }
 
 func otherLetters(key string) string {
-	return fmt.Sprintf("a name with other characters than a to z, digits, - and _ must stand in quotes: %q", key)
+	if !strings.Contains(key, `"`) {
+		key = strconv.Quote(key)
+	}
+	return "a name with other characters than a to z, digits, - and _ must stand in quotes: " + key
+}
+
+// quotedParts writes a dotted name with quotes around the parts that need them.
+func quotedParts(name string) string {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		if part = strings.TrimSpace(part); !bareKey.MatchString(part) {
+			parts[i] = strconv.Quote(strings.Trim(part, `"'`))
+		}
+	}
+	return strings.Join(parts, ".")
 }
 
 // quotedItems are texts of a list without its brackets.
