@@ -24,23 +24,28 @@ const noTask = -1
 
 // item is a task with the place of its words.
 type item struct {
+	*telling        // nil where a task's words find their place when it is drawn
 	task     int    // index into chart.Tasks
-	name     string // whole
-	wide     int    // what it needs in one line
-	word     int    // what its widest word needs
-	note     label  // dates, or what is wrong with them
 	x1, x2   int    // edges of the shape
-	at       position
-	must     bool   // the note may not be left out
-	inBar    bool   // the note stands in the bar
-	noted    bool   // the note is among the lines, or there is none
-	brief    bool   // the note is there without years
 	lines    []line // the words, from above
 	across   *line  // the note, where it stands on the other side of the shape than the name
 	x        int    // of the words: left edge; of those left of a shape the right one
 	left     int    // what it takes of the lane, without the column
 	right    int
 	up, down int // what it takes above and below the shape's middle
+	at       position
+	inBar    bool // the note stands in the bar
+	noted    bool // the note is among the lines, or there is none
+	brief    bool // the note is there without years
+}
+
+// telling is what an item tells, wherever its words come to stand.
+type telling struct {
+	name string // whole
+	wide int    // what it needs in one line
+	word int    // what its widest word needs
+	note label  // dates, or what is wrong with them
+	must bool   // the note may not be left out
 }
 
 // line is one line of an item's words. Signs stand at the shape's side of it.
@@ -65,7 +70,7 @@ func reserve(width int) int { return tenth(width + 9) }
 // plain returns a task's item before its words have a place.
 func (p *place) plain(i int) item {
 	t := &p.tasks[i]
-	it := item{task: i, name: t.name, wide: t.wide, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+	it := item{task: i, telling: &telling{name: t.name, wide: t.wide}, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
 	for word := range strings.FieldsSeq(t.name) {
 		it.word = max(it.word, p.measure(word, p.name))
 	}
