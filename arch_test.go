@@ -88,7 +88,7 @@ var onlyFrom = map[string][]string{
 	"golang.org/x/term":               {"site/cli"},
 	"github.com/fsnotify/fsnotify":    {"site/watch"},
 	"golang.org/x/sync":               {"site/pool"},
-	"os/exec":                         {"site/history", "site/cli"},
+	"os/exec":                         {"site/history", "site/cli", "timeline/golden"},
 	"net/http":                        {"site/preview", "site/cli"},
 	"html/template":                   {"site/theme", "site/preview"},
 	"kvartal/site/cli":                {""},
@@ -96,7 +96,7 @@ var onlyFrom = map[string][]string{
 	"kvartal/timeline/golden":         {"timeline/golden"},
 	"testing":                         {"timeline/golden"},
 	"github.com/google/go-cmp":        {"timeline/golden"},
-	"github.com/chromedp":             {},
+	"github.com/chromedp":             {"timeline/golden"},
 	"github.com/arran4/golang-ical":   {}, // reads back, in tests, what timeline/ics writes
 	"pgregory.net/rapid":              {},
 	"github.com/rogpeppe/go-internal": {"timeline/golden", "site/cli"},

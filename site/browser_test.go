@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +26,7 @@ import (
 	"kvartal/themes"
 	"kvartal/timeline"
 	"kvartal/timeline/calendar"
+	"kvartal/timeline/golden/chromium"
 )
 
 // These tests look at the repository's own site, and at one with everything
@@ -34,42 +34,10 @@ import (
 // they are skipped; under CI=true a missing browser, or a missing
 // testdata/npm/node_modules, is a failure. ".ci/run" installs both.
 
-// need skips the test, or fails it under CI, when something is not installed.
-func need(t *testing.T, ok bool, what string) {
-	t.Helper()
-	switch {
-	case ok:
-	case os.Getenv("CI") == "true":
-		t.Fatalf("%s is not installed, and CI must not skip this test", what)
-	default:
-		t.Skipf("SKIPPED: %s is not installed; .ci/run shows how", what)
-	}
-}
-
 // browser starts Chromium and returns a context of it.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	need(t, path != "", "Chromium")
-	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // starts it; the first call must have no time limit
-		t.Fatal(err)
-	}
-	ctx, cancelTime := context.WithTimeout(ctx, 8*time.Minute)
-	t.Cleanup(cancelTime)
-	return ctx
+	return chromium.Start(t, 8*time.Minute)
 }
 
 // ownContent is the repository's own site; everyFeature has everything that
@@ -310,7 +278,7 @@ func npm(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	_, err = os.Stat(path)
-	need(t, err == nil, name+" (npm)")
+	chromium.Need(t, err == nil, name+" (npm)")
 	return path
 }
 
@@ -346,7 +314,7 @@ func TestAccessibility(t *testing.T) {
 func TestValidHTML(t *testing.T) {
 	program := npm(t, "html-validate")
 	_, err := exec.LookPath("node")
-	need(t, err == nil, "Node")
+	chromium.Need(t, err == nil, "Node")
 	dir := t.TempDir()
 	c, _ := timeline.Compile("", "gantt\ntitle Plan\nsection S\nByg :crit, a, 2026-01-05, 2026-06-01\nSlut :milestone, 2026-06-01, 0d\nclick a href \"https://example.org/\"\n", timeline.Options{})
 	alone, err := timeline.Page(c, timeline.Options{})

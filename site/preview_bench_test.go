@@ -57,6 +57,7 @@ func startPreview(tb testing.TB, n int) *previewed {
 	session := &preview.Session{Server: server, Build: site.Build, Now: time.Now,
 		Options: site.Options{Project: folder, Themes: themes.FS, Today: calendar.Date(2026, 11, 23)},
 		History: func(context.Context, []string) (history.Dates, diag.List, bool) { return nil, nil, false },
+		Spill:   preview.Spill,
 		Tell:    func(r preview.Report) { p.reports <- r }}
 	web := httptest.NewServer(server)
 	p.address = web.URL

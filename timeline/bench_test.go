@@ -21,20 +21,30 @@ func roadmap(rows int) string {
 	return b.String()
 }
 
+// BenchmarkCompileAndDraw takes texts to SVG. It tells the time a row, markers
+// counted as rows, which is to be the same for small charts and for large ones.
 func BenchmarkCompileAndDraw(b *testing.B) {
-	for _, rows := range []int{25, 1000} {
-		text := roadmap(rows)
-		b.Run(fmt.Sprint(rows, "rows"), func(b *testing.B) {
+	texts := []struct{ name, text string }{{"25rows", roadmap(25)}, {"1000rows", roadmap(1000)}}
+	for _, g := range goldens(b) {
+		if g.name == "seed" {
+			texts = append(texts, struct{ name, text string }{g.name, g.in})
+		}
+	}
+	for _, in := range texts {
+		b.Run(in.name, func(b *testing.B) {
 			b.ReportAllocs()
+			rows := 0
 			for b.Loop() {
-				c, problems := timeline.Compile("", text, timeline.Options{})
+				c, problems := timeline.Compile("", in.text, timeline.Options{})
 				if problems.HasErrors() {
 					b.Fatal(problems)
 				}
 				if _, err := timeline.Draw(c, timeline.Options{}); err != nil {
 					b.Fatal(err)
 				}
+				rows = len(c.Tasks)
 			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
 		})
 	}
 }

@@ -258,7 +258,15 @@ func dots(img image.Image) *image.RGBA {
 	return out
 }
 
-// The limits of size and time are looked at here, and the ratio to writing SVG.
+// The seed at twice its size goes into a mail.
+func TestSeedPNGIsSmall(t *testing.T) {
+	data, err := pngs.Write(scenes(t)["seed"], pngs.Options{Scale: 2})
+	if err != nil || len(data) >= 120_000 {
+		t.Errorf("the PNG of the seed has %d bytes, %v; it must stay under 120 000", len(data), err)
+	}
+}
+
+// The limit of time is looked at here, and the ratio to writing SVG.
 func BenchmarkPNG(b *testing.B) {
 	s := scenes(b)["seed"]
 	b.ReportAllocs()

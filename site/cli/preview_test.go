@@ -4,50 +4,23 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"kvartal/timeline/golden/chromium"
 )
 
 // These tests look at the running program in Chromium. Without a browser they
 // are skipped; under CI=true that is a failure. ".ci/run" installs one.
 
-// chromium starts a browser and returns a context of its first tab.
-func chromium(t *testing.T) context.Context {
+// window starts a browser and returns a context of its first tab.
+func window(t *testing.T) context.Context {
 	t.Helper()
-	name := ""
-	for _, known := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(known); err == nil {
-			name = found
-			break
-		}
-	}
-	switch {
-	case name != "":
-	case os.Getenv("CI") == "true":
-		t.Fatal("Chromium is not installed, and CI must not skip this test")
-	default:
-		t.Skip("SKIPPED: Chromium is not installed; .ci/run shows how")
-	}
-	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(name), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1000, 700))
-	for _, off := range []string{"quic", "background-networking", "component-update", "sync"} {
-		opts = append(opts, chromedp.Flag("disable-"+off, true))
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // starts it; the first call must have no time limit
-		t.Fatal(err)
-	}
-	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancelTime)
-	return ctx
+	return chromium.Start(t, 2*time.Minute, chromedp.WindowSize(1000, 700))
 }
 
 // tab is an open page.
@@ -147,7 +120,7 @@ func (s *serving) drain() {
 const longText = "\n\nEt afsnit.\n\nEt til.\n"
 
 func TestPreviewInABrowser(t *testing.T) {
-	chrome := chromium(t)
+	chrome := window(t)
 	s := serve(t, "--port", "0")
 	s.drain()
 	s.write(t, "content/plan.md", "# Planen\n\nIndledning.\n\nFørste udgave"+strings.Repeat(longText, 200))
@@ -265,7 +238,7 @@ func testGone(t *testing.T, s *serving, _, plan tab) {
 // A site that cannot be built is served all the same: with what is wrong, until
 // it is mended.
 func TestPreviewOfABrokenSite(t *testing.T) {
-	chrome := chromium(t)
+	chrome := window(t)
 	s := serveFiles(t, map[string]string{"kvartal.toml": "titel = \"x\"\nbase_url = \"https://example.org/os2/\"\n", "content/index.md": "# Hej\n\n[x](y.md)\n"}, "--port", "0")
 	s.drain()
 	b := open(t, chrome, s.address)

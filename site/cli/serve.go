@@ -15,7 +15,6 @@ import (
 	"kvartal/site"
 	"kvartal/site/explain"
 	"kvartal/site/history"
-	"kvartal/site/markdown"
 	"kvartal/site/preview"
 	"kvartal/site/source"
 	"kvartal/site/watch"
@@ -45,28 +44,6 @@ const frugal = 50
 // back to the system at once: nothing else would ask for it while nobody writes.
 const large = 1000
 
-// bodies is how many bytes of rendered text a build of a preview leaves in memory;
-// the rest lies in a file, where one page's is read in microseconds.
-const bodies = 16 << 20
-
-// spill returns what keeps the other bodies of a build: in a file without a name,
-// which goes with the last page that has its body there, and with the program,
-// however that ends. Where a file in use must have a name there is none.
-func spill() *markdown.Spill {
-	return markdown.NewSpill(func() (markdown.File, error) {
-		f, err := os.CreateTemp("", "kvartal-*")
-		if err != nil {
-			return nil, err
-		}
-		if err := os.Remove(f.Name()); err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-			return nil, err
-		}
-		return f, nil
-	}, bodies)
-}
-
 // Run builds the site in memory and serves it, built again after every change,
 // until it is interrupted.
 func (c serveCmd) Run(ctx context.Context, w World) error {
@@ -88,7 +65,7 @@ func (c serveCmd) Run(ctx context.Context, w World) error {
 	name, _ := os.Hostname() // without one it has no further name
 	server := preview.NewServer(preview.Options{Bind: c.Bind, Names: []string{name}})
 	p := &previewing{serveCmd: c, world: w, port: portOf(listeners[0])}
-	session := &preview.Session{Server: server, Build: site.Build, Options: o, Strict: c.Strict, Now: w.Now, Day: c.day(w), History: c.history(o.Dates, list), Spill: spill, Tell: p.tell}
+	session := &preview.Session{Server: server, Build: site.Build, Options: o, Strict: c.Strict, Now: w.Now, Day: c.day(w), History: c.history(o.Dates, list), Spill: preview.Spill, Tell: p.tell}
 	return p.run(ctx, listeners, session)
 }
 

@@ -15,8 +15,6 @@ const (
 	maxTickStep = 1_000_000
 )
 
-// tickInterval reads "1week", "1 quarter", "2 Years". Mermaid knows units up
-// to a month, without blank and plural, and is silent about all else.
 // danishUnits are the units as Danish authors are tempted to write them.
 var danishUnits = map[string]string{
 	"sekund": "second", "sekunder": "second", "minut": "minute", "minutter": "minute", "time": "hour", "timer": "hour",
@@ -24,6 +22,8 @@ var danishUnits = map[string]string{
 	"år": "year", "årti": "decade", "årtier": "decade",
 }
 
+// tickInterval reads "1week", "1 quarter", "2 Years". Mermaid knows units up
+// to a month, without blank and plural, and is silent about all else.
 func (r *resolver) tickInterval(at diag.Span, value string) {
 	digits := 0
 	for digits < len(value) && value[digits] >= '0' && value[digits] <= '9' {

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"kvartal/timeline/diag"
 	"kvartal/timeline/syntax"
@@ -224,11 +225,15 @@ func (r *resolver) idSpan(i int) diag.Span {
 func (r *resolver) checkID(i int, named bool) {
 	d := &r.drafts[i]
 	id := r.chart.Tasks[i].ID
-	if words := strings.Fields(id); len(words) > 1 && syntax.IsState(words[0]) {
+	if !d.hasID() || id == "" {
+		return
+	}
+	if i := strings.IndexFunc(id, unicode.IsSpace); i > 0 && syntax.IsState(id[:i]) {
+		words := strings.Fields(id)
 		r.problems.Warning(d.idAt, codeTagTypo, fmt.Sprintf("%q is read as the task's id", diag.Clip(id)), fmt.Sprintf("write commas between them: %q", diag.Clip(strings.Join(words, ", "))))
 		return
 	}
-	if id == "" || !d.hasID() || named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
+	if named || d.start.form == formBad && d.end.form == formBad { // the items do not fit, which is told
 		return
 	}
 	if strings.Contains(id, ":") {

@@ -145,10 +145,15 @@ func (w *workdays) stretchBack(start, end calendar.Instant) (calendar.Instant, b
 
 // walkBack is stretchBack by the holidays that are known.
 func (w *workdays) walkBack(start, end calendar.Instant, n int) (calendar.Instant, bool) {
-	moved := 0
-	for day, worked := end, 0; worked < n; {
+	moved, day := 0, end.StartOfDay()
+	before, _ := slices.BinarySearch(w.special, day) // how many special days lie before
+	for worked := 0; worked < n; {
 		day = day.AddDays(-1)
-		if !w.off.IsOff(day) {
+		special := before > 0 && w.special[before-1] == day
+		if special {
+			before--
+		}
+		if !w.isOff(day, special) {
 			worked++
 		} else if moved++; moved > maxOff {
 			return start, false

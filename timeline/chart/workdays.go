@@ -243,11 +243,12 @@ func (w *workdays) walk(start, end calendar.Instant, n int) (moved, drawn calend
 		}
 		days++
 		day := first.AddDays(days)
-		if !w.off.IsOff(day) {
-			worked++
-		}
-		if next < len(w.special) && w.special[next] == day {
+		special := next < len(w.special) && w.special[next] == day
+		if special {
 			next++
+		}
+		if !w.isOff(day, special) {
+			worked++
 		}
 		if days-worked > maxOff {
 			return end, end, false
@@ -262,4 +263,13 @@ func (w *workdays) walk(start, end calendar.Instant, n int) (moved, drawn calend
 	}
 	moved = end.AddDays(days - worked)
 	return moved, moved.AddDays(-run), true
+}
+
+// isOff is Calendar.IsOff for a day that is known to be one of the special days, or
+// none of them.
+func (w *workdays) isOff(day calendar.Instant, special bool) bool {
+	if special {
+		return w.off.IsOff(day)
+	}
+	return w.off.Weekdays[day.Weekday()]
 }

@@ -118,6 +118,19 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// Where the search begins makes no difference.
+func TestLineFrom(t *testing.T) {
+	src := diag.NewSource("", "ab\n\næx\n"+strings.Repeat("\n", 100)+"end")
+	lines := strings.Count(src.Text, "\n") + 1
+	for offset := range len(src.Text) + 1 {
+		for near := -1; near <= lines+1; near++ {
+			if got, want := src.LineFrom(near, offset), src.Line(offset); got != want {
+				t.Fatalf("from line %d, offset %d is on line %d, want %d", near, offset, got, want)
+			}
+		}
+	}
+}
+
 // A text that was cut out of a file keeps its places in that file.
 func TestWithin(t *testing.T) {
 	src := diag.NewSource("", "gantt\nx :1d\n")

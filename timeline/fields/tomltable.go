@@ -107,13 +107,17 @@ type tableMaker struct {
 	roomy  bool        // its fields stand at the start of the room
 	room   []Field     // room for fields
 	tables []tomlTable // room for tables
-	pairs  int         // how many are to come, at most but for keys of lists
+	pairs  int         // how many are to come, at most but for those in brackets
+
+	headings int // there are about so many
 }
 
 // Room is made for so many fields and tables at once, at most.
 const (
 	fieldsAtOnce = 256
-	tablesAtOnce = 32
+	tablesAtOnce = 64
+	// fieldsOfOne are enough for most tables.
+	fieldsOfOne = 8
 )
 
 // keyAgain is a key that stands in its table already. The value that comes first
@@ -125,11 +129,12 @@ type keyAgain struct {
 
 func (m *tableMaker) table() Table {
 	s := newScanner(m.text)
-	m.pairs = strings.Count(m.text, "=")
+	m.pairs, m.headings = strings.Count(m.text, "="), strings.Count(m.text, "\n[")
 	root := &tomlTable{}
 	m.open(root)
 	pieces := make([]Piece, 0, 8)
-	for more := true; more && s.deep < 0; {
+	for {
+		more := false
 		s.names = s.names[:0]
 		if pieces, more = s.next(pieces[:0]); !more || s.deep >= 0 {
 			break
@@ -155,8 +160,8 @@ func (m *tableMaker) open(t *tomlTable) {
 	if !m.roomy {
 		return
 	}
-	if len(m.room) < min(fewKeys, m.pairs) {
-		m.room = make([]Field, min(fieldsAtOnce, m.pairs+m.pairs/4))
+	if len(m.room) < min(fieldsOfOne, m.pairs) {
+		m.room = make([]Field, min(fieldsAtOnce, m.pairs+m.headings/4+1)) // a heading may be a field too
 	}
 	t.fields = m.room[:0]
 }
@@ -173,7 +178,7 @@ func (m *tableMaker) close() {
 // newTable returns an empty table.
 func (m *tableMaker) newTable() *tomlTable {
 	if len(m.tables) == cap(m.tables) {
-		m.tables = make([]tomlTable, 0, min(tablesAtOnce, 2*cap(m.tables)+1))
+		m.tables = make([]tomlTable, 0, min(tablesAtOnce, m.headings+1))
 	}
 	m.tables = m.tables[:len(m.tables)+1]
 	return &m.tables[len(m.tables)-1]

@@ -94,8 +94,8 @@ func (f *Face) Widest(text string, size int, bold bool) int {
 func (t table) width(text string, size int) int {
 	sum := 0
 	for _, r := range text {
-		if r >= 0 && int(r) < len(t) && t[r] >= 0 { // as nearly all
-			sum += int(t[r])
+		if i := uint(r); i < uint(len(t)) && t[i] >= 0 { // as nearly all
+			sum += int(t[i])
 		} else {
 			sum += t.advance(r)
 		}

@@ -35,7 +35,7 @@ func (s *sheet) frame() *frame {
 	f.today = s.today(&f.axis)
 	f.arrows = s.arrows(&f.axis)
 	f.crossing = s.crossing(&f.axis, f.off, f.flags, f.today, f.arrows)
-	f.legend = s.newLegend(&f.axis, map[string]bool{"excluded": len(f.off) > 0, "today": f.today.shown, "dependency": len(f.arrows) > 0})
+	f.legend = s.newLegend(&f.axis, entries{excludedEntry: len(f.off) > 0, todayEntry: f.today.shown, dependencyEntry: len(f.arrows) > 0})
 	_, f.foot = s.todayLabel(&f.axis, f.today, 0)
 	f.foot += f.legend.high
 	return f
@@ -110,8 +110,9 @@ func (f *frame) draw(blocks []block, p page) *scene.Scene {
 	legend, end := f.legendAt(end, f.legend)
 	out.Height = max(end+f.margin, p.high)
 	flags := f.flagNodes(f.flags)
-	out.Nodes = append(make([]scene.Node, 0, len(rows.nodes)+len(flags)+13),
-		f.paper(out.Height), f.heading,
+	out.Nodes = append(make([]scene.Node, 0, len(rows.nodes)+len(flags)+13), f.paper(out.Height))
+	out.Nodes = addGroups(out.Nodes,
+		f.heading,
 		f.bands(rows.bands),
 		f.offShades(f.off, ax.foot, y),
 		ax.lines(y, f.flags),
@@ -122,6 +123,16 @@ func (f *frame) draw(blocks []block, p page) *scene.Scene {
 	)
 	out.Nodes = append(out.Nodes, rows.nodes...)
 	out.Nodes = append(out.Nodes, flags...)
-	out.Nodes = dropEmpty(append(out.Nodes, more, foot, legend, f.number(p.number, out.Height)))
+	out.Nodes = addGroups(out.Nodes, more, foot, legend, f.number(p.number, out.Height))
 	return out
+}
+
+// addGroups adds groups, but for those with nothing in them.
+func addGroups(to []scene.Node, groups ...scene.Group) []scene.Node {
+	for _, g := range groups {
+		if len(g.Nodes) > 0 {
+			to = append(to, g)
+		}
+	}
+	return to
 }

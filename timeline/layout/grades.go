@@ -53,10 +53,9 @@ const alone = calendar.Unit(-1)
 // grade chooses the finest tiers whose labels fit, and what the author's own
 // ticks make of them.
 func (s *sheet) grade(span chart.Span, where extent) grade {
-	auto := s.finest(span, where)
 	asked := s.chart.Axis.Ticks
 	if asked.IsZero() || length(asked) > longestStep {
-		return auto
+		return s.finest(span, where)
 	}
 	switch { // the same boundaries, and a name for the fields
 	case asked.Unit == calendar.UnitMonth && asked.N == 3:
@@ -67,13 +66,14 @@ func (s *sheet) grade(span chart.Span, where extent) grade {
 	g := grade{cells: asked, upper: s.upperOf(asked), grid: asked}
 	g.from, g.to = s.whole(span, asked)
 	if 3*(g.to-g.from) > 4*(span.End-span.Start) { // ticks coarser than the chart would leave much of it empty
+		auto := s.finest(span, where)
 		g.from, g.to = auto.from, auto.to
 		return g
 	}
-	width := where.right - where.left
 	if s.fits(g, where, anyKind) {
 		return g
 	}
+	auto, width := s.finest(span, where), where.right-where.left
 	if count := int64(auto.to-auto.from) / int64(length(asked)); count*leastGrid <= int64(width) {
 		auto.grid = asked
 	}

@@ -171,7 +171,7 @@ func (p *place) merge(to []block, name string, tasks []int) []block {
 		return cmp.Compare(p.tasks[a].Start, p.tasks[b].Start)
 	})
 	x, _ := p.shape(&p.tasks[bars[0]])
-	l := laneOf([]item{p.above(item{task: noTask, name: name, x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything)})
+	l := laneOf([]item{p.above(item{task: noTask, name: name, wide: p.measure(name, p.name), x1: x, x2: x, up: p.rowHigh / 2, down: p.rowHigh / 2}, everything)})
 	for _, i := range bars {
 		x1, x2 := p.shape(&p.tasks[i])
 		l.add(item{task: i, at: untold, x1: x1, x2: x2, up: p.rowHigh / 2, down: p.rowHigh / 2})

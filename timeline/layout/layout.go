@@ -83,8 +83,7 @@ type task struct {
 }
 
 func newSheet(c *chart.Chart, o Options) *sheet {
-	m := o.Profile.metrics()
-	s := &sheet{metrics: &m, options: &o, chart: withLostMarkers(c), words: o.Locale, face: o.Measure, asked: c.Today}
+	s := &sheet{metrics: o.Profile.metrics(), options: &o, chart: withLostMarkers(c), words: o.Locale, face: o.Measure, asked: c.Today}
 	s.tasks = make([]task, len(c.Tasks))
 	for i := range c.Tasks {
 		t := &c.Tasks[i]
@@ -138,16 +137,4 @@ func (s *sheet) hasRows() bool {
 
 func (s *sheet) paper(height int) scene.Rect {
 	return scene.Rect{W: s.width, H: height, Fill: scene.P(scene.Paper)}
-}
-
-// dropEmpty leaves out groups with nothing in them.
-func dropEmpty(nodes []scene.Node) []scene.Node {
-	kept := nodes[:0]
-	for _, n := range nodes {
-		if g, ok := n.(scene.Group); ok && len(g.Nodes) == 0 {
-			continue
-		}
-		kept = append(kept, n)
-	}
-	return kept
 }

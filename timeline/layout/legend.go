@@ -24,16 +24,40 @@ type sample struct {
 	draw func(to []scene.Node, p *place, x int) []scene.Node
 }
 
-// legendKeys are the words of the locale that explain something, in the order in
-// which they stand.
-var legendKeys = [...]string{
+// entry is what a legend can explain, in the order in which it does.
+type entry uint8
+
+const (
+	milestoneEntry entry = iota
+	criticalMilestoneEntry
+	taskEntry
+	plannedEntry // and those of the other states in the order of chart.Status
+	activeEntry
+	doneEntry
+	criticalEntry
+	progressEntry
+	baselineEntry
+	dependencyEntry
+	markerEntry
+	todayEntry
+	excludedEntry
+	entryCount
+)
+
+// entryKeys are the words of the locale for them.
+var entryKeys = [entryCount]string{
 	"milestone", "critical_milestone", "task", "planned", "active", "done", "critical", "progress", "baseline", "dependency",
 	"marker", "today", "excluded",
 }
 
-// newLegend places the entries that the chart needs. seen has the keys of shapes
-// that are no tasks'; those of the tasks are added.
-func (s *sheet) newLegend(ax *axis, seen map[string]bool) legend {
+func stateEntry(s chart.Status) entry { return plannedEntry + entry(s) }
+
+// entries tells which of them a chart needs.
+type entries [entryCount]bool
+
+// newLegend places the entries that the chart needs. seen has those of shapes that
+// are no tasks'; those of the tasks are added.
+func (s *sheet) newLegend(ax *axis, seen entries) legend {
 	bars := [...]bool{chart.Planned: false, chart.Active: false, chart.Done: false}
 	p := &place{sheet: *s, axis: *ax}
 	for i := range s.tasks {
@@ -44,17 +68,17 @@ func (s *sheet) newLegend(ax *axis, seen map[string]bool) legend {
 		if t.Kind == chart.Bar {
 			bars[t.Status] = true
 		}
-		p.explain(seen, t)
+		p.explain(&seen, t)
 	}
-	stated := seen["active"] || seen["done"]
-	seen["task"], seen["planned"] = seen["planned"] && !stated, seen["planned"] && stated
+	stated := seen[activeEntry] || seen[doneEntry]
+	seen[taskEntry], seen[plannedEntry] = seen[plannedEntry] && !stated, seen[plannedEntry] && stated
 	var l legend
-	for _, key := range legendKeys {
-		if seen[key] {
-			l.entries = append(l.entries, swatch{sample: sampleOf(key, bars), words: s.words.Must(key)})
+	for e := range entryCount {
+		if seen[e] {
+			l.entries = append(l.entries, swatch{sample: sampleOf(e, bars), words: s.words.Must(entryKeys[e])})
 		}
 	}
-	if len(l.entries) == 1 && seen["task"] {
+	if len(l.entries) == 1 && seen[taskEntry] {
 		return legend{} // a bar needs no explanation
 	}
 	x, y := s.margin, s.gap
@@ -87,74 +111,70 @@ func (s *sheet) legendAt(y int, l legend) (scene.Group, int) {
 	return g, y + l.high
 }
 
-// sampleOf returns the shape of a key. bars has the states in which there are
+// sampleOf returns the shape of an entry. bars has the states in which there are
 // bars: else a milestone shows the state.
-func sampleOf(key string, bars [3]bool) sample {
-	state := func(t chart.Task) sample {
-		if bars[t.Status] {
-			return barSample(t)
-		}
-		return diamondSample(t)
-	}
+func sampleOf(e entry, bars [3]bool) sample {
 	half := 50
-	switch key {
-	case "milestone":
+	switch e {
+	case milestoneEntry:
 		return diamondSample(chart.Task{})
-	case "critical_milestone":
+	case criticalMilestoneEntry:
 		return diamondSample(chart.Task{Critical: true})
-	case "active":
-		return state(chart.Task{Status: chart.Active})
-	case "done":
-		return state(chart.Task{Status: chart.Done})
-	case "critical":
+	case activeEntry, doneEntry:
+		t := chart.Task{Status: chart.Status(e - plannedEntry)}
+		if !bars[t.Status] {
+			return diamondSample(t)
+		}
+		return barSample(t)
+	case criticalEntry:
 		return barSample(chart.Task{Critical: true})
-	case "progress":
+	case progressEntry:
 		return barSample(chart.Task{Progress: &half})
-	case "baseline":
+	case baselineEntry:
 		return sample{3600, ghostSample}
-	case "dependency":
+	case dependencyEntry:
 		return sample{2400, arrowSample}
-	case "marker":
+	case markerEntry:
 		return sample{1000, markerSample}
-	case "today":
+	case todayEntry:
 		return sample{1000, todaySample}
-	case "excluded":
+	case excludedEntry:
 		return sample{1800, offSample}
 	}
 	return barSample(chart.Task{})
 }
 
-// explain adds the keys of what explains a task.
-func (p *place) explain(seen map[string]bool, t *task) {
+// explain adds what explains a task.
+func (p *place) explain(seen *entries, t *task) {
 	if t.Kind == chart.Marker {
-		seen["marker"] = true
+		seen[markerEntry] = true
 		return
 	}
 	if _, ok := p.ghosted(t); ok {
-		seen["baseline"] = true
+		seen[baselineEntry] = true
 	}
 	if t.Kind == chart.Milestone {
 		if t.Status != chart.Planned {
-			seen[t.Status.String()] = true
+			seen[stateEntry(t.Status)] = true
 		}
 		if t.Critical {
-			seen["critical_milestone"] = true
+			seen[criticalMilestoneEntry] = true
 		} else {
-			seen["milestone"] = true
+			seen[milestoneEntry] = true
 		}
 		return
 	}
 	if t.Progress != nil {
 		x1, x2 := p.shape(t)
 		if _, shown := progressEdge(t, x1, x2); shown {
-			seen["progress"] = true
+			seen[progressEntry] = true
 		}
 	}
 	if t.Critical {
-		seen["critical"] = true
+		seen[criticalEntry] = true
 	}
 	if !t.Critical || t.Status != chart.Planned {
-		seen[t.Status.String()] = true
+		seen[stateEntry(t.Status)] = true
 	}
 }
 

@@ -26,6 +26,8 @@ const noTask = -1
 type item struct {
 	task     int    // index into chart.Tasks
 	name     string // whole
+	wide     int    // what it needs in one line
+	word     int    // what its widest word needs
 	note     label  // dates, or what is wrong with them
 	x1, x2   int    // edges of the shape
 	at       position
@@ -63,7 +65,10 @@ func reserve(width int) int { return tenth(width + 9) }
 // plain returns a task's item before its words have a place.
 func (p *place) plain(i int) item {
 	t := &p.tasks[i]
-	it := item{task: i, name: t.name, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+	it := item{task: i, name: t.name, wide: t.wide, up: p.rowHigh / 2, down: p.rowHigh/2 + p.ghostRoom(t)}
+	for word := range strings.FieldsSeq(t.name) {
+		it.word = max(it.word, p.measure(word, p.name))
+	}
 	it.note, it.must = p.noteOf(t)
 	it.x1, it.x2 = p.shape(t)
 	switch side := p.axis.side(t.period); {
@@ -103,18 +108,29 @@ func (p *place) settle(i int, d detail) item {
 	start := p.plain(i)
 	p.pointed = p.crossing.comeTo(i)
 	start.inBar = !start.must && start.note.fits(p, p.roomIn(&p.tasks[i]))
-	best := p.above(start, d)
-	for _, at := range []position{left, right} {
+	least := start.up + start.down // no place costs less
+	best, found := item{}, false
+	for _, at := range []position{right, left} {
 		try, ok := p.atSide(start, at, d)
-		if try = p.noteAcross(try); ok && p.cost(try) <= p.cost(best) {
-			best = try
+		if !ok {
+			continue
 		}
+		try = p.noteAcross(try)
+		if !found || p.cost(&try) < p.cost(&best) {
+			best, found = try, true
+		}
+		if p.cost(&best) == least {
+			return best
+		}
+	}
+	if over := p.above(start, d); !found || p.cost(&over) < p.cost(&best) {
+		return over
 	}
 	return best
 }
 
 // cost compares places: by height, then by whether the note is there, and whole.
-func (p *place) cost(it item) int {
+func (p *place) cost(it *item) int {
 	c := it.up + it.down
 	switch {
 	case !it.noted:
@@ -153,10 +169,8 @@ func (p *place) atSide(it item, at position, d detail) (item, bool) {
 	if at == left {
 		room = it.x1 - p.leftGap() - p.plotLeft()
 	}
-	for _, word := range strings.Fields(it.name) {
-		if reserve(p.measure(word, p.name)) > room {
-			return it, false
-		}
+	if it.word > 0 && reserve(it.word) > room {
+		return it, false
 	}
 	it.at = at
 	it, w := p.fill(it, room, d)
@@ -222,9 +236,14 @@ func (p *place) fill(it item, room int, d detail) (item, int) {
 	if it.note.paint.Role == scene.CriticalInk {
 		f.paint = it.note.paint
 	}
-	it.lines = nil
-	for _, words := range p.wrap(it.name, f, room-10, wholeName) {
-		it.lines = append(it.lines, line{words: words, style: f})
+	if it.name != "" && it.wide <= room-10 {
+		it.lines = append(make([]line, 0, 2), line{words: it.name, style: f}) // the other is for the note
+	} else {
+		broken := p.wrap(it.name, f, room-10, wholeName)
+		it.lines = make([]line, 0, len(broken)+1)
+		for _, words := range broken {
+			it.lines = append(it.lines, line{words: words, style: f})
+		}
 	}
 	it.noted, it.brief = true, false
 	if it.inBar || p.room(p.noteLine(it.note)) == 0 {

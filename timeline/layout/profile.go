@@ -30,18 +30,18 @@ func ProfileByName(name string) (Profile, bool) {
 	return Web, false
 }
 
-// metrics returns the lengths of the profile.
-func (p Profile) metrics() metrics {
+// metrics returns the lengths of the profile, which nobody may change.
+func (p Profile) metrics() *metrics {
 	switch p {
 	case Narrow:
-		return narrow
+		return &narrow
 	case Newsletter:
-		return newsletter
+		return &newsletter
 	case Print:
 		m := web
 		m.width, m.margin = a4.wide, printMargin
 		m.rowHigh, m.sectionGap, m.gutter = 2500, 800, 1200 // paper is not scrolled
-		return m
+		return &m
 	}
-	return web
+	return &web
 }

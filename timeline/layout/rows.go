@@ -36,7 +36,7 @@ func (f *frame) rows(blocks []block, y int) (rows, int) {
 			p.crossing, p.hue, p.middle = f.crossing.in(&b.lane), b.hue, y+b.lane.up
 			for at := range b.lane.items {
 				it := &b.lane.items[at]
-				out.nodes = append(out.nodes, p.item(it))
+				out.nodes = addGroups(out.nodes, p.item(it))
 				if out.spots != nil && it.task != noTask {
 					out.spots[it.task] = p.spot(&f.tasks[it.task])
 					out.spots[it.task].top, out.spots[it.task].bottom = y, y+high
@@ -72,7 +72,7 @@ func (s *sheet) between(a, b *block) int {
 
 // bands draws what lies behind the sections' headings.
 func (s *sheet) bands(bands []extent) scene.Group {
-	g := scene.Group{Name: "bands"}
+	g := scene.Group{Name: "bands", Nodes: make([]scene.Node, 0, len(bands))}
 	for _, b := range bands {
 		g.Nodes = append(g.Nodes, scene.Rect{
 			X: s.margin, Y: b.left, W: s.width - 2*s.margin, H: b.right - b.left, Radius: 400, Fill: scene.P(scene.SectionBand),
@@ -90,7 +90,7 @@ func (s *sheet) headingRoom() int { return s.width - 2*s.margin - s.pad - s.inde
 // sectionHeading is a strip in the section's colour and its name. A long name
 // goes on over the plot, on a ground of its own.
 func (f *frame) sectionHeading(b *block, y int) scene.Group {
-	g := scene.Group{Name: "section"}
+	g := scene.Group{Name: "section", Nodes: make([]scene.Node, 0, 2+len(b.heading))}
 	high := f.sheet.high(b)
 	g.Nodes = append(g.Nodes, scene.Rect{X: f.margin, Y: y, W: 400, H: high, Radius: 200, Fill: scene.Paint{Role: scene.Bar, Hue: b.hue}})
 	x := f.margin + f.indent

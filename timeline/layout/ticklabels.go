@@ -2,6 +2,8 @@ package layout
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"kvartal/timeline/calendar"
 )
@@ -27,14 +29,14 @@ func (s *sheet) cellLabels(to []string, step calendar.Step, t, next calendar.Ins
 	case calendar.UnitMinute, calendar.UnitHour:
 		return append(to, w.Time(t))
 	case calendar.UnitDay:
-		return append(to, w.DaysShort[t.Weekday()]+" "+w.Day(d), w.Day(d), fmt.Sprint(d))
+		return append(to, w.DaysShort[t.Weekday()]+" "+w.Day(d), w.Day(d), strconv.Itoa(d))
 	case calendar.UnitWeek:
 		return s.weekLabels(to, t, lastStart, n)
 	case calendar.UnitMonth:
 		last := lastStart.Month()
 		if n == 6 {
 			half := (s.quarter(t) + 1) / 2
-			return append(to, fmt.Sprintf(w.HalfYear, half), fmt.Sprintf(w.HalfYearTiny, half))
+			return append(to, numbered(w.HalfYear, half), numbered(w.HalfYearTiny, half))
 		}
 		if n == 1 {
 			return append(to, w.Months[m-1], w.MonthsShort[m-1])
@@ -43,16 +45,22 @@ func (s *sheet) cellLabels(to []string, step calendar.Step, t, next calendar.Ins
 	case calendar.UnitQuarter:
 		q, last := s.quarter(t), s.quarter(lastStart)
 		if q == last {
-			return append(to, fmt.Sprintf(w.Quarter, q), fmt.Sprintf(w.QuarterTiny, q))
+			return append(to, numbered(w.Quarter, q), numbered(w.QuarterTiny, q))
 		}
-		tiny := fmt.Sprintf(w.QuarterTiny, q)
-		return append(to, tiny+"–"+fmt.Sprintf(w.QuarterTiny, last), tiny)
+		tiny := numbered(w.QuarterTiny, q)
+		return append(to, tiny+"–"+numbered(w.QuarterTiny, last), tiny)
 	}
 	y := s.year(t)
 	if last := s.year(lastStart); last != y {
 		return append(to, y+"–"+last, briefRange(y, last), y)
 	}
 	return append(to, y)
+}
+
+// numbered puts a number in the place of the "%d" of a locale's words.
+func numbered(words string, n int) string {
+	before, behind, _ := strings.Cut(words, "%d")
+	return before + strconv.Itoa(n) + behind
 }
 
 // year names the year that a moment lies in: "2026", or "2026/27" where years
@@ -78,10 +86,10 @@ func (s *sheet) weekLabels(to []string, t, last calendar.Instant, n int) []strin
 	// A week that begins on a Sunday has the number of the days that follow.
 	_, first := (t + calendar.Day).ISOWeek()
 	if n == 1 {
-		return append(to, fmt.Sprintf(s.words.Week, first), fmt.Sprintf(s.words.WeekTiny, first), fmt.Sprint(first))
+		return append(to, numbered(s.words.Week, first), numbered(s.words.WeekTiny, first), strconv.Itoa(first))
 	}
 	_, final := last.ISOWeek()
-	return append(to, fmt.Sprintf(s.words.Week, first)+"–"+fmt.Sprint(final), fmt.Sprintf("%d–%d", first, final), fmt.Sprint(first))
+	return append(to, numbered(s.words.Week, first)+"–"+strconv.Itoa(final), strconv.Itoa(first)+"–"+strconv.Itoa(final), strconv.Itoa(first))
 }
 
 // upperLabels is cellLabels for the upper tier, whose fields are single units.
@@ -94,7 +102,7 @@ func (s *sheet) upperLabels(to []string, step calendar.Step, t, _ calendar.Insta
 	case calendar.UnitDay:
 		return append(to, w.Days[t.Weekday()]+" "+w.DateLong(t), w.DaysShort[t.Weekday()]+" "+w.DateShort(t), w.DateShort(t), w.DayMonth(t))
 	case calendar.UnitMonth:
-		return append(to, fmt.Sprintf("%s %d", w.Months[m-1], y), w.MonthShort(t), w.MonthsShort[m-1])
+		return append(to, w.Months[m-1]+" "+strconv.Itoa(y), w.MonthShort(t), w.MonthsShort[m-1])
 	}
 	return append(to, s.year(t))
 }

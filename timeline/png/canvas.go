@@ -2,7 +2,7 @@ package png
 
 import (
 	"image"
-	"image/color"
+	"image/draw"
 	"math"
 
 	"golang.org/x/image/vector"
@@ -12,46 +12,40 @@ import (
 
 // canvas is the picture while it is painted. Its unit is the dot.
 type canvas struct {
-	img     *image.RGBA
-	z       vector.Rasterizer
+	size    image.Point
+	pix     []byte // by rows of stride bytes: one for the file's filter, then a place of the palette for each dot
+	colors  *colors
 	scale   float32 // dots to the scene's unit
-	palette *scene.Palette
-	colors  map[scene.Paint]color.RGBA // those in use
-	shape   []contour                  // reused
+	z       vector.Rasterizer
+	letters map[letter]mask // those drawn before
+	alpha   []byte          // reused, as are the next two
+	shares  []byte
+	shape   []contour
 }
 
 // point is a place in dots.
 type point struct{ x, y float32 }
 
+// mask tells how much of each dot a shape covers, in parts of it, by rows.
+type mask struct {
+	bounds image.Rectangle
+	shares []byte
+}
+
 func newCanvas(size image.Point, o Options) *canvas {
-	c := &canvas{img: image.NewRGBA(image.Rectangle{Max: size}), scale: float32(o.Scale) / scene.Px,
-		palette: o.Palette, colors: map[scene.Paint]color.RGBA{}}
-	// The ground, in case the scene has none of its own: a picture is opaque.
-	c.box(0, 0, float32(size.X), float32(size.Y), c.color(scene.P(scene.Paper)))
+	c := &canvas{size: size, pix: make([]byte, size.Y*(size.X+1)), colors: newColors(o.Palette, o.Scale),
+		scale: float32(o.Scale) / scene.Px, letters: map[letter]mask{}}
+	// The ground, in case the scene has none of its own: a picture is opaque. It
+	// has the first place, so all dots have it.
+	c.colors.paint(scene.P(scene.Paper))
 	return c
 }
 
-func (c *canvas) color(p scene.Paint) color.RGBA {
-	known, ok := c.colors[p]
-	if !ok {
-		known = rgba(c.palette.Color(p))
-		c.colors[p] = known
-	}
-	return known
-}
+func (c *canvas) stride() int { return c.size.X + 1 }
 
-// used returns the colours that were painted with, each once, in the fixed order
-// of the paints.
-func (c *canvas) used() []color.RGBA {
-	var out []color.RGBA
-	seen := map[color.RGBA]bool{}
-	for _, p := range scene.Paints() {
-		if known, ok := c.colors[p]; ok && !seen[known] {
-			seen[known] = true
-			out = append(out, known)
-		}
-	}
-	return out
+// row returns the dots of a row.
+func (c *canvas) row(y int) []byte {
+	return c.pix[y*c.stride()+1 : (y+1)*c.stride()]
 }
 
 func (c *canvas) nodes(nodes []scene.Node) {
@@ -78,29 +72,26 @@ func (c *canvas) at(p scene.Point) point {
 
 // box fills a box with straight edges, each dot by the share of it that the box
 // covers.
-func (c *canvas) box(x1, y1, x2, y2 float32, paint color.RGBA) {
-	bounds := c.img.Rect
-	x1, x2 = max(x1, 0), min(x2, float32(bounds.Dx()))
-	y1, y2 = max(y1, 0), min(y2, float32(bounds.Dy()))
+func (c *canvas) box(x1, y1, x2, y2 float32, paint uint8) {
+	x1, x2 = max(x1, 0), min(x2, float32(c.size.X))
+	y1, y2 = max(y1, 0), min(y2, float32(c.size.Y))
 	if x1 >= x2 || y1 >= y2 {
 		return
 	}
 	for y := int(y1); y < int(math.Ceil(float64(y2))); y++ {
 		high := share(y, y1, y2)
-		row := c.img.Pix[y*c.img.Stride:]
+		row := c.row(y)
 		from, to := int(math.Ceil(float64(x1))), int(x2) // the dots that are covered from side to side
 		if from > to {
-			blend(row[to*4:], paint, high*(x2-x1))
+			c.span(row[to:to+1], paint, high*(x2-x1))
 			continue
 		}
 		if int(x1) < from {
-			blend(row[int(x1)*4:], paint, high*share(int(x1), x1, x2))
+			c.span(row[int(x1):from], paint, high*share(int(x1), x1, x2))
 		}
-		if to > from {
-			span(row[from*4:to*4], paint, high)
-		}
+		c.span(row[from:to], paint, high)
 		if float32(to) < x2 {
-			blend(row[to*4:], paint, high*share(to, x1, x2))
+			c.span(row[to:to+1], paint, high*share(to, x1, x2))
 		}
 	}
 }
@@ -110,43 +101,79 @@ func share(n int, a, b float32) float32 {
 	return min(b, float32(n+1)) - max(a, float32(n))
 }
 
-// span paints a row of dots.
-func span(row []byte, paint color.RGBA, alpha float32) {
-	if alpha < 1 {
-		for ; len(row) > 0; row = row[4:] {
-			blend(row, paint, alpha)
+// span paints a row of dots, of each of which so much is covered.
+func (c *canvas) span(dots []byte, paint uint8, share float32) {
+	parts := int(share*float32(c.colors.full) + 0.5)
+	switch {
+	case len(dots) == 0:
+	case parts >= c.colors.full:
+		dots[0] = paint
+		for done := 1; done < len(dots); done *= 2 {
+			copy(dots[done:], dots[:done])
 		}
-		return
+	case parts > 0:
+		for i, under := range dots {
+			dots[i] = c.colors.mix(under, paint, parts)
+		}
 	}
-	row[0], row[1], row[2], row[3] = paint.R, paint.G, paint.B, paint.A
-	for done := 4; done < len(row); done *= 2 {
-		copy(row[done:], row[:done])
-	}
-}
-
-// blend paints one dot, of which alpha is covered.
-func blend(dot []byte, paint color.RGBA, alpha float32) {
-	a := int(alpha*256 + 0.5)
-	mix := func(under, over byte) byte {
-		return byte((int(under)*(256-a) + int(over)*a + 128) >> 8)
-	}
-	dot[0], dot[1], dot[2], dot[3] = mix(dot[0], paint.R), mix(dot[1], paint.G), mix(dot[2], paint.B), 0xff
 }
 
 // fill paints what lies within contours that all run the same way round.
-func (c *canvas) fill(shape []contour, paint color.RGBA) {
+func (c *canvas) fill(shape []contour, paint uint8) {
+	m := c.cover(shape, image.Rectangle{Max: c.size}, c.shares)
+	c.shares = m.shares
+	c.lay(m, image.Point{}, paint)
+}
+
+// cover draws a shape, as far as it lies within the limits, into shares if they
+// are large enough.
+func (c *canvas) cover(shape []contour, limits image.Rectangle, shares []byte) mask {
 	bounds, ok := boundsOf(shape)
-	if !ok {
-		return
-	}
-	bounds = bounds.Intersect(c.img.Rect)
-	if bounds.Empty() {
-		return
+	bounds = bounds.Intersect(limits)
+	if !ok || bounds.Empty() {
+		return mask{shares: shares[:0]}
 	}
 	c.z.Reset(bounds.Dx(), bounds.Dy())
+	c.z.DrawOp = draw.Src
 	dx, dy := float32(bounds.Min.X), float32(bounds.Min.Y)
 	for _, k := range shape {
 		k.trace(&c.z, dx, dy)
 	}
-	c.z.Draw(c.img, bounds, image.NewUniform(paint), image.Point{})
+	n := bounds.Dx() * bounds.Dy()
+	if cap(c.alpha) < n {
+		c.alpha = make([]byte, n)
+	}
+	alpha := &image.Alpha{Pix: c.alpha[:n], Stride: bounds.Dx(), Rect: image.Rectangle{Max: bounds.Size()}}
+	c.z.Draw(alpha, alpha.Rect, image.Opaque, image.Point{})
+	if cap(shares) < n {
+		shares = make([]byte, n)
+	}
+	shares = shares[:n]
+	for i, a := range alpha.Pix {
+		shares[i] = byte((int(a)*c.colors.full + 127) / 255)
+	}
+	return mask{bounds, shares}
+}
+
+// lay paints what a mask covers, its origin being at a place of the picture.
+func (c *canvas) lay(m mask, origin image.Point, paint uint8) {
+	seen := m.bounds.Add(origin).Intersect(image.Rectangle{Max: c.size})
+	if seen.Empty() {
+		return
+	}
+	skip := seen.Min.Sub(origin).Sub(m.bounds.Min) // what lies outside
+	full := byte(c.colors.full)
+	for y := range seen.Dy() {
+		shares := m.shares[(y+skip.Y)*m.bounds.Dx()+skip.X:][:seen.Dx()]
+		dots := c.row(seen.Min.Y + y)[seen.Min.X:seen.Max.X]
+		for i, parts := range shares {
+			switch parts {
+			case 0:
+			case full:
+				dots[i] = paint
+			default:
+				dots[i] = c.colors.mix(dots[i], paint, int(parts))
+			}
+		}
+	}
 }

@@ -17,19 +17,19 @@ func (c *canvas) path(p scene.Path) {
 		points = points[:len(points)-1]
 	}
 	if p.Closed && p.Fill != scene.None && len(points) > 2 {
-		c.fill(append(c.shape[:0], polygon(points...)), c.color(p.Fill))
+		c.fill(append(c.shape[:0], polygon(points...)), c.colors.paint(p.Fill))
 	}
 	if p.Stroke == scene.None || p.Width == 0 || len(points) == 0 {
 		return
 	}
 	half := float32(p.Width) * c.scale / 2
 	if p.Closed && len(points) > 2 {
-		c.fill(edge(points, half), c.color(p.Stroke))
+		c.fill(edge(points, half), c.colors.paint(p.Stroke))
 		return
 	}
 	// Each piece has round ends, which meet in round joins.
 	for i := range max(1, len(points)-1) {
-		c.fill(append(c.shape[:0], capsule(points[i], points[min(i+1, len(points)-1)], half)), c.color(p.Stroke))
+		c.fill(append(c.shape[:0], capsule(points[i], points[min(i+1, len(points)-1)], half)), c.colors.paint(p.Stroke))
 	}
 }
 

@@ -6,9 +6,6 @@
 package png
 
 import (
-	"fmt"
-	"image/color"
-
 	"kvartal/timeline/fallback"
 	"kvartal/timeline/scene"
 )
@@ -21,13 +18,13 @@ type Options struct {
 
 // Version tells pictures apart that were drawn differently from the same scene:
 // it is raised with every change of how that is done. Names of files hold it.
-const Version = 1
+const Version = 2
 
 // MaxScale is the largest scale.
 const MaxScale = 3
 
-// MaxDots is how many dots a picture may have: at four bytes each while it is
-// drawn they take 400 MB.
+// MaxDots is how many dots a picture may have: at one byte each while it is
+// drawn they take 100 MB.
 const MaxDots = 100_000_000
 
 // Write returns the picture. It fails where the scale is not one of 1 to
@@ -46,13 +43,5 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 	s, _ = fallback.Boxes(s)
 	c := newCanvas(size, o)
 	c.nodes(s.Nodes)
-	return encode(index(c.img, c.used()), o.Scale)
-}
-
-// rgba reads a palette's colour, "#rrggbb".
-func rgba(hex string) color.RGBA {
-	var c color.RGBA
-	fmt.Sscanf(hex, "#%02x%02x%02x", &c.R, &c.G, &c.B) // palettes are tables that a test of scene reads likewise
-	c.A = 0xff
-	return c
+	return encode(c, o.Scale), nil
 }

@@ -73,6 +73,38 @@ func colorOf(hex string) color.Color {
 	return color.RGBA{v[0], v[1], v[2], 0xff}
 }
 
+// However many mixtures there are, the palette has each colour that is painted
+// with, exactly: here those of all paints, each over all others at every fraction
+// of a dot.
+func TestManyColours(t *testing.T) {
+	for name, palette := range map[string]*scene.Palette{"light": scene.Light(), "dark": scene.Dark(), "print": scene.Print()} {
+		paints := scene.Paints()
+		s := &scene.Scene{Width: 100 * len(paints), Height: 100 * (len(paints) + 2)}
+		add := func(x, y, wide, high int, p scene.Paint) {
+			s.Nodes = append(s.Nodes, scene.Rect{X: x, Y: y, W: wide, H: high, Fill: p})
+		}
+		for i, p := range paints {
+			add(100*i, 0, 100, s.Height, p)
+		}
+		for i, p := range paints[:len(paints)-1] { // the last one comes when the palette is full
+			add(0, 100*i+10, s.Width, 10+i*2, p)
+		}
+		add(0, s.Height-100, s.Width, 100, paints[len(paints)-1])
+		img, _ := draw(t, s, pngs.Options{Scale: 1, Palette: palette})
+		for i, p := range paints {
+			if got, want := img.At(i, len(paints)), colorOf(palette.Color(p)); got != want {
+				t.Errorf("%s: %v is %v and not %v", name, p, got, want)
+			}
+		}
+		if got, want := img.At(0, len(paints)+1), colorOf(palette.Color(paints[len(paints)-1])); got != want {
+			t.Errorf("%s: the last paint is %v and not %v", name, got, want)
+		}
+		if len(img.Palette) < 128 {
+			t.Errorf("%s: %d colours are not many", name, len(img.Palette))
+		}
+	}
+}
+
 func TestSameSceneSameBytes(t *testing.T) {
 	_, a := draw(t, sample(), pngs.Options{})
 	_, b := draw(t, sample(), pngs.Options{})

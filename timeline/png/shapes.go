@@ -70,11 +70,13 @@ func boundsOf(shape []contour) (image.Rectangle, bool) {
 	if lo.x >= hi.x || lo.y >= hi.y {
 		return image.Rectangle{}, false
 	}
-	const far = 1 << 24 // of what a float32 still counts in ones; no canvas is that long
-	whole := func(v float32, round func(float64) float64) int {
-		return int(round(float64(max(-far, min(v, far)))))
-	}
 	return image.Rect(whole(lo.x, math.Floor), whole(lo.y, math.Floor), whole(hi.x, math.Ceil), whole(hi.y, math.Ceil)), true
+}
+
+// whole rounds a place to a whole number.
+func whole(v float32, round func(float64) float64) int {
+	const far = 1 << 24 // of what a float32 still counts in ones; no canvas is that long
+	return int(round(float64(max(-far, min(v, far)))))
 }
 
 // bend is how far the handles of a cubic curve reach that looks like a quarter
@@ -123,9 +125,9 @@ func (c *canvas) rect(r scene.Rect) {
 	radius := float32(r.Radius) * c.scale
 	if r.Fill != scene.None {
 		if radius == 0 {
-			c.box(a.x, a.y, b.x, b.y, c.color(r.Fill))
+			c.box(a.x, a.y, b.x, b.y, c.colors.paint(r.Fill))
 		} else {
-			c.fill(append(c.shape[:0], roundBox(a.x, a.y, b.x, b.y, radius)), c.color(r.Fill))
+			c.fill(append(c.shape[:0], roundBox(a.x, a.y, b.x, b.y, radius)), c.colors.paint(r.Fill))
 		}
 	}
 	if r.Stroke == scene.None || r.StrokeWidth == 0 {
@@ -143,7 +145,7 @@ func (c *canvas) rect(r scene.Rect) {
 	if a.x+half < b.x-half && a.y+half < b.y-half {
 		shape = append(shape, grown(-half).reversed())
 	}
-	c.fill(shape, c.color(r.Stroke))
+	c.fill(shape, c.colors.paint(r.Stroke))
 }
 
 // dash and gap are the lengths of a dashed line's parts, as package svg has them.
@@ -170,7 +172,7 @@ func (c *canvas) line(l scene.Line) {
 
 // rule draws a straight line with square ends.
 func (c *canvas) rule(a, b point, l scene.Line) {
-	half, paint := float32(l.Width)*c.scale/2, c.color(l.Stroke)
+	half, paint := float32(l.Width)*c.scale/2, c.colors.paint(l.Stroke)
 	switch {
 	case a.x == b.x:
 		c.box(a.x-half, min(a.y, b.y), a.x+half, max(a.y, b.y), paint)

@@ -1,54 +1,64 @@
 package png
 
 import (
+	"image"
 	"math"
 
 	"kvartal/timeline/font"
 	"kvartal/timeline/scene"
 )
 
+// letter is a glyph as it comes out on whole dots and their fractions: the same
+// one is drawn once.
+type letter struct {
+	rune rune
+	bold bool
+	size int // of the text
+	part int // how far right of a whole dot it begins, in quarters
+}
+
 // text draws one line: letters at their real size, never scaled pictures of
-// them, each where its widths put it, to a fraction of a dot. The baseline lies
-// on whole dots. Browsers do likewise: it keeps the letters' feet sharp.
+// them, each where its widths put it, to a quarter of a dot. The baseline lies
+// on whole dots, which keeps the letters' feet sharp. Browsers do likewise.
 func (c *canvas) text(t scene.Text) {
 	line := font.Liberation().Set(t.S, t.Bold)
 	size := float32(t.Size) * c.scale / font.Em // dots to the face's unit
 	origin := c.at(scene.Point{X: t.X, Y: t.Y})
-	origin.y = float32(math.Round(float64(origin.y)))
 	switch t.Anchor {
 	case scene.Middle:
 		origin.x -= float32(line.Width) * size / 2
 	case scene.End:
 		origin.x -= float32(line.Width) * size
 	}
-	shape := c.shape[:0]
+	paint := c.colors.paint(t.Fill)
 	for _, g := range line.Glyphs {
-		at := point{c.near(origin.x + float32(g.X)*size), origin.y}
-		shape = letter(shape, g, at, size)
+		quarters := whole(4*(origin.x+float32(g.X)*size), math.Round)
+		m := c.letter(g, letter{g.Rune, t.Bold, t.Size, quarters & 3}, size)
+		c.lay(m, image.Pt(quarters>>2, whole(origin.y, math.Round)), paint)
 	}
-	c.fill(shape, c.color(t.Fill))
 	if t.Underline {
 		t.Width = line.Width * t.Size / font.Em // it is as long as what was drawn
 		rule := t.Rule()
 		a, b := c.at(scene.Point{X: rule.X1, Y: rule.Y1}), c.at(scene.Point{X: rule.X2, Y: rule.Y2})
-		c.box(a.x, a.y, b.x, b.y, c.color(t.Fill))
+		c.box(a.x, a.y, b.x, b.y, paint)
 	}
-	c.shape = shape[:0]
 }
 
-// near rounds a place to a quarter of a dot, or at the larger scales, where
-// nobody sees it, to a half: a letter that comes out alike more often makes the
-// file smaller.
-func (c *canvas) near(x float32) float32 {
-	step := float32(0.25)
-	if c.scale > 1.0/scene.Px {
-		step = 0.5
+// letter returns the mask of a glyph, its origin being that of the glyph rounded
+// down to whole dots.
+func (c *canvas) letter(g font.Glyph, l letter, size float32) mask {
+	m, ok := c.letters[l]
+	if !ok {
+		c.shape = outline(c.shape[:0], g, point{float32(l.part) / 4, 0}, size)
+		// No letter in the picture is seen farther from its origin.
+		m = c.cover(c.shape, image.Rectangle{Min: image.Pt(-c.size.X, -c.size.Y), Max: c.size}, nil)
+		c.letters[l] = m
 	}
-	return float32(math.Round(float64(x/step))) * step
+	return m
 }
 
-// letter adds the contours of a glyph.
-func letter(shape []contour, g font.Glyph, origin point, size float32) []contour {
+// outline adds the contours of a glyph.
+func outline(shape []contour, g font.Glyph, origin point, size float32) []contour {
 	at := func(p font.Point) point {
 		return point{origin.x + p.X*size, origin.y + p.Y*size}
 	}

@@ -9,10 +9,10 @@ func escape(text string) string { return string(appendEscaped(nil, text)) }
 // appendEscaped appends what escape gives, which is what encoding/xml writes to a
 // writer.
 func appendEscaped(to []byte, text string) []byte {
-	const marks uint64 = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'\'' | 1<<'<' | 1<<'>' // the bit of each that may not stay
+	const marks uint64 = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'\'' | 1<<'<' | 1<<'>' // the bit of each up to '>' that may not stay
 	done := 0                                                                     // what of the text is written
 	for i, r := range text {
-		if r < utf8.RuneError && marks>>r&1 == 0 { // letters are beyond all 64 bits
+		if r < utf8.RuneError && (r > '>' || marks>>(r&63)&1 == 0) {
 			continue
 		}
 		if mark := markOf(r); mark != "" {

@@ -35,7 +35,7 @@ func Write(s *scene.Scene, o Options) ([]byte, error) {
 	if o.Palette == nil {
 		o.Palette = scene.Light()
 	}
-	links, size := survey(s.Nodes)
+	links, size := survey(s.Nodes, o.Form.leafSize())
 	p := newPen(o, rootSize+size)
 	p.root(s, links)
 	p.nodes(s.Nodes)
@@ -85,30 +85,41 @@ func (p *pen) root(s *scene.Scene, links bool) {
 	}
 }
 
-// survey tells whether there are links, and about how many bytes the nodes take.
-func survey(nodes []scene.Node) (links bool, size int) {
+// survey tells whether there are links, and about how many bytes the nodes take
+// where a shape or a text without its words takes leaf.
+func survey(nodes []scene.Node, leaf int) (links bool, size int) {
 	for _, n := range nodes {
 		switch n := n.(type) {
 		case scene.Group:
-			within, inner := survey(n.Nodes)
+			within, inner := survey(n.Nodes, leaf)
 			links = links || within || n.Link != ""
 			size += inner + len(n.Tip) + len(n.Link) + groupSize
 		case scene.Text:
-			size += len(n.S) + leafSize
+			size += len(n.S) + leaf
+		case scene.Path:
+			size += len(n.Points)*pointSize + leaf
 		default:
-			size += leafSize
+			size += leaf
 		}
 	}
 	return links, size
 }
 
-// About how many bytes a picture takes besides its words. Only the time that it
-// takes to write depends on them.
+// About how many bytes a picture takes besides its words: rather more than most
+// need than less. Only the time that it takes to write depends on them.
 const (
-	rootSize  = 1000
+	rootSize  = 900
 	groupSize = 40
-	leafSize  = 95
+	pointSize = 12
 )
+
+// leafSize is that of a shape or a text: inline, it has classes besides colours.
+func (f Form) leafSize() int {
+	if f == Inline {
+		return 93
+	}
+	return 74
+}
 
 func (p *pen) nodes(nodes []scene.Node) {
 	for _, n := range nodes {

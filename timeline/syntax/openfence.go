@@ -47,11 +47,18 @@ func (p *parser) isProse(line string) bool {
 	if len(p.nodes) == 0 || line[0] == '%' || strings.IndexByte(line, ':') >= 0 {
 		return false
 	}
-	if _, blank := p.nodes[len(p.nodes)-1].(*Blank); !blank || len(strings.Fields(line)) < proseWords {
+	if _, blank := p.nodes[len(p.nodes)-1].(*Blank); !blank || countWords(line) < proseWords {
 		return false
 	}
 	word := line[:wordLength(line)]
 	return WordOf(word) == "" && missingColon(line) == "" && didYouMeanWord(word, word) == ""
+}
+
+func countWords(line string) (n int) {
+	for range strings.FieldsSeq(line) {
+		n++
+	}
+	return n
 }
 
 // lastTask returns where the last line begins that looks like a task, up to the

@@ -81,7 +81,11 @@ func checkTOML(t *testing.T, text string) {
 // planText writes a table without its places, which it checks.
 func planText(text string, table *syntax.Table) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %v\n", table.Kind, table.Faults)
+	b.WriteString(table.Kind.String())
+	for _, f := range table.Faults { // their messages quote the text as it is written
+		fmt.Fprintf(&b, " %q", f.Key)
+	}
+	b.WriteByte('\n')
 	for _, f := range table.Fields {
 		if f.ValueAt.Start < 0 || f.ValueAt.End > len(text) || f.ValueAt.Start >= f.ValueAt.End {
 			fmt.Fprintf(&b, "the value of %s stands at %v\n", f.Key, f.ValueAt)
