@@ -100,7 +100,7 @@
 //
 // A roadmap is shown in a form for each width of the page, or in the one that
 // {profile=newsletter} names. Beside its page lie its files, roadmap-1.svg and
-// roadmap-1.ics, and at the site's root milestones.ics and milestones.json with
+// roadmap-1.ics, or those of the id that {#plan} gives it, plan.svg, and at the site's root milestones.ics and milestones.json with
 // every milestone once. The shortcode {{< milestones days=90 section="Name" page="plan.md" >}}, a
 // paragraph of its own, lists those that lie ahead.
 //
