@@ -398,6 +398,10 @@ func (p *tomlParser) unknownTable(t *Table, f fields.Field) {
 	if !heading {
 		message = noKey(t.Kind, f.Key)
 	}
+	if !p.problems.Room(diag.Error) {
+		p.fault(t, NoKey, f.At, codeUnknownKey, message)
+		return
+	}
 	meant, here := meantTables(t.Kind, f.Key)
 	hint := ""
 	switch {
