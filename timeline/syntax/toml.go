@@ -221,8 +221,8 @@ func (p *tomlParser) fill(t *Table, from fields.Table) {
 		f := &from[i]
 		row, ok := rowOf(t.Kind, f.Key)
 		switch {
-		case headed(f.Value) && (!ok || row.shape != tables && row.shape != oneTable):
-			p.unknownTable(t, *f)
+		case headed(f.Value) && (!ok || p.underHeading(f) && row.shape != tables && row.shape != oneTable):
+			p.unknownTable(t, row, *f)
 		case !ok:
 			p.unknownKey(t, *f)
 		case p.lost(t, row.key, f.Value, f.ValueAt):
@@ -272,6 +272,9 @@ func headed(v any) bool {
 	_, isTable := v.(fields.Table)
 	return isTable
 }
+
+// underHeading tells whether a field stands under a heading of its own.
+func (p *tomlParser) underHeading(f *fields.Field) bool { return p.src.Text[f.At.Start] == '[' }
 
 // tables reads an array of tables, [[x]] or [{…}, {…}].
 func (p *tomlParser) tables(t *Table, row *keyRow, f fields.Field) {
@@ -374,8 +377,12 @@ func (row *keyRow) kindHint(v any) string {
 			return fmt.Sprintf("progress is per cent: write progress = %.0f", 100*v)
 		}
 	case []any:
-		if words := joined(v); row.shape == text && words != "" {
+		if words := joined(v); words != "" && slices.Contains(freeTexts, row.key) {
 			return fmt.Sprintf("write %s = %q", row.key, words)
+		}
+	case fields.Table:
+		if row.key == KeyMilestones { // how they are shown, or those of a section
+			return inSection(MilestoneTable)
 		}
 	}
 	s, _ := v.(string)
@@ -390,32 +397,40 @@ func (row *keyRow) kindHint(v any) string {
 }
 
 // unknownTable reports a table, or several, that there are none of here, and
-// which were probably meant.
-func (p *tomlParser) unknownTable(t *Table, f fields.Field) {
-	written := diag.Clip(p.src.Text[f.At.Start:f.At.End])
-	message := "a roadmap has no tables " + written
-	heading := strings.HasPrefix(written, "[")
+// which were probably meant. row is that of a key that wants a value of another
+// shape, nil for none.
+func (p *tomlParser) unknownTable(t *Table, row *keyRow, f fields.Field) {
+	heading, written := p.underHeading(&f), diag.Clip(p.src.Text[f.At.Start:f.At.End])
+	key, message := NoKey, "a roadmap has no tables "+written
+	if row != nil {
+		key = row.key
+	}
 	if !heading {
 		message = noKey(t.Kind, f.Key)
 	}
 	if !p.problems.Room(diag.Error) {
-		p.fault(t, NoKey, f.At, codeUnknownKey, message)
+		p.fault(t, key, f.At, codeUnknownKey, message)
 		return
 	}
 	meant, here := meantTables(t.Kind, f.Key)
 	hint := ""
 	switch {
+	case meant == nil && !heading:
+		p.unknownKey(t, f)
+		return
+	case meant == nil && row != nil:
+		hint = fmt.Sprintf("%q is a key with a value: write %s", row.key, row.example())
 	case meant == nil:
 		hint = fmt.Sprintf("it may have %s, %s, %s and %s", MarkerTable, SectionTable, TaskTable, MilestoneTable)
 	case here && (!heading || meant.shape == oneTable):
 		hint = fmt.Sprintf("did you mean %q?", meant.key)
 	case t.Kind == PlanTable && !here:
-		hint = fmt.Sprintf("they stand in a section: write %s, and %s below it", SectionTable, meant.table)
+		hint = inSection(meant.table)
 	default:
 		hint = fmt.Sprintf("did you mean %s?", meant.table)
 	}
 	p.unknownSections = p.unknownSections || meant != nil && meant.table == SectionTable
-	p.fault(t, NoKey, f.At, codeUnknownKey, message, hint)
+	p.fault(t, key, f.At, codeUnknownKey, message, hint)
 }
 
 // meantTables returns the key of tables that was probably meant by a word, and
@@ -438,6 +453,11 @@ func meantTables(kind TableKind, word string) (row *keyRow, here bool) {
 		return row, true
 	}
 	return find(func(row *keyRow) bool { return row.shape == tables }), false
+}
+
+// inSection says where tables belong that stand in a section.
+func inSection(kind TableKind) string {
+	return fmt.Sprintf("they stand in a section: write %s, and %s below it", SectionTable, kind)
 }
 
 // noKey says that a kind of table has not a key.
@@ -489,7 +509,7 @@ func (p *tomlParser) elsewhere(kind TableKind, key string) string {
 		case row.in[0] == PlanTable:
 			return fmt.Sprintf("%q belongs to the roadmap as a whole: write it above the first heading in brackets", key)
 		case row.shape == tables && kind == PlanTable:
-			return fmt.Sprintf("they stand in a section: write [[sections]], and %s below it", row.table)
+			return inSection(row.table)
 		}
 		return fmt.Sprintf("%q belongs under %s", key, row.in[0])
 	}

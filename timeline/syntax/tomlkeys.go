@@ -259,10 +259,13 @@ var otherWords = map[string]string{
 	"doing": "active", "igangværende": "active", "in progress": "active", "in_progress": "active", "ongoing": "active", "ikke startet": "planned", "not started": "planned", "gennemført": "done", "udført": "done", "closed": "done", "complete": "done", "started": "active", "færdig": "done", "afsluttet": "done", "finished": "done", "completed": "done",
 }
 
+// freeTexts are the keys that hold whatever the author likes to say.
+var freeTexts = []Key{KeyTitle, KeyDescription, KeyName, KeyOwner, KeyNote}
+
 // otherKey returns the key that authors mean by another word, "" for none.
 func otherKey(word string) string {
 	other := otherWords[strings.ToLower(word)]
-	if !slices.ContainsFunc(keyRows, func(row keyRow) bool { return row.key.String() == other }) {
+	if !slices.Contains(keyNames[:], other) {
 		return ""
 	}
 	return other
