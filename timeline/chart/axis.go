@@ -2,8 +2,10 @@ package chart
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kvartal/timeline/calendar"
 	"kvartal/timeline/diag"
@@ -25,6 +27,7 @@ var danishUnits = map[string]string{
 // tickInterval reads "1week", "1 quarter", "2 Years". Mermaid knows units up
 // to a month, without blank and plural, and is silent about all else.
 func (r *resolver) tickInterval(at diag.Span, value string) {
+	r.chart.Axis.Ticks.N = 0 // as in Mermaid, one that is not known takes the place of an earlier one too
 	digits := 0
 	for digits < len(value) && value[digits] >= '0' && value[digits] <= '9' {
 		digits++
@@ -80,11 +83,25 @@ const axisExamples = "for example %Y-%m-%d, %d/%m, %b %Y, %Y-Q%q"
 var axisTokens = strings.NewReplacer("YYYY", "%Y", "YY", "%y", "MMMM", "%B", "MMM", "%b", "MM", "%m", "M", "%-m", "DD", "%d", "D", "%-d",
 	"Q", "%q", "WW", "%V", "ww", "%V", "W", "%-V", "w", "%-V", "dddd", "%A", "ddd", "%a", "HH", "%H", "H", "%-H", "hh", "%I", "mm", "%M", "ss", "%S")
 
+// axisDirective is one that stands for a token.
+var axisDirective = regexp.MustCompile(`%-?[a-zA-Z]`)
+
+// meantAxis returns the axis format that was probably meant by one of tokens, ""
+// where it has words too: any of their letters may be a token by chance.
+func meantAxis(value string) string {
+	meant := axisTokens.Replace(value)
+	words := axisDirective.ReplaceAllString(meant, "")
+	if meant == value || strings.ContainsAny(words, "[]") || strings.IndexFunc(words, unicode.IsLetter) >= 0 {
+		return ""
+	}
+	return meant
+}
+
 func (r *resolver) axisFormat(at diag.Span, value string) {
 	r.chart.Axis.Format = value
 	if value != "" && !strings.Contains(value, "%") {
 		hint := axisExamples
-		if meant := axisTokens.Replace(value); meant != value {
+		if meant := meantAxis(value); meant != "" {
 			hint = fmt.Sprintf("did you mean %q?", diag.Clip(meant))
 		}
 		r.problems.Warning(at, codeBadAxis, fmt.Sprintf("the axis format %q names no part of a date, so every line is called that", diag.Clip(value)), hint)
