@@ -46,31 +46,6 @@ type faultyLine struct {
 	keys       Keys
 }
 
-// severalLines returns where the text ends that begins on the line, if a few lines
-// further on one ends with its quote and none between begins something else; else 0.
-func (l faultyLine) severalLines() int {
-	const most = 40
-	quote, at := l.text[l.value().Start], lineEnd(l.text, l.start)
-	for n := 0; n < most && at < len(l.text) && (quote == '"' || quote == '\''); n++ {
-		end := lineEnd(l.text, at+1)
-		line := strings.TrimRight(l.text[at+1:end], " \t\r")
-		switch {
-		case startsPair.MatchString(line):
-			return 0
-		case strings.IndexByte(line, quote) >= 0:
-			if strings.IndexByte(line, quote) == len(line)-1 {
-				return at + 1 + len(line)
-			}
-			return 0
-		}
-		at = end
-	}
-	return 0
-}
-
-// startsPair is the beginning of a line with a key, or of a heading.
-var startsPair = regexp.MustCompile(`^\s*(?:[\w.-]+\s*=|\[|#)`)
-
 func (l faultyLine) String() string { return l.text[l.start:l.end] }
 
 // value returns where the value behind "=" stands.
@@ -151,15 +126,7 @@ var tomlRules = []tomlRule{
 	{"key name appears blank", func(m *mistake, l faultyLine) {
 		m.message, m.hint = `there is no key before "="`, `write key = "value"`
 	}},
-	{"strings cannot contain newlines", func(m *mistake, l faultyLine) {
-		m.message, m.hint, m.at = "the closing quote is missing", `a text must stand between two quotes: "text"`, l.value()
-		if end := l.severalLines(); end > 0 {
-			m.message, m.value = "a text of several lines stands between three quotes", diag.Span{Start: m.at.Start, End: end}
-			m.hint = fmt.Sprintf("write %s in front of its first word and behind its last", strings.Repeat(l.text[m.at.Start:m.at.Start+1], 3))
-		} else if written := l.text[m.at.Start:m.at.End]; len(written) > 1 && !strings.ContainsAny(written[1:], `"'#,]}\`) {
-			m.hint = l.hint(m.at.Start, written)
-		}
-	}},
+	{"strings cannot contain newlines", openText},
 	{"invalid datetime", wrongDate},
 	{"leading zeroes", func(m *mistake, l faultyLine) {
 		m.at = l.value()
@@ -196,6 +163,10 @@ var tomlRules = []tomlRule{
 		m.atKey(l, l.lastKey[:max(0, strings.LastIndexByte(l.lastKey, '.'))])
 	}},
 	{"unexpected EOF", func(m *mistake, l faultyLine) {
+		if !l.endsInLongText() { // the last line has no line break
+			openText(m, l)
+			return
+		}
 		m.message, m.hint, m.stop = "a text that began with three quotes is not closed", "write three quotes behind its last word", true
 		m.atKey(l, l.lastKey)
 	}},
