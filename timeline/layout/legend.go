@@ -46,8 +46,19 @@ const (
 
 // entryKeys are the words of the locale for them.
 var entryKeys = [entryCount]string{
-	"milestone", "critical_milestone", "task", "planned", "active", "done", "critical", "progress", "baseline", "dependency",
-	"marker", "today", "excluded",
+	milestoneEntry:         "milestone",
+	criticalMilestoneEntry: "critical_milestone",
+	taskEntry:              "task",
+	plannedEntry:           "planned",
+	activeEntry:            "active",
+	doneEntry:              "done",
+	criticalEntry:          "critical",
+	progressEntry:          "progress",
+	baselineEntry:          "baseline",
+	dependencyEntry:        "dependency",
+	markerEntry:            "marker",
+	todayEntry:             "today",
+	excludedEntry:          "excluded",
 }
 
 func stateEntry(s chart.Status) entry { return plannedEntry + entry(s) }
