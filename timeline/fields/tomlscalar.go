@@ -16,6 +16,8 @@ func readScalar(written string) (any, bool) {
 		return nil, false
 	}
 	switch c := written[0]; {
+	case (c == '"' || c == '\'') && (len(written) == 1 || written[len(written)-1] != c): // not closed: the library need not be asked
+		return nil, false
 	case written == "true" || written == "false":
 		return c == 't', true
 	case len(written) == len("2006-01-02") && written[4] == '-':
