@@ -43,9 +43,9 @@ func (r *resolver) settings(f *syntax.File) {
 	for _, n := range f.Nodes {
 		switch n := n.(type) {
 		case *syntax.FrontMatter:
-			r.configure(n.At, n.Options)
+			r.configure(n.Options)
 		case *syntax.Directive:
-			r.configure(n.At, n.Options)
+			r.configure(n.Options)
 		}
 	}
 	r.twice(f)
@@ -119,32 +119,32 @@ func (r *resolver) setting(s *syntax.Setting) {
 
 // configure takes what front matter and directives can say of a chart. Sizes
 // and colours of Mermaid's own drawing have no meaning here.
-func (r *resolver) configure(at diag.Span, options []syntax.Option) {
+func (r *resolver) configure(options []syntax.Option) {
 	c := r.chart
 	for _, o := range options {
 		switch o.Key {
 		case "title":
 			c.Title = strings.Join(strings.Fields(o.Value), " ")
 		case "displayMode", "gantt.displayMode":
-			r.displayMode(at, o)
+			r.displayMode(o)
 		case "gantt.axisFormat":
-			r.axisFormat(at, o.Value)
+			r.axisFormat(o.At, o.Value)
 		case "gantt.tickInterval":
-			r.tickInterval(at, o.Value)
+			r.tickInterval(o.At, o.Value)
 		case "gantt.topAxis":
 			c.Axis.Top = o.Value == "true"
 		}
 	}
 }
 
-func (r *resolver) displayMode(at diag.Span, o syntax.Option) {
+func (r *resolver) displayMode(o syntax.Option) {
 	switch o.Value {
 	case "compact":
 		r.chart.Compact = true
 	case "":
 		r.chart.Compact = false
 	default:
-		r.problems.Warning(at, codeBadOption, fmt.Sprintf("displayMode %q is not known", o.Value), `it may be "compact"`)
+		r.problems.Warning(o.At, codeBadOption, fmt.Sprintf("displayMode %q is not known", o.Value), `it may be "compact"`)
 	}
 }
 

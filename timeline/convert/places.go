@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -48,9 +47,9 @@ func (p places) ofChart(words []string) diag.Span {
 	for _, n := range p.file.Nodes { // a keyword wins over the options, wherever they stand
 		switch n := n.(type) {
 		case *syntax.FrontMatter:
-			said = p.option(n.At, n.Options, words, said)
+			said = p.option(n.Options, words, said)
 		case *syntax.Directive:
-			said = p.option(n.At, n.Options, words, said)
+			said = p.option(n.Options, words, said)
 		}
 	}
 	for _, n := range p.file.Nodes {
@@ -62,15 +61,10 @@ func (p places) ofChart(words []string) diag.Span {
 }
 
 // option finds the line of an option in front matter or a directive.
-func (p places) option(at diag.Span, options []syntax.Option, words []string, said diag.Span) diag.Span {
+func (p places) option(options []syntax.Option, words []string, said diag.Span) diag.Span {
 	for _, o := range options {
-		key := o.Key[strings.LastIndexByte(o.Key, '.')+1:]
-		if !slices.Contains(words, key) {
-			continue
-		}
-		said = p.line(at.Start)
-		if i := regexp.MustCompile(`\b` + regexp.QuoteMeta(key) + `\b["']?\s*:`).FindStringIndex(p.src.Text[at.Start:at.End]); i != nil {
-			said = p.line(at.Start + i[0])
+		if slices.Contains(words, o.Key[strings.LastIndexByte(o.Key, '.')+1:]) {
+			said = p.line(o.At.Start)
 		}
 	}
 	return said

@@ -97,7 +97,7 @@ func (p *parser) frontMatter() {
 		p.yamlError(err, raw)
 		return
 	}
-	n.Options = flatten(values)
+	n.Options = p.placed(flatten(values), raw, "\r\n")
 	for i, o := range n.Options {
 		n.Options[i].Key = strings.TrimPrefix(o.Key, "config.")
 	}
@@ -160,7 +160,7 @@ func (p *parser) directive(start, end int) int {
 		p.problems.Warning(n.At, codeDirective, "the directive is ignored: "+err.Error(),
 			`write it as JSON: %%{init: {"gantt": {"axisFormat": "%m-%d"}}}%%`)
 	}
-	n.Options = options
+	n.Options = p.placed(options, n.At, ",}\r\n")
 	if stop > end {
 		p.goOn(stop)
 		return end
@@ -207,10 +207,49 @@ func flatten(values map[string]any) []Option {
 					walk(prefix+key+".", v, depth+1)
 				}
 			case string, bool, float64, int, int64, uint64:
-				out = append(out, Option{prefix + key, fmt.Sprint(v)})
+				out = append(out, Option{Key: prefix + key, Value: fmt.Sprint(v)})
 			}
 		}
 	}
 	walk("", values, 0)
 	return out
+}
+
+// placed finds where options stand: their keys, with a colon behind them, up to a
+// character that ends values.
+func (p *parser) placed(options []Option, in diag.Span, ends string) []Option {
+	for i, o := range options {
+		options[i].At = in
+		key := o.Key[strings.LastIndexByte(o.Key, '.')+1:]
+		if start, ok := keyIn(p.text[in.Start:in.End], key); ok {
+			at := diag.Span{Start: in.Start + start, End: in.End}
+			if n := strings.IndexAny(p.text[at.Start:at.End], ends); n >= 0 {
+				at.End = at.Start + n
+			}
+			at.End = at.Start + len(strings.TrimRight(p.text[at.Start:at.End], " \t"))
+			options[i].At = at
+		}
+	}
+	return options
+}
+
+// keyIn finds a key with its quotation mark, if it has any.
+func keyIn(text, key string) (start int, ok bool) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], key)
+		if i < 0 || key == "" {
+			return 0, false
+		}
+		start, from = from+i, from+i+len(key)
+		before, behind := text[:start], text[from:]
+		for _, mark := range []string{`"`, "'", ""} {
+			if head, quoted := strings.CutSuffix(before, mark); quoted && strings.HasPrefix(behind, mark) {
+				before, behind = head, behind[len(mark):]
+				break
+			}
+		}
+		if (before == "" || strings.ContainsAny(before[len(before)-1:], " \t\r\n{,")) && strings.HasPrefix(strings.TrimLeft(behind, " \t"), ":") {
+			return len(before), true
+		}
+	}
 }

@@ -36,6 +36,7 @@ func (t Text) IsZero() bool { return t == Text{} }
 type Option struct {
 	Key   string
 	Value string
+	At    diag.Span // of both, or of all options where they could not be found
 }
 
 // FrontMatter is the YAML between two lines "---" at the very beginning.
