@@ -287,6 +287,17 @@ func (p *project) edit(r *rand.Rand, n int) string {
 			replaceIn("content/os2/plan.md", "![Fil](fil.mmd)", fmt.Sprintf("![Fil](fil.mmd){profile=%s}", layout.ProfileNames()[n%4]))
 			return "profile of a chart"
 		},
+		func() string {
+			with := slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(p.files[name], "```mermaid") })
+			if len(with) == 0 {
+				return "nothing"
+			}
+			page = with[r.IntN(len(with))]
+			before, rest, _ := strings.Cut(p.files[page], "```mermaid")
+			_, rest, _ = strings.Cut(rest, "\n")
+			p.files[page] = before + fmt.Sprintf("```mermaid {#plan-%d}\n", n%3) + rest
+			return "id of a chart in " + page
+		},
 		func() string { set("milestones", fmt.Sprint(r.IntN(2) == 0)); return "milestones of " + page },
 		func() string {
 			p.files["kvartal.toml"] = strings.Replace(dropLine(p.files["kvartal.toml"], "files"), "[roadmap]\n", fmt.Sprintf("[roadmap]\nfiles = %s\n", []string{`["svg"]`, `["ics"]`, `[]`, `["svg", "ics"]`}[n%4]), 1)

@@ -235,9 +235,12 @@ func told(list diag.List) string {
 func (l *law) broken() {
 	pages := l.pages()
 	name, wrong := pages[l.rand.IntN(len(pages))], "+++\ntitle = \n+++\n"
-	if l.rand.IntN(2) == 0 { // found on some pages only when they are made
-		name = "templates/footer-extra.html"
-		wrong = l.files[name] + `{{if eq .Kind "section"}}{{.Nope}}{{end}}`
+	const footer = "templates/footer-extra.html"
+	switch l.rand.IntN(4) {
+	case 0: // found when it is read
+		name, wrong = footer, l.files[footer]+"{{"
+	case 1: // found on some pages only when they are made
+		name, wrong = footer, l.files[footer]+`{{if eq .Kind "section"}}{{.Nope}}{{end}}`
 	}
 	text := l.files[name]
 	l.files[name] = wrong

@@ -9,11 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"kvartal/site/figures"
 	"kvartal/site/graph"
@@ -171,13 +172,10 @@ func (c *compiler) file(page string, r markdown.Roadmap) (id, source string) {
 // ofPage is file for a chart that stands in another page, which also tells what is
 // wrong with it.
 func (c *compiler) ofPage(from, name string, r markdown.Roadmap) (id, source string) {
-	number, all := 0, c.pages[name].Roadmaps
-	_, anchor, chosen := strings.Cut(r.File, "#")
-	if chosen {
-		if plain, err := url.PathUnescape(anchor); err == nil {
-			anchor = plain
-		}
-		number = slices.IndexFunc(all, func(other markdown.Roadmap) bool { return other.ID == anchor })
+	number, all, anchor := 0, c.pages[name].Roadmaps, graph.Anchor(r.File)
+	named := func(id string) bool { return norm.NFC.String(id) == anchor }
+	if anchor != "" {
+		number = slices.IndexFunc(all, func(other markdown.Roadmap) bool { return named(other.ID) })
 	}
 	if 0 <= number && number < len(all) {
 		if other := all[number]; other.File == "" {
@@ -186,7 +184,7 @@ func (c *compiler) ofPage(from, name string, r markdown.Roadmap) (id, source str
 			return c.file(name, other)
 		}
 	}
-	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err != nil || chosen && !slices.Contains(c.pages[name].Anchors, anchor) {
+	if _, err := fs.Stat(c.project, path.Join(c.content, name)); err != nil || anchor != "" && !graph.OnEveryPage(anchor) && !slices.ContainsFunc(c.pages[name].Anchors, named) {
 		return "", "" // CheckLinks tells of the page, or of the anchor
 	}
 	message, hint := fmt.Sprintf("the page %q has no roadmap of its own", name), "link to a page that has one, to a roadmap file, or to a picture"

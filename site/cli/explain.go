@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"kvartal/site"
+	"kvartal/site/config"
 	"kvartal/site/explain"
 	"kvartal/site/messages"
 	"kvartal/timeline/diag"
@@ -18,13 +19,14 @@ import (
 type explainCmd struct {
 	siteFlags
 	Drafts bool   `short:"D" help:"Drafts are part of the site too."`
-	What   string `arg:"" optional:"" help:"The code behind a message, as link-broken; or a file or an address of the site, as content/plan.md, /plan/, templates/page.html. Without one, all codes are listed."`
+	What   string `arg:"" optional:"" help:"The code behind a message, as link-broken; or a file or an address of the site, as content/plan.md, /plan/, templates/page.html; or kvartal.toml or a key of it, as theme.accent. Without one, all codes are listed."`
 }
 
 // Run tells what the handbook says about a code, or all codes; or why something
 // of the site is as it is.
 func (c explainCmd) Run(ctx context.Context, w World) error {
-	if strings.ContainsAny(c.What, "./\\") {
+	keys := configKeys()
+	if strings.ContainsAny(c.What, "./\\") || slices.Contains(keys, c.What) {
 		return c.thing(ctx, w)
 	}
 	all := messages.Parse(w.Messages)
@@ -36,18 +38,29 @@ func (c explainCmd) Run(ctx context.Context, w World) error {
 	wanted := strings.ToLower(strings.Trim(c.What, "[] ")) // as a message has it
 	i := slices.IndexFunc(all, func(m messages.Message) bool { return m.Code == wanted })
 	if i < 0 {
-		codes := make([]string, len(all))
-		for i, m := range all {
-			codes[i] = m.Code
+		known := keys
+		for _, m := range all {
+			known = append(known, m.Code)
 		}
 		message := fmt.Sprintf("no message has the code %q", c.What)
-		if near := diag.Nearest(wanted, codes); near != "" {
+		if near := diag.Nearest(wanted, known); near != "" {
 			return usage(fmt.Sprintf("%s\nhint: did you mean %q?", message, near))
 		}
 		return usage(message + "\nhint: \"kvartal explain\" lists all codes; a file or an address has a dot or a slash in it")
 	}
 	_, err := io.WriteString(w.Stdout, text.message(all[i]))
 	return err
+}
+
+// configKeys returns the keys and tables of kvartal.toml. None is the code of a message.
+func configKeys() []string {
+	all := config.Keys()
+	for _, key := range config.Keys() {
+		if table, _, ok := strings.Cut(key, "."); ok && !slices.Contains(all, table) {
+			all = append(all, table)
+		}
+	}
+	return all
 }
 
 // thing tells why a file or an address of the site is as it is.

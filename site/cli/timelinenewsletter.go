@@ -36,7 +36,7 @@ func (n forNewsletter) wanted(files int) (bool, error) {
 // newsletter writes the files, and tells what is too large.
 func (d *drawing) newsletter() error {
 	asked := d.cmd.forNewsletter
-	block, err := newsletter.Write(d.chart, d.options, newsletter.Options{Base: asked.BaseURL, Page: asked.PageURL})
+	block, err := newsletter.Write(d.chart, d.options, newsletter.Options{Base: asked.BaseURL, Page: asked.PageURL, UID: d.cmd.UID})
 	if err != nil {
 		return err
 	}

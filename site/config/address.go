@@ -18,11 +18,11 @@ func ParseBaseURL(s string) (*url.URL, error) {
 	switch {
 	case err != nil, u.Host == "", u.Scheme != "http" && u.Scheme != "https":
 		return nil, notSo{fmt.Sprintf("%q is not an address of the form https://example.org/path/", diag.Clip(s)), meantAddress(s)}
-	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "?#"):
+	case u.User != nil: // before what tells the whole address: of a flag it would stand in logs
+		address := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}
+		return nil, notSo{"the address has a user name or password in it, which everyone would see", address.String()}
+	case strings.ContainsAny(s, "?#"):
 		return nil, notSo{fmt.Sprintf("%q has a part behind ? or #, which the address of a site has not", diag.Clip(s)), s[:strings.IndexAny(s, "?#")]}
-	case u.User != nil:
-		u.User = nil
-		return nil, notSo{"the address has a user name or password in it, which everyone would see", u.String()}
 	}
 	if !strings.HasSuffix(u.Path, "/") {
 		u.Path += "/"

@@ -5,12 +5,13 @@ import (
 	"net/url"
 
 	"kvartal/timeline/diag"
+	"kvartal/timeline/syntax"
 )
 
 // Value is a value of the configuration, for people.
 type Value struct {
 	Key   string     // "theme.logo"
-	Value string     // as TOML writes it; "" for nothing. [extra] and its values are only named
+	Value string     // as TOML writes it; "" for nothing. Those of [extra] as the file has them
 	At    diag.Place // where the file has it
 	Flag  string     // that gave it, and not the file: "--base-url"
 	Given bool       // one of both is there; else it is the default
@@ -42,7 +43,7 @@ func (c *Config) Values() []Value {
 				walk(prefix+k.name+".", k.sub)
 			case k.each != nil:
 				for _, t := range c.Taxonomies {
-					add(prefix+k.name+"."+t.Name, fmt.Sprintf("slug = %q, title = %q", t.Slug, t.Title))
+					add(prefix+k.name+"."+t.Name, fmt.Sprintf("slug = %s, title = %s", syntax.Quoted(t.Slug), syntax.Quoted(t.Title)))
 				}
 			case len(c.Extra) == 0:
 				add(prefix+k.name, "")

@@ -11,6 +11,7 @@ import (
 	"kvartal/timeline/diag"
 	"kvartal/timeline/fields"
 	"kvartal/timeline/locale"
+	"kvartal/timeline/syntax"
 )
 
 // setting is a value of kvartal.toml: how it is read into a field of the
@@ -56,7 +57,7 @@ func written(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strconv.Quote(s)
+	return syntax.Quoted(s)
 }
 
 func statement(to *string) setting {

@@ -10,19 +10,19 @@ import (
 	"kvartal/site/trace"
 )
 
-// config explains the configuration, or one of its keys; nil for a word that is
-// none.
+// config explains the configuration, or one of its keys or tables; nil for a word
+// that is none.
 func (x explainer) config(key string) *Explanation {
 	e := &Explanation{Name: config.File, Is: "the configuration of the site"}
 	if !x.Config.HasFile() {
 		e.Is += "; there is no such file, so that everything is as usual"
 	}
 	for _, v := range x.Config.Values() {
-		if key != "" && v.Key != key {
+		if key != "" && v.Key != key && !strings.HasPrefix(v.Key, key+".") {
 			continue
 		}
 		from := x.setIn(v)
-		if n := len(x.readersOfConfig(v.Key)); n > 0 && key == "" {
+		if n := len(x.readersOfConfig(v.Key)); n > 0 && v.Key != key {
 			from += fmt.Sprintf("; outputs that read it: %d", n)
 		}
 		e.Values = append(e.Values, Value{v.Key, cmp.Or(v.Value, "none"), from})
@@ -34,6 +34,9 @@ func (x explainer) config(key string) *Explanation {
 		return nil
 	}
 	e.Name, e.Is = fmt.Sprintf("%q in %s", key, config.File), "a key of the configuration"
+	if e.Values[0].Key != key {
+		e.Is = "a table of the configuration"
+	}
 	e.ReadBy = x.readersOfConfig(key)
 	return e
 }

@@ -31,7 +31,7 @@ func (e *Explanation) Text() string {
 			width = max(width, len(v.Key))
 		}
 		for _, v := range e.Values {
-			fmt.Fprintf(&b, "    %-*s  %s  (%s)\n", width, v.Key, diag.Clip(v.Value), v.From)
+			fmt.Fprintf(&b, "    %-*s  %s  (%s)\n", width, v.Key, diag.Clip(strings.Join(strings.Fields(v.Value), " ")), v.From)
 		}
 	}
 	list(&b, "\nRead for it:", e.Reads)

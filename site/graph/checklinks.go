@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -161,8 +160,8 @@ func (c *linkChecker) check(found *pageLinks, p *Page, l markdown.Link, t Target
 }
 
 func (c *linkChecker) hasAnchor(found *pageLinks, t Target) bool {
-	if t.Page == nil || t.Anchor == "" || t.Anchor == "top" || strings.HasPrefix(t.Anchor, ":~:") {
-		return true // browsers know the top of a page, and how to find a text
+	if t.Page == nil || t.Anchor == "" || OnEveryPage(t.Anchor) {
+		return true
 	}
 	found.asked = append(found.asked, t.Page)
 	if t.Page.unread {

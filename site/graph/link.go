@@ -31,11 +31,8 @@ type Target struct {
 // ending in place of .md, or the published address itself, which is also how a
 // file that is made from a roadmap is named. An anchor is not looked at. Percent signs are read: "min%20plan.md" is "min plan.md".
 func (s *Site) Resolve(from *Page, dest string) (Target, bool) {
-	dest, suffix := cutSuffix(dest)
-	t := Target{Suffix: suffix}
-	if _, anchor, ok := strings.Cut(suffix, "#"); ok {
-		t.Anchor = unescape(anchor)
-	}
+	t := Target{Anchor: Anchor(dest)}
+	dest, t.Suffix = cutSuffix(dest)
 	if dest == "" {
 		t.Page, t.Path, t.Address = from, from.Path, from.Address
 		return t, true
@@ -74,6 +71,17 @@ func addressOf(from *Page, dest string) string {
 	}
 	return path.Join(path.Dir(from.Address+"x"), dest)
 }
+
+// Anchor returns the id that a destination names on its page, in NFC; "" for none.
+func Anchor(dest string) string {
+	_, suffix := cutSuffix(dest)
+	_, anchor, _ := strings.Cut(suffix, "#")
+	return unescape(anchor)
+}
+
+// OnEveryPage tells anchors that are no id of the page's: browsers know its top, and
+// how to find a text.
+func OnEveryPage(anchor string) bool { return anchor == "top" || strings.HasPrefix(anchor, ":~:") }
 
 // cutSuffix parts a destination from its "?query#anchor".
 func cutSuffix(dest string) (file, suffix string) {

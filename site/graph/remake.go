@@ -99,7 +99,8 @@ func (e Entry) heading() string {
 	return ""
 }
 
-// sameFiles tells whether the roadmaps of a page have the same files.
+// sameFiles tells whether the roadmaps of a page have the same files, of the same
+// names.
 func sameFiles(a, b []Roadmap) bool {
-	return slices.EqualFunc(a, b, func(a, b Roadmap) bool { return slices.Equal(a.Files, b.Files) })
+	return slices.EqualFunc(a, b, func(a, b Roadmap) bool { return a.Anchor == b.Anchor && slices.Equal(a.Files, b.Files) })
 }

@@ -21,8 +21,9 @@ func TestRemakeSeesEveryInput(t *testing.T) {
 	cfg, _ := config.Load(nil)
 	other := *cfg
 	made := func() graph.Input {
-		return graph.Input{Config: cfg, Content: "content", Today: calendar.Date(2026, 11, 23), Files: []string{"a.svg"}, Dates: history.Dates{}, Roadmaps: map[string][]graph.Roadmap{},
-			Pages: []graph.Entry{{File: &source.File{Path: "_index.md", Head: 1}, Doc: &markdown.Doc{}, Locale: danish}}}
+		return graph.Input{Config: cfg, Content: "content", Today: calendar.Date(2026, 11, 23), Files: []string{"a.svg"}, Dates: history.Dates{},
+			Roadmaps: map[string][]graph.Roadmap{"_index.md": {{Anchor: "roadmap-1", Files: []string{"svg"}}}},
+			Pages:    []graph.Entry{{File: &source.File{Path: "_index.md", Head: 1}, Doc: &markdown.Doc{}, Locale: danish}}}
 	}
 	file := func(change func(f *source.File)) func(in *graph.Input) {
 		return func(in *graph.Input) {
@@ -45,7 +46,10 @@ func TestRemakeSeesEveryInput(t *testing.T) {
 		"dates lost":     func(in *graph.Input) { in.DatesLost = true },
 		"files":          func(in *graph.Input) { in.Files = append(slices.Clone(in.Files), "b.svg") },
 		"files of roadmaps": func(in *graph.Input) {
-			in.Roadmaps = map[string][]graph.Roadmap{"_index.md": {{Files: []string{"svg"}}}}
+			in.Roadmaps = map[string][]graph.Roadmap{"_index.md": {{Anchor: "roadmap-1", Files: []string{"ics"}}}}
+		},
+		"names of the files of roadmaps": func(in *graph.Input) {
+			in.Roadmaps = map[string][]graph.Roadmap{"_index.md": {{Anchor: "plan", Files: []string{"svg"}}}}
 		},
 		"pages":    func(in *graph.Input) { in.Pages = nil },
 		"language": func(in *graph.Input) { in.Pages[0].Locale = english },

@@ -76,8 +76,9 @@ func meantFence(lang, body string) (word, what string) {
 	return near, "a roadmap"
 }
 
-// wrongMarks is a line that would begin a roadmap, if its marks were backticks.
-var wrongMarks = regexp.MustCompile("^(?:['´‘’\"”“]{2,3}|`{1,2})\\s*(?:mermaid|gantt|timeline)\\s*$")
+// wrongMarks is a line that would begin a roadmap, if its marks were backticks; Azure
+// DevOps has colons.
+var wrongMarks = regexp.MustCompile("^(?:['´‘’\"”“]{2,3}|`{1,2}|:{3,})\\s*(?:mermaid|gantt|timeline)\\s*$")
 
 // otherMarks tells of a roadmap between other marks than backticks.
 func (s *survey) otherMarks(p *ast.Paragraph) {

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -13,6 +15,7 @@ import (
 // Lines of a paragraph that were meant to begin something else.
 var (
 	lostHeading = regexp.MustCompile(`^(#{1,6})(\pL.*)$`)
+	hashtag     = regexp.MustCompile(`\s#\pL`)
 	lostItem    = regexp.MustCompile(`^(?:[-+*]|\d{1,3}[.)])(?:\pL|\[[ xX]\] )`)
 	lostFence   = regexp.MustCompile(`^:::+\s*\{?\.?(\pL+)`)
 	tableRule   = regexp.MustCompile(`^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$`)
@@ -37,13 +40,19 @@ func (s *survey) lostBlocks(root ast.Node) {
 				items++
 			}
 		}
-		if p.Parent().Kind() == ast.KindListItem { // the list has begun, so one is enough
-			items++
-		}
 		for i, at := range lines {
-			s.lostLine(lines, i, at, items)
+			alike := items
+			if p.Parent().Kind() == ast.KindListItem && s.column(at) < s.column(lines[0]) {
+				alike++ // the list has begun, so one is enough; further in, it is the text of a point
+			}
+			s.lostLine(lines, i, at, alike)
 		}
 	}
+}
+
+// column returns how many bytes stand in front of a text on its line.
+func (s *survey) column(at diag.Span) int {
+	return at.Start - 1 - bytes.LastIndexByte(s.source[:at.Start], '\n')
 }
 
 func (s *survey) text(at diag.Span) string { return string(s.source[at.Start:at.End]) }
@@ -58,7 +67,7 @@ func isLostItem(line string) bool {
 // a list.
 func (s *survey) lostLine(lines []diag.Span, i int, at diag.Span, items int) {
 	line := s.text(at)
-	if m := lostHeading.FindStringSubmatch(line); m != nil && (len(m[1]) > 1 || len(lines) == 1) {
+	if m := lostHeading.FindStringSubmatch(line); m != nil && (len(m[1]) > 1 || len(lines) == 1 && !hashtag.MatchString(m[2])) {
 		s.found.Warning(at, "mark-blank", `a heading has a blank behind "#"; this is shown as text`, "write "+m[1]+" "+diag.Clip(m[2]))
 		return
 	}
@@ -67,11 +76,8 @@ func (s *survey) lostLine(lines []diag.Span, i int, at diag.Span, items int) {
 		s.found.Warning(at, "mark-blank", fmt.Sprintf("a point of a list has a blank behind %q; this is shown as text", mark), "write "+mark+" "+diag.Clip(line[len(mark):]))
 		return
 	}
-	if m := lostFence.FindStringSubmatch(line); m != nil {
-		kind := diag.Meant(m[1], calloutKinds, otherCallouts)
-		if kind == "" {
-			kind = "note"
-		}
+	if m := lostFence.FindStringSubmatch(line); m != nil && !wrongMarks.MatchString(line) {
+		kind := cmp.Or(diag.Meant(m[1], calloutKinds, otherCallouts), "note")
 		s.found.Warning(at, "callout-mark", "this looks like a callout of another program, and is shown as text",
 			fmt.Sprintf("write > [!%s] in its place, and > in front of each line of it", strings.ToUpper(kind)))
 		return
@@ -80,7 +86,7 @@ func (s *survey) lostLine(lines []diag.Span, i int, at diag.Span, items int) {
 		return
 	}
 	if heads, rule := fields(s.text(lines[0])), fields(line); heads != rule && strings.Contains(s.text(lines[0]), "|") {
-		s.found.Warning(at, "table-columns", fmt.Sprintf("this table is shown as text: its heads are %d, and this line has %d parts", heads, rule),
+		s.found.Warning(at, "table-columns", fmt.Sprintf("this table is shown as text: columns of its head: %d, of this line: %d", heads, rule),
 			"write one --- for each head, with | between them")
 	}
 }

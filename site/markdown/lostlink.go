@@ -110,6 +110,7 @@ func (s *survey) oddLink(at int) int {
 }
 
 // citation is the first of two numbers or marks in brackets, [12][W3] or [x][a].
+// WordPress ends with [/gallery] what [gallery] begins.
 var citation = regexp.MustCompile(`^!?\[(?:\pL{0,2}\d*|[ xX]*)$`)
 
 // noReference warns of [text][label] where no line says what the label leads to;
@@ -124,7 +125,7 @@ func (s *survey) noReference(at int) int {
 	}
 	label, words := strings.TrimSpace(rest[1:end-1]), string(s.source[open:at])
 	inWord := open > 0 && strings.IndexByte(" \t\n(*_>|", s.source[open-1]) < 0 // a[i][j]
-	if inWord || strings.Trim(label, "0123456789") == "" || strings.ContainsAny(label, "[]^`") || citation.MatchString(words) {
+	if inWord || strings.Trim(label, "0123456789") == "" || strings.ContainsAny(label, "[]^`") || strings.HasPrefix(label, "/") || citation.MatchString(words) {
 		return 0
 	}
 	if !s.found.Room(diag.Warning) {

@@ -65,17 +65,21 @@ func (s *survey) roadmaps(root ast.Node) {
 // roadmap, which ends at an offset, and whether there are any.
 func (s *survey) wrongAttributes(at int) bool {
 	rest, _, _ := strings.Cut(s.src.Text[at:], "\n")
-	if !strings.HasPrefix(rest, "{") {
+	braces := strings.TrimLeft(rest, " \t")
+	at += len(rest) - len(braces)
+	apart, end := len(braces) < len(rest), strings.IndexByte(braces, '}')+1
+	switch {
+	case !strings.HasPrefix(braces, "{"), apart && (end == 0 || strings.TrimSpace(braces[end:]) != ""):
 		return false
+	case apart:
+		s.found.Error(diag.Span{Start: at, End: at + end}, "roadmap-view", "there is a blank between the roadmap and its attributes", "write "+braces[:end]+" right behind the link")
+	case end == 0:
+		braces = strings.TrimRight(braces, " \t\r")
+		s.found.Error(diag.Span{Start: at, End: at + len(braces)}, "roadmap-view", `the "}" behind the attributes of the roadmap is missing`, "write "+braces+"}")
+	default:
+		s.found.Error(diag.Span{Start: at, End: at + end}, "roadmap-view", "these attributes cannot be read",
+			`write name=value without blanks around "=", and quotes around a text of several words: {profile=newsletter section="Name"}`)
 	}
-	end := strings.IndexByte(rest, '}') + 1
-	if end == 0 {
-		rest = strings.TrimRight(rest, " \t\r")
-		s.found.Error(diag.Span{Start: at, End: at + len(rest)}, "roadmap-view", `the "}" behind the attributes of the roadmap is missing`, "write "+rest+"}")
-		return true
-	}
-	s.found.Error(diag.Span{Start: at, End: at + end}, "roadmap-view", "these attributes cannot be read",
-		`write name=value without blanks around "=", and quotes around a text of several words: {profile=newsletter section="Name"}`)
 	return true
 }
 

@@ -90,7 +90,7 @@ func (d *Doc) body() (string, error) {
 		return d.html, nil
 	}
 	b := make([]byte, d.spilled.length)
-	if _, err := d.spilled.file.ReadAt(b, d.spilled.offset); err != nil && err != io.EOF {
+	if n, err := d.spilled.file.ReadAt(b, d.spilled.offset); n < len(b) {
 		return "", err
 	}
 	return string(b), nil

@@ -47,3 +47,19 @@ func TestSpill(t *testing.T) {
 		})
 	}
 }
+
+// A body of which a part is missing in its file is an error, no text with holes.
+func TestSpillCutShort(t *testing.T) {
+	f, err := os.Create(t.TempDir() + "/bodies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d := NewSpill(func() (File, error) { return f, nil }, 0).Move(&Doc{html: "whole"})
+	if err := f.Truncate(3); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := d.Fill(nil); err == nil {
+		t.Errorf("read %q", got)
+	}
+}

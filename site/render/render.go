@@ -70,8 +70,8 @@ type Options struct {
 // many is how many outputs make it worth while to show a site before all are made.
 const many = 50
 
-// Room is how many bytes of outputs are kept in memory, besides those that
-// somebody looks at: some 500 pages. What finds no room is made again when somebody
+// Room is how many bytes of outputs are kept in memory, besides those of First: some
+// 500 pages. What finds no room is made again when somebody
 // asks for it, which takes about a millisecond. While a build goes on there may be
 // as much again of the build before.
 const Room = 8 << 20

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"kvartal/site/graph"
 	"kvartal/site/trace"
 	"kvartal/timeline/diag"
 	"kvartal/timeline/locale"
@@ -88,9 +89,13 @@ func (l *layouts) set(layout string, loc *locale.Locale) (*template.Template, er
 	return root, nil
 }
 
+// wholes are the layouts that the kinds of pages have without asking, however a
+// site writes them.
+var wholes = []graph.Kind{graph.Home, graph.Section, graph.Leaf, graph.Taxonomy, graph.Term, graph.Missing}
+
 // Whole returns the names of the templates that make a whole page, which a page
-// may ask for: those built on base.html, and the site's own that are no part of
-// another and no shortcode's.
+// may ask for: those of the kinds of pages, those built on base.html, and those
+// that the built-in themes do not have and no other includes.
 func (t *Theme) Whole() []string {
 	part := map[string]bool{}
 	for _, s := range t.templates {
@@ -98,12 +103,13 @@ func (t *Theme) Whole() []string {
 			part[used] = part[used] || used != s.name
 		}
 	}
-	for name := range shortcodes {
-		part[name+".html"] = true
-	}
 	return slices.DeleteFunc(t.Layouts(), func(name string) bool {
 		onBase := slices.ContainsFunc(t.layouts.closure(name), func(s *source) bool { return s.name == "base.html" })
-		return part[name] || !onBase && !slices.Contains(t.own, name)
+		switch {
+		case slices.Contains(wholes, graph.Kind(strings.TrimSuffix(name, ".html"))), onBase && name != "base.html":
+			return false
+		}
+		return part[name] || t.builtin[name]
 	})
 }
 

@@ -33,7 +33,8 @@ type Theme struct {
 	Name      string
 	Files     []File // by name
 	templates map[string]*source
-	own       []string // names of templates that only the site's templates/ has
+	own       []string        // names of templates that only the site's templates/ has
+	builtin   map[string]bool // names of templates that the built-in themes have
 	layouts   *layouts
 	layers    []layer
 }
@@ -58,7 +59,7 @@ func Load(project, builtin fs.FS, name string, prev *Theme) (*Theme, diag.List) 
 	if name != "default" {
 		layers = append(layers, layer{builtin, "default", "built-in theme default/"})
 	}
-	t := &Theme{Name: name, templates: map[string]*source{}, layers: layers}
+	t := &Theme{Name: name, templates: map[string]*source{}, builtin: map[string]bool{}, layers: layers}
 	t.layouts = newLayouts(t.templates)
 	var list diag.List
 	if !isDir(layers[1]) && !isDir(layers[2]) {
@@ -71,6 +72,7 @@ func Load(project, builtin fs.FS, name string, prev *Theme) (*Theme, diag.List) 
 		files, problems := l.list()
 		list = append(list, problems...)
 		for _, file := range files {
+			t.builtin[file] = i >= 2 // behind the project's two layers
 			if seen[file] {
 				t.own = slices.DeleteFunc(t.own, func(own string) bool { return own == file })
 				continue

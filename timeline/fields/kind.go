@@ -241,22 +241,35 @@ func (m Mismatch) Error() string {
 // MeantBy is Meant for a value that was read; written is its text in
 // TOML, "" for YAML.
 func (k Kind) MeantBy(v any, written string) (value string, sure bool) {
-	if _, isTable := v.(Table); isTable || k == Any {
+	if k == Any || !isScalar(v) && !isList(v) {
 		return "", false
 	}
-	if list, isList := v.([]any); isList && written == "" {
-		for i, item := range list {
-			if i > 0 {
-				written += ", "
+	if list, ok := v.([]any); ok && written == "" {
+		var words []string
+		for _, item := range list {
+			if !isScalar(item) {
+				return "", false
 			}
-			written += quote(fmt.Sprint(item))
+			words = append(words, quote(fmt.Sprint(item)))
 		}
-		return k.Meant("[" + written + "]")
+		return k.Meant("[" + strings.Join(words, ", ") + "]")
 	}
 	if written == "" {
 		written = fmt.Sprint(v)
 	}
 	return k.Meant(written)
+}
+
+// isScalar tells a value that can be written as one word: no table, no list, and
+// not the nothing that YAML has for a key without a value.
+func isScalar(v any) bool {
+	_, isTable := v.(Table)
+	return v != nil && !isTable && !isList(v)
+}
+
+func isList(v any) bool {
+	_, ok := v.([]any)
+	return ok
 }
 
 // Written returns the value of a field as it stands in a TOML text, "" in YAML.

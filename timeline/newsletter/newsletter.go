@@ -6,6 +6,7 @@
 package newsletter
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -26,6 +27,7 @@ type Options struct {
 	Base string // address of the folder that the files will be put into: https://example.org/news/
 	Page string // address of the page that shows the chart; "": the picture leads to itself in full size
 	Name string // begins the names of the files, of a-z, 0-9 and "-"; "": "roadmap"
+	UID  string // what tells the events of the calendar from those of others; "": Base and Name
 }
 
 // Block is a chart for a newsletter.
@@ -72,7 +74,7 @@ func Write(c *chart.Chart, o timeline.Options, p Options) (*Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := ics.Events(c, ics.Options{Locale: o.Locale, Source: p.Base + p.Name, Page: p.Page})
+	events := ics.Events(c, ics.Options{Locale: o.Locale, Source: cmp.Or(p.UID, p.Base+p.Name), Page: p.Page})
 	b := &Block{Files: map[string][]byte{}}
 	// The SVG is the same on every machine and changes with the scene and with how
 	// it is drawn; dots may differ between processors.

@@ -22,6 +22,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kvartal/timeline"
+	"kvartal/timeline/ics"
 	"kvartal/timeline/locale"
 	"kvartal/timeline/newsletter"
 )
@@ -189,6 +190,22 @@ func TestNamesHoldWhatIsShown(t *testing.T) {
 	if b := names("gantt\nsection A\nBuild :2026-01-01, 21d\n"); a == b {
 		t.Errorf("another date leaves %s", a)
 	}
+}
+
+// The events are those of the calendar of the same UID that lies elsewhere.
+func TestEventsAreKnownByUID(t *testing.T) {
+	c, _ := timeline.Compile("", "gantt\nSlut :milestone, slut, 2026-06-01, 0d\n", timeline.Options{})
+	b, err := newsletter.Write(c, timeline.Options{}, newsletter.Options{Base: base, UID: "plan.mmd"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ics.Events(c, ics.Options{Locale: locale.Danish(), Source: "plan.mmd"})[0].UID
+	for name, data := range b.Files {
+		if strings.HasSuffix(name, ".ics") && bytes.Contains(data, []byte(want)) {
+			return
+		}
+	}
+	t.Errorf("no calendar has the UID %q", want)
 }
 
 func TestAddressesAreAsked(t *testing.T) {
