@@ -3,6 +3,7 @@ package syntax
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -373,8 +374,8 @@ func (row *keyRow) kindHint(v any) string {
 	}
 	switch v := v.(type) {
 	case float64:
-		if row.key == KeyProgress && v > 0 && v <= 1 {
-			return fmt.Sprintf("progress is per cent: write progress = %.0f", 100*v)
+		if percent := math.Round(100 * v); row.key == KeyProgress && percent >= 1 && percent <= 100 {
+			return fmt.Sprintf("progress is per cent: write progress = %.0f", percent)
 		}
 	case []any:
 		if words := joined(v); words != "" && slices.Contains(freeTexts, row.key) {
