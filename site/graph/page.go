@@ -93,7 +93,7 @@ type Roadmap struct {
 	Changed *calendar.Instant // the day of the last change of the text; nil where it is not known
 }
 
-// Name begins the names of its files, and the ids in its picture.
+// Name begins the names of its files.
 func (r Roadmap) Name() string { return Slug(r.Anchor, config.DanishSlug) }
 
 // Fragment leads to it on its page: "#roadmap-1".

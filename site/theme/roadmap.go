@@ -95,10 +95,11 @@ func webcal(address string) template.URL {
 	return template.URL("webcal://" + rest)
 }
 
-// figure is what a page's roadmap is drawn from, counted from 0.
+// figure is what a page's roadmap is drawn from, counted from 0. The ids within its
+// picture go by its number: names may differ in case alone.
 func (w World) figure(p *graph.Page, n int, c *chart.Chart) figures.Input {
 	r := w.Site.Roadmaps(p)[n]
-	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: r.Name(), Events: milestones.Calendar(p, r, w.Config)}
+	return figures.Input{Chart: c, Title: r.Title, Profile: r.Profile, Arrows: r.Arrows, Locale: p.Locale, ID: "roadmap-" + strconv.Itoa(n+1), Events: milestones.Calendar(p, r, w.Config)}
 }
 
 // Later is a file that is made when somebody wants it.
